@@ -1,0 +1,50 @@
+import type { ExprNode } from "./expr-node.js"
+import type { JoinNode, QueryNode, SelectionNode } from "./query-node.js"
+import type { TableData } from "./table-data.js"
+
+/** Something that changes rows. */
+export type CommandNode = InsertNode | UpdateNode | DeleteNode
+
+/** What an insert writes: rows of values or expressions by column key, or the rows of a query. */
+export type InsertSource =
+  | { readonly _tag: "Rows"; readonly rows: ReadonlyArray<Readonly<Record<string, unknown>>> }
+  | { readonly _tag: "Query"; readonly columns: ReadonlyArray<string>; readonly query: QueryNode }
+
+export interface ConflictNode {
+  /** Keys of the columns of the unique constraint; empty: any. */
+  readonly target: ReadonlyArray<string>
+  readonly targetWhere: ExprNode | null
+  /** What to set in the row that is there already; `null`: leave it. */
+  readonly set: ReadonlyArray<readonly [key: string, value: unknown]> | null
+  readonly where: ReadonlyArray<ExprNode>
+}
+
+export interface InsertNode {
+  readonly _tag: "Insert"
+  readonly table: TableData
+  readonly source: InsertSource
+  readonly conflict: ConflictNode | null
+  readonly returning: SelectionNode | null
+  readonly pipe: unknown
+}
+
+export interface UpdateNode {
+  readonly _tag: "Update"
+  readonly table: TableData
+  readonly set: ReadonlyArray<readonly [key: string, value: unknown]>
+  readonly joins: ReadonlyArray<JoinNode>
+  readonly where: ReadonlyArray<ExprNode>
+  /** Whether `where` or `allRows` was said. */
+  readonly bounded: boolean
+  readonly returning: SelectionNode | null
+  readonly pipe: unknown
+}
+
+export interface DeleteNode {
+  readonly _tag: "Delete"
+  readonly table: TableData
+  readonly where: ReadonlyArray<ExprNode>
+  readonly bounded: boolean
+  readonly returning: SelectionNode | null
+  readonly pipe: unknown
+}

@@ -1,0 +1,33 @@
+import type { DeleteNode } from "../command-node.js"
+import { queryPipe } from "../query-node.js"
+import type { Nothing, Query } from "../query-types.js"
+import { type NameOf, tableData, type TableMeta } from "../table.js"
+
+/**
+ * Deletes the rows for which `where` holds, or {@link allRows}; until one of them is said it cannot be run.
+ *
+ * The SQL: `delete from "cake" where …`.
+ *
+ * @example
+ * ```ts
+ * import { deleteFrom, eq, integer, table, toSql, where } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { id: integer })
+ * toSql(dialect)(pipe(deleteFrom(Cake), where(eq(Cake.id, 7)))) // => `delete from "cake" where "cake"."id" = 7`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const deleteFrom = <T extends TableMeta<any, any, any>>(table: T): Query<"unbounded", NameOf<T>, never, Nothing, never, unknown> => {
+  const node: DeleteNode = {
+    _tag: "Delete",
+    table: tableData(table),
+    where: [],
+    bounded: false,
+    returning: null,
+    pipe: queryPipe,
+  }
+  return Object.freeze(node) as never
+}

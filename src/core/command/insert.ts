@@ -1,0 +1,55 @@
+import { queryNode } from "../erase.js"
+import type { InsertNode, InsertSource } from "../command-node.js"
+import type { NeedsOf } from "../expr.js"
+import { queryPipe } from "../query-node.js"
+import type { CheckGroup, Nothing, Query, RowOut } from "../query-types.js"
+import { type Insert, type InsertInput, type NameOf, tableData, type TableMeta } from "../table.js"
+
+type AnyT = TableMeta<any, any, any>
+
+const insertNode = (table: AnyT, source: InsertSource): InsertNode =>
+  Object.freeze({ _tag: "Insert", table: tableData(table), source, conflict: null, returning: null, pipe: queryPipe })
+
+type NeedsOfRow<I> = I extends ReadonlyArray<infer X> ? NeedsOf<X[keyof X]> : NeedsOf<I[keyof I]>
+
+/**
+ * Inserts one row or many. Values are checked against their columns before anything is sent. A column that a row leaves
+ * out gets its default; of many rows each for itself. No rows insert nothing.
+ *
+ * The SQL: `insert into "cake" ("name") values (?), (?)`; of an empty row `default values`.
+ *
+ * @example
+ * ```ts
+ * import { autoIncrement, insertInto, integer, primaryKey, table, text, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ *
+ * const Cake = table("cake", { id: integer.pipe(primaryKey, autoIncrement), name: text })
+ * toSql(dialect)(insertInto(Cake, { name: "Opera" })) // => `insert into "cake" ("name") values ('Opera')`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const insertInto = <T extends AnyT, const I extends InsertInput<T> | ReadonlyArray<InsertInput<T>>>(
+  table: T,
+  rows: I & (InsertInput<T> | ReadonlyArray<InsertInput<T>>),
+): Query<"insert", NameOf<T>, never, Nothing, NeedsOfRow<I>, T> =>
+  insertNode(table, { _tag: "Rows", rows: (Array.isArray(rows) ? [...rows] : [rows]) as never }) as never
+
+/**
+ * Inserts the rows of a query, whose columns are those of the table by name.
+ *
+ * The SQL: `insert into "cake" ("name") select …`.
+ *
+ * @since 0.1.0
+ */
+export const insertFrom = <T extends AnyT, S, U, O, F, G>(
+  table: T,
+  query: Query<"select" | "compound", S, U, O, F, G> &
+    CheckGroup<S, O, G> &
+    ([RowOut<O, U>] extends [Insert<T>]
+      ? unknown
+      : { readonly "rows do not fit the table": readonly [Insert<T>, RowOut<O, U>] }),
+): Query<"insert", NameOf<T>, never, Nothing, F, T> => {
+  const q = queryNode(query)
+  return insertNode(table, { _tag: "Query", columns: [], query: q }) as never
+}

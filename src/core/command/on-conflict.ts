@@ -1,0 +1,96 @@
+import { commandNode, exprNode } from "../erase.js"
+import type { ConflictNode, InsertNode } from "../command-node.js"
+import { type AnyColumn, type Column, type Expr, type NeedsOf, type Reads } from "../expr.js"
+import { columnNode, type ColumnNode } from "../expr-node.js"
+import type { Outside, Query } from "../query-types.js"
+import type { Update, UpdateInput } from "../table.js"
+
+/** The table name by which the row that could not be inserted is read. */
+const EXCLUDED = "excluded"
+
+/**
+ * The value that the insert wanted to give the column, for use in {@link onConflictDoUpdate}.
+ *
+ * The SQL: `excluded."price"`.
+ *
+ * @since 0.1.0
+ */
+export const excluded = <A, T, K, P>(column: Column<A, T, K, P>): Expr<A, Reads<"excluded", K>, never> => {
+  const c = column as unknown as ColumnNode
+  return columnNode(EXCLUDED, c.key, c.name, c.spec) as never
+}
+
+const conflict = (query: unknown, node: ConflictNode): never =>
+  Object.freeze({ ...(commandNode(query as never) as InsertNode), conflict: node }) as never
+
+const keys = (columns: ReadonlyArray<AnyColumn>): ReadonlyArray<string> =>
+  columns.map((c) => (c as unknown as ColumnNode).key)
+
+/**
+ * A row that would break a unique constraint is left out; with columns given, only the constraint on these.
+ *
+ * The SQL: `on conflict ("name") do nothing`.
+ *
+ * @since 0.1.0
+ */
+export const onConflictDoNothing =
+  (...target: ReadonlyArray<AnyColumn>) =>
+  <S, U, O, F, G>(query: Query<"insert", S, U, O, F, G>): Query<"insert", S, U, O, F, G> =>
+    conflict(query, { target: keys(target), targetWhere: null, set: null, where: [] })
+
+/** Conditions of an upsert. */
+export interface ConflictOptions<C1, C2> {
+  /** Only update the row that is there if this holds, else leave it. */
+  readonly where?: C1
+  /** The condition of the partial unique index that is meant. */
+  readonly targetWhere?: C2
+}
+
+/**
+ * A row that would break the unique constraint on the columns changes the row that is there instead.
+ *
+ * The SQL: `on conflict ("name") do update set "price" = excluded."price" where …`.
+ *
+ * @example
+ * ```ts
+ * import { excluded, insertInto, integer, onConflictDoUpdate, table, text, toSql, unique } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { name: text.pipe(unique), price: integer })
+ * const upsert = pipe(
+ *   insertInto(Cake, { name: "Opera", price: 5 }),
+ *   onConflictDoUpdate([Cake.name], { price: excluded(Cake.price) }),
+ * )
+ * toSql(dialect)(upsert)
+ * // => `insert into "cake" ("name", "price") values ('Opera', 5) on conflict ("name") do update set "price" = "excluded"."price"`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const onConflictDoUpdate =
+  <
+    const V extends { readonly [key: string]: unknown },
+    C1 extends Expr<boolean | null, any, any> = never,
+    C2 extends Expr<boolean | null, any, any> = never,
+  >(
+    target: ReadonlyArray<AnyColumn>,
+    set: V,
+    options: ConflictOptions<C1, C2> = {},
+  ) =>
+  <S, U, O, F, G>(
+    query: Query<"insert", S, U, O, F, G> & FitsUpdate<V, G>,
+  ): Query<"insert", S, U, O, F | Outside<NeedsOf<V[keyof V]> | NeedsOf<C1> | NeedsOf<C2>, S | "excluded">, G> =>
+    conflict(query, {
+      target: keys(target),
+      targetWhere: options.targetWhere === undefined ? null : exprNode(options.targetWhere),
+      set: Object.entries(set),
+      where: options.where === undefined ? [] : [exprNode(options.where)],
+    })
+
+/** `T` is the table of the insert. */
+type FitsUpdate<V, T> = [V] extends [UpdateInput<T>]
+  ? [Exclude<keyof V, keyof Update<T>>] extends [never]
+    ? unknown
+    : { readonly "no such column to set": Exclude<keyof V, keyof Update<T>> }
+  : { readonly "value does not fit its column": UpdateInput<T> }

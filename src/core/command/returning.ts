@@ -1,0 +1,28 @@
+import { commandNode, selectionNode } from "../erase.js"
+import type { Outside, Query, ReadsOf, Selection } from "../query-types.js"
+
+/**
+ * What an insert, update or delete gives of each row it changed: what may be selected, or without argument the whole row.
+ * Rows come in no order that may be relied on.
+ *
+ * The SQL: `returning "id", "name"`.
+ *
+ * @example
+ * ```ts
+ * import { autoIncrement, insertInto, integer, primaryKey, returning, table, text, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { id: integer.pipe(primaryKey, autoIncrement), name: text })
+ * toSql(dialect)(pipe(insertInto(Cake, { name: "Opera" }), returning({ id: Cake.id })))
+ * // => `insert into "cake" ("name") values ('Opera') returning "id"`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const returning =
+  <const P extends Selection>(selection: P) =>
+  <K extends "insert" | "update" | "unbounded", S, U, O, F, G>(
+    query: Query<K, S, U, O, F, G>,
+  ): Query<K, S, U, P, F | Outside<ReadsOf<P>, S>, G> =>
+    Object.freeze({ ...commandNode(query), returning: selectionNode(selection) }) as never

@@ -1,0 +1,175 @@
+import { type Either, left, right } from "fp-ts/lib/Either.js"
+import type { CommandNode } from "./command-node.js"
+import type { Compiled } from "./compiled.js"
+import type { Dialect } from "./dialect.js"
+import { CompileError, type ValidationError } from "./errors.js"
+import type { StatementNode } from "./ddl-node.js"
+import type { QueryNode } from "./query-node.js"
+import { printCommand } from "./print/command.js"
+import { printWith } from "./print/cte.js"
+import { printDdl } from "./print/ddl.js"
+import { isRefusal, printer, type Printer } from "./print/printer.js"
+import { printQuery } from "./print/query.js"
+import { layout, queryOutput } from "./selection.js"
+import type { Shape } from "./shape.js"
+import type { LeafShape } from "./shape.js"
+
+/** A statement could not be printed: see {@link CompileError} and {@link ValidationError}. */
+export type Uncompiled = CompileError | ValidationError
+
+const printStatement = (p: Printer, node: StatementNode): void => {
+  switch (node._tag) {
+    case "Select":
+    case "Set":
+    case "RawQuery":
+      return printQuery(p, node)
+    case "Insert":
+    case "Update":
+    case "Delete":
+      return printCommand(p, node)
+    default:
+      return printDdl(p, node)
+  }
+}
+
+/** Prints a statement; with its CTEs in front, which are known only once it has been printed. */
+const printWhole = (dialect: Dialect, inline: boolean, node: StatementNode): Printer => {
+  const first = printer(dialect, inline)
+  printStatement(first, node)
+  if (first.ctes.length === 0) {
+    return first
+  }
+  const second: Printer = { ...printer(dialect, inline), ctes: first.ctes, tables: first.tables }
+  printWith(second, first.ctes)
+  printStatement(second, node)
+  return second
+}
+
+const isWide = (shape: Shape): boolean => {
+  switch (shape._tag) {
+    case "Leaf":
+      return wideLeaf(shape)
+    case "Record":
+      return shape.fields.some(([, field]) => isWide(field))
+    case "Optional":
+      return isWide(shape.shape)
+    default:
+      // Inside JSON, 64-bit integers are text.
+      return false
+  }
+}
+const wideLeaf = ({ type }: LeafShape): boolean => type.family === "bigint" || type.family === "unknown"
+
+const shapeOf = (node: StatementNode): Shape | null => {
+  switch (node._tag) {
+    case "Select":
+    case "Set":
+      return queryOutput(node).shape
+    case "RawQuery": {
+      const { leaves, shape } = queryOutput(node)
+      return leaves.length === 0 ? null : shape
+    }
+    case "Insert":
+    case "Update":
+    case "Delete":
+      return node.returning === null ? null : layout(node.returning, new Set()).shape
+    default:
+      return null
+  }
+}
+
+const operation = (node: StatementNode): string => {
+  switch (node._tag) {
+    case "Select":
+    case "Set":
+      return "SELECT"
+    case "RawQuery":
+      return "RAW"
+    case "Insert":
+    case "Update":
+    case "Delete":
+      return node._tag.toUpperCase()
+    default:
+      return node._tag.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toUpperCase()
+  }
+}
+
+const guarded = <A>(dialect: Dialect, make: () => A): Either<Uncompiled, A> => {
+  try {
+    return right(make())
+  } catch (u) {
+    if (isRefusal(u)) {
+      return left(u.refused as Uncompiled)
+    }
+    if (u instanceof RangeError) {
+      return left(
+        new CompileError({
+          message: "the statement is nested too deeply",
+          dialect: dialect.name,
+          remedy: "build it flatter: and(…), or(…) and isIn take any number of operands",
+        }),
+      )
+    }
+    throw u
+  }
+}
+
+const compileNode = (dialect: Dialect, node: StatementNode): Either<Uncompiled, Compiled> =>
+  guarded(dialect, () => {
+    const p = printWhole(dialect, false, node)
+    if (p.params.length > dialect.maxParameters) {
+      throw {
+        refused: new CompileError({
+          message: `the statement has ${p.params.length} parameters, and ${dialect.name} takes ${dialect.maxParameters}`,
+          dialect: dialect.name,
+          remedy: "run it in several parts",
+        }),
+      }
+    }
+    const shape = shapeOf(node)
+    return Object.freeze({
+      sql: p.sql,
+      params: Object.freeze(p.params),
+      named: p.named,
+      shape,
+      wide: shape !== null && isWide(shape),
+      operation: operation(node),
+      collection: p.tables.values().next().value ?? null,
+    })
+  })
+
+/** Does the statement call functions of the program for its defaults, so that each run must print it anew? */
+const isVolatile = (node: StatementNode): boolean => {
+  switch (node._tag) {
+    case "Insert":
+      return node.table.columns.some((c) => c.spec.default?._tag === "Client")
+    case "Update":
+      return node.table.columns.some((c) => c.spec.onUpdate !== null)
+    default:
+      return false
+  }
+}
+
+const memo = new WeakMap<Dialect, WeakMap<StatementNode, Either<Uncompiled, Compiled>>>()
+
+/** {@link compile} on a node. Remembered by the identity of the tree. */
+export const compileStatement = (dialect: Dialect, node: StatementNode): Either<Uncompiled, Compiled> => {
+  let known = memo.get(dialect)
+  if (known === undefined) {
+    known = new WeakMap()
+    memo.set(dialect, known)
+  }
+  const hit = known.get(node)
+  if (hit !== undefined) {
+    return hit
+  }
+  const compiled = compileNode(dialect, node)
+  if (!isVolatile(node)) {
+    known.set(node, compiled)
+  }
+  return compiled
+}
+
+/** {@link toSql} on a node. */
+export const printNode = (dialect: Dialect, node: QueryNode | CommandNode | StatementNode): Either<Uncompiled, string> =>
+  guarded(dialect, () => printWhole(dialect, true, node).sql)

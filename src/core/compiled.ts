@@ -1,0 +1,29 @@
+import type { Shape } from "./shape.js"
+import type { TypeSpec } from "./sql-type.js"
+
+/** A named parameter at a position of {@link Compiled.params}, filled in when a prepared statement is run. */
+export interface NamedParameter {
+  readonly index: number
+  readonly name: string
+  readonly type: TypeSpec
+}
+
+/**
+ * A statement printed for one dialect.
+ *
+ * @since 0.1.0
+ */
+export interface Compiled {
+  readonly sql: string
+  /** Values in the form the driver binds, in order of their placeholders. Positions of `named` hold `undefined`. */
+  readonly params: ReadonlyArray<unknown>
+  readonly named: ReadonlyArray<NamedParameter>
+  /** How a row is decoded; `null` when the statement returns no rows. */
+  readonly shape: Shape | null
+  /** Whether some leaf of the row is a 64-bit integer, which drivers must then hand over without rounding. */
+  readonly wide: boolean
+  /** The SQL verb, for spans and logs: SELECT, INSERT … */
+  readonly operation: string
+  /** The first table it names, for spans and logs. */
+  readonly collection: string | null
+}

@@ -1,0 +1,250 @@
+import { pipeArguments } from "effect/Pipeable"
+import type { ColumnSpec } from "./column-spec.js"
+import type { OrderNode, QueryNode } from "./query-node.js"
+import type { TypeSpec } from "./sql-type.js"
+
+/** A scalar expression. Every node knows the type of its value; the user sees it as an `Expr`. */
+export type ExprNode =
+  | ColumnNode
+  | ValueNode
+  | ParamNode
+  | LiteralNode
+  | UnaryNode
+  | BinaryNode
+  | LogicalNode
+  | IsNullNode
+  | BetweenNode
+  | InNode
+  | InQueryNode
+  | LikeNode
+  | CaseNode
+  | CastNode
+  | CallNode
+  | AggregateNode
+  | ExistsNode
+  | ScalarNode
+  | NestedNode
+  | RawNode
+  | TupleNode
+
+interface Base<Tag extends string> {
+  readonly _tag: Tag
+  readonly type: TypeSpec
+  readonly pipe: unknown
+}
+
+/** A column of a table in scope. `key` is its name in the program, `name` its name in the database. */
+export interface ColumnNode extends Base<"Column"> {
+  readonly table: string
+  readonly key: string
+  readonly name: string
+  readonly spec: ColumnSpec
+}
+/** A value, sent as a parameter. `context` says what it is compared with or written to, for errors. */
+export interface ValueNode extends Base<"Value"> {
+  readonly value: unknown
+}
+/** A named parameter, given its value when a prepared statement is run. */
+export interface ParamNode extends Base<"Param"> {
+  readonly name: string
+}
+/** A keyword that stands for a constant. */
+export interface LiteralNode extends Base<"Literal"> {
+  readonly keyword: "null" | "true" | "false" | "default"
+}
+export type UnaryOperator = "not" | "-" | "~"
+export interface UnaryNode extends Base<"Unary"> {
+  readonly op: UnaryOperator
+  readonly operand: ExprNode
+}
+export type BinaryOperator =
+  | "="
+  | "<>"
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "is distinct from"
+  | "is not distinct from"
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "%"
+  | "||"
+  | "&"
+  | "|"
+  | "<<"
+  | ">>"
+export interface BinaryNode extends Base<"Binary"> {
+  readonly op: BinaryOperator
+  readonly left: ExprNode
+  readonly right: ExprNode
+}
+/** AND or OR of any number of conditions: of none, `true` and `false`. */
+export interface LogicalNode extends Base<"Logical"> {
+  readonly op: "and" | "or"
+  readonly operands: ReadonlyArray<ExprNode>
+}
+export interface IsNullNode extends Base<"IsNull"> {
+  readonly operand: ExprNode
+  readonly negated: boolean
+}
+export interface BetweenNode extends Base<"Between"> {
+  readonly operand: ExprNode
+  readonly low: ExprNode
+  readonly high: ExprNode
+  readonly negated: boolean
+}
+export interface InNode extends Base<"In"> {
+  readonly operand: ExprNode
+  readonly items: ReadonlyArray<ExprNode>
+  readonly negated: boolean
+}
+export interface InQueryNode extends Base<"InQuery"> {
+  readonly operand: ExprNode
+  readonly query: QueryNode
+  readonly negated: boolean
+}
+/** LIKE. A backslash in the pattern escapes, on every database. */
+export interface LikeNode extends Base<"Like"> {
+  readonly operand: ExprNode
+  readonly pattern: ExprNode
+  readonly caseInsensitive: boolean
+  readonly negated: boolean
+}
+export interface CaseNode extends Base<"Case"> {
+  readonly branches: ReadonlyArray<{ readonly when: ExprNode; readonly then: ExprNode }>
+  readonly otherwise: ExprNode | null
+}
+export interface CastNode extends Base<"Cast"> {
+  readonly operand: ExprNode
+}
+/**
+ * How the NULLs of a function's arguments become its own: `strict` is NULL when any argument is, `never` never is,
+ * `always` may be whatever its arguments are, `coalesce` only when all of them are.
+ */
+export type NullRule = "strict" | "never" | "always" | "coalesce"
+/** A function of the portable vocabulary, printed by the dialect's template of the same name. */
+export interface CallNode extends Base<"Call"> {
+  readonly name: string
+  readonly args: ReadonlyArray<ExprNode>
+  readonly nulls: NullRule
+}
+export interface AggregateNode extends Base<"Aggregate"> {
+  readonly name: string
+  readonly args: ReadonlyArray<ExprNode>
+  readonly distinct: boolean
+  readonly filter: ExprNode | null
+  readonly orderBy: ReadonlyArray<OrderNode>
+  readonly nulls: NullRule
+}
+export interface ExistsNode extends Base<"Exists"> {
+  readonly query: QueryNode
+}
+export interface ScalarNode extends Base<"Scalar"> {
+  readonly query: QueryNode
+}
+/** A query nested in a row: all its rows, or the first or none. */
+export interface NestedNode extends Base<"Nested"> {
+  readonly kind: "many" | "maybe"
+  readonly query: QueryNode
+}
+/** A part of raw SQL: text, or something interpolated into it. */
+export type RawPart =
+  | { readonly _tag: "Text"; readonly sql: string }
+  | { readonly _tag: "Expr"; readonly expr: ExprNode }
+  | { readonly _tag: "Identifier"; readonly names: ReadonlyArray<string> }
+  | { readonly _tag: "Query"; readonly query: QueryNode }
+export interface RawNode extends Base<"Raw"> {
+  readonly parts: ReadonlyArray<RawPart>
+  readonly nullable: boolean
+}
+/** A row value: `(a, b)`. */
+export interface TupleNode extends Base<"Tuple"> {
+  readonly items: ReadonlyArray<ExprNode>
+}
+
+/** The `.pipe` of every expression; its identity tells an expression from any other value. */
+export function exprPipe(this: unknown): unknown {
+  return pipeArguments(this, arguments)
+}
+
+/** Is the value an expression of this library? */
+export const isExprNode = (u: unknown): u is ExprNode =>
+  typeof u === "object" && u !== null && (u as { pipe?: unknown }).pipe === exprPipe
+
+const freeze = Object.freeze
+const pipe = exprPipe
+
+export const columnNode = (table: string, key: string, name: string, spec: ColumnSpec): ColumnNode =>
+  freeze({ _tag: "Column", type: spec.type, table, key, name, spec, pipe })
+export const valueNode = (type: TypeSpec, value: unknown): ValueNode => freeze({ _tag: "Value", type, value, pipe })
+export const paramNode = (type: TypeSpec, name: string): ParamNode => freeze({ _tag: "Param", type, name, pipe })
+export const literalNode = (type: TypeSpec, keyword: LiteralNode["keyword"]): LiteralNode =>
+  freeze({ _tag: "Literal", type, keyword, pipe })
+export const unaryNode = (type: TypeSpec, op: UnaryOperator, operand: ExprNode): UnaryNode =>
+  freeze({ _tag: "Unary", type, op, operand, pipe })
+export const binaryNode = (type: TypeSpec, op: BinaryOperator, left: ExprNode, right: ExprNode): BinaryNode =>
+  freeze({ _tag: "Binary", type, op, left, right, pipe })
+export const logicalNode = (type: TypeSpec, op: "and" | "or", operands: ReadonlyArray<ExprNode>): LogicalNode =>
+  freeze({ _tag: "Logical", type, op, operands, pipe })
+export const isNullNode = (type: TypeSpec, operand: ExprNode, negated: boolean): IsNullNode =>
+  freeze({ _tag: "IsNull", type, operand, negated, pipe })
+export const betweenNode = (
+  type: TypeSpec,
+  operand: ExprNode,
+  low: ExprNode,
+  high: ExprNode,
+  negated: boolean,
+): BetweenNode => freeze({ _tag: "Between", type, operand, low, high, negated, pipe })
+export const inNode = (
+  type: TypeSpec,
+  operand: ExprNode,
+  items: ReadonlyArray<ExprNode>,
+  negated: boolean,
+): InNode => freeze({ _tag: "In", type, operand, items, negated, pipe })
+export const inQueryNode = (type: TypeSpec, operand: ExprNode, query: QueryNode, negated: boolean): InQueryNode =>
+  freeze({ _tag: "InQuery", type, operand, query, negated, pipe })
+export const likeNode = (
+  type: TypeSpec,
+  operand: ExprNode,
+  pattern: ExprNode,
+  options: { readonly caseInsensitive: boolean; readonly negated: boolean },
+): LikeNode =>
+  freeze({
+    _tag: "Like",
+    type,
+    operand,
+    pattern,
+    caseInsensitive: options.caseInsensitive,
+    negated: options.negated,
+    pipe,
+  })
+export const caseNode = (
+  type: TypeSpec,
+  branches: ReadonlyArray<{ readonly when: ExprNode; readonly then: ExprNode }>,
+  otherwise: ExprNode | null,
+): CaseNode => freeze({ _tag: "Case", type, branches, otherwise, pipe })
+export const castNode = (type: TypeSpec, operand: ExprNode): CastNode => freeze({ _tag: "Cast", type, operand, pipe })
+export const callNode = (type: TypeSpec, name: string, args: ReadonlyArray<ExprNode>, nulls: NullRule): CallNode =>
+  freeze({ _tag: "Call", type, name, args, nulls, pipe })
+export const aggregateNode = (
+  type: TypeSpec,
+  name: string,
+  args: ReadonlyArray<ExprNode>,
+  nulls: NullRule,
+  distinct = false,
+  filter: ExprNode | null = null,
+  orderBy: ReadonlyArray<OrderNode> = [],
+): AggregateNode => freeze({ _tag: "Aggregate", type, name, args, distinct, filter, orderBy, nulls, pipe })
+export const existsNode = (type: TypeSpec, query: QueryNode): ExistsNode =>
+  freeze({ _tag: "Exists", type, query, pipe })
+export const scalarNode = (type: TypeSpec, query: QueryNode): ScalarNode =>
+  freeze({ _tag: "Scalar", type, query, pipe })
+export const nestedNode = (type: TypeSpec, kind: "many" | "maybe", query: QueryNode): NestedNode =>
+  freeze({ _tag: "Nested", type, kind, query, pipe })
+export const rawNode = (type: TypeSpec, parts: ReadonlyArray<RawPart>, nullable: boolean): RawNode =>
+  freeze({ _tag: "Raw", type, parts, nullable, pipe })
+export const tupleNode = (type: TypeSpec, items: ReadonlyArray<ExprNode>): TupleNode =>
+  freeze({ _tag: "Tuple", type, items, pipe })

@@ -1,0 +1,55 @@
+export { compile, toSql } from "./statement.js"
+export type { Uncompiled } from "./statement.js"
+export type { Compiled, NamedParameter } from "./compiled.js"
+export type { Constraint, ReferentialAction } from "./column-spec.js"
+export type { Dialect, Template } from "./dialect.js"
+export { CompileError, ValidationError } from "./errors.js"
+export type { ValidationIssue } from "./errors.js"
+export type {
+  Aggregate,
+  AnyColumn,
+  AnyExpr,
+  Column,
+  Expr,
+  Inside,
+  Locks,
+  Needs,
+  Operand,
+  Param,
+  Reads,
+} from "./expr.js"
+export type { AnyQuery, FreeOf, Kind, Nothing, Query, RowOf, Selection } from "./query-types.js"
+export type { LeafShape, ListShape, MaybeShape, OptionalShape, RecordShape, Shape } from "./shape.js"
+export type { AnyColumnDef, ColumnDef, Family, InsertMode, SqlType, TypeSpec, Wire } from "./sql-type.js"
+export {
+  alias,
+  checkThat,
+  constraintOptions,
+  foreignKey,
+  indexOn,
+  primaryKeyOn,
+  table,
+  uniqueOn,
+} from "./table.js"
+export type { AnyTable, Defs, Insert, Row, Table, TableConstraint, TableOptions, Update } from "./table.js"
+export { from } from "./query/from.js"
+export { crossJoin, fullJoin, innerJoin, leftJoin, rightJoin } from "./query/join.js"
+export { where } from "./query/where.js"
+export { groupBy, having } from "./query/group-by.js"
+export { select } from "./query/select.js"
+export { asc, desc, nullsFirst, nullsLast, orderBy, orderRowsBy } from "./query/order-by.js"
+export type { Order, SortKey } from "./query/order-by.js"
+export { distinct, limit, offset } from "./query/limit.js"
+export { except, intersect, union, unionAll } from "./query/set.js"
+export { as, cte, recursive } from "./query/derived.js"
+export { forShare, forUpdate } from "./query/lock.js"
+export { insertFrom, insertInto } from "./command/insert.js"
+export { excluded, onConflictDoNothing, onConflictDoUpdate } from "./command/on-conflict.js"
+export { update } from "./command/update.js"
+export { deleteFrom } from "./command/delete.js"
+export { allRows } from "./command/all-rows.js"
+export { returning } from "./command/returning.js"
+export { createTable, dropTable } from "./ddl/create-table.js"
+export type { Ddl } from "./ddl/create-table.js"
+export { createIndex, createIndexes, dropIndex } from "./ddl/create-index.js"
+export { createStatements, dropStatements } from "./ddl/create-all.js"

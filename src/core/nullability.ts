@@ -1,0 +1,121 @@
+import type { ExprNode } from "./expr-node.js"
+import type { QueryNode, SelectNode } from "./query-node.js"
+import { absurd, hasAggregate, leafExprs, sourceScope } from "./traverse.js"
+
+/** The tables of a block that an outer join made optional. */
+export const optionalTables = (q: SelectNode): ReadonlySet<string> => {
+  if (q.from._tag !== "ClosedSource" && q.joins.length === 0) {
+    return none
+  }
+  const optional = new Set<string>(
+    q.from._tag === "ClosedSource" && q.from.query._tag === "Select" ? optionalTables(q.from.query) : [],
+  )
+  const before = sourceScope(q.from).map((t) => t.ref)
+  for (const join of q.joins) {
+    const joined = sourceScope(join.source).map((t) => t.ref)
+    if (join.kind === "right" || join.kind === "full") {
+      before.forEach((ref) => optional.add(ref))
+    }
+    if (join.kind === "left" || join.kind === "full") {
+      joined.forEach((ref) => optional.add(ref))
+    }
+    before.push(...joined)
+  }
+  return optional
+}
+const none: ReadonlySet<string> = new Set()
+
+/** May the expression be NULL, where the tables of `optional` may be absent? */
+export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean => {
+  const some = (xs: ReadonlyArray<ExprNode>): boolean => xs.some((x) => mayBeNull(x, optional))
+  switch (e._tag) {
+    case "Column":
+      return e.spec.nullable || e.spec.option || optional.has(e.table)
+    case "Value":
+      return e.value === null
+    case "Param":
+      return true
+    case "Literal":
+      return e.keyword === "null"
+    case "Unary":
+    case "Cast":
+      return mayBeNull(e.operand, optional)
+    case "Binary":
+      switch (e.op) {
+        case "is distinct from":
+        case "is not distinct from":
+          return false
+        case "/":
+        case "%":
+          return true
+        default:
+          return mayBeNull(e.left, optional) || mayBeNull(e.right, optional)
+      }
+    case "Logical":
+      return some(e.operands)
+    case "IsNull":
+    case "Exists":
+      return false
+    case "Between":
+      return some([e.operand, e.low, e.high])
+    case "In":
+      return e.items.length > 0 && some([e.operand, ...e.items])
+    case "InQuery":
+      return mayBeNull(e.operand, optional) || queryLeafMayBeNull(e.query, 0)
+    case "Like":
+      return some([e.operand, e.pattern])
+    case "Case":
+      return e.otherwise === null || mayBeNull(e.otherwise, optional) || some(e.branches.map((b) => b.then))
+    case "Call":
+    case "Aggregate":
+      switch (e.nulls) {
+        case "strict":
+          return some(e.args)
+        case "never":
+          return false
+        case "always":
+          return true
+        case "coalesce":
+          return e.args.every((x) => mayBeNull(x, optional))
+        default:
+          return absurd(e.nulls)
+      }
+    case "Scalar":
+      return !alwaysOneRow(e.query) || queryLeafMayBeNull(e.query, 0)
+    case "Nested":
+      return e.kind === "maybe"
+    case "Raw":
+      return e.nullable
+    case "Tuple":
+      return false
+    default:
+      return absurd(e)
+  }
+}
+
+/** Does the query give one row whatever the tables hold: an aggregate without groups? */
+export const alwaysOneRow = (q: QueryNode): boolean =>
+  q._tag === "Select" &&
+  !q.grouped &&
+  q.having.length === 0 &&
+  q.limit === null &&
+  q.offset === null &&
+  leafExprs(q.selection).some(hasAggregate)
+
+/** May the leaf at the index of a query's selection be NULL? */
+export const queryLeafMayBeNull = (q: QueryNode, index: number): boolean => {
+  switch (q._tag) {
+    case "Select": {
+      const leaf = leafExprs(q.selection)[index]
+      return leaf === undefined || mayBeNull(leaf, optionalTables(q))
+    }
+    case "Set":
+      return queryLeafMayBeNull(q.left, index) || queryLeafMayBeNull(q.right, index)
+    case "RawQuery": {
+      const leaf = leafExprs(q.selection)[index]
+      return leaf === undefined || mayBeNull(leaf, none)
+    }
+    default:
+      return absurd(q)
+  }
+}

@@ -1,0 +1,71 @@
+import type { ExprNode } from "../expr-node.js"
+import { sameExpr } from "../same-expr.js"
+import type { TableData } from "../table-data.js"
+import { children, hasAggregate, sourceScope } from "../traverse.js"
+import type { Block } from "./lower.js"
+import { type Printer, refuse } from "./printer.js"
+
+/** The columns of the primary key of a table, by key. */
+export const primaryKeyOf = (table: TableData): ReadonlyArray<string> => {
+  const constraint = table.constraints().find((c) => c._tag === "PrimaryKey")
+  return constraint?._tag === "PrimaryKey"
+    ? constraint.columns
+    : table.columns.filter((c) => c.spec.primaryKey).map((c) => c.key)
+}
+
+/** The first column of the block's own tables that the expression uses outside an aggregate and the keys do not fix. */
+const loose = (e: ExprNode, keys: ReadonlyArray<ExprNode>, fixed: (table: string) => boolean | null): ExprNode | null => {
+  if (e._tag === "Aggregate" || keys.some((key) => sameExpr(key, e))) {
+    return null
+  }
+  if (e._tag === "Column") {
+    return fixed(e.table) === false ? e : null
+  }
+  for (const child of children(e)) {
+    const found = loose(child, keys, fixed)
+    if (found !== null) {
+      return found
+    }
+  }
+  return null
+}
+
+/** Refuses a column that is neither a grouping key nor fixed by one: databases that allow it pick any row's value. */
+export const checkGrouping = (p: Printer, block: Block): void => {
+  if (!block.grouped && block.having.length === 0 && !block.leaves.some((leaf) => hasAggregate(leaf.expr))) {
+    return
+  }
+  const tables = [block.from, ...block.joins.map((j) => j.source)].flatMap(sourceScope)
+  const fixed = (ref: string): boolean | null => {
+    const table = tables.find((t) => t.ref === ref)
+    if (table === undefined) {
+      return null
+    }
+    const primary = primaryKeyOf(table)
+    return (
+      primary.length > 0 &&
+      primary.every((key) => block.groupBy.some((e) => e._tag === "Column" && e.table === ref && e.key === key))
+    )
+  }
+  for (const e of [...block.leaves.map((l) => l.expr), ...block.having, ...block.orderBy.map((o) => o.expr)]) {
+    const column = loose(e, block.groupBy, fixed)
+    if (column?._tag === "Column") {
+      refuse(
+        p,
+        `column "${column.table}"."${column.name}" is not in groupBy`,
+        "add it to groupBy or use an aggregate of it",
+      )
+    }
+  }
+}
+
+/** Refuses to sort distinct rows by what they do not contain. */
+export const checkDistinct = (p: Printer, block: Block): void => {
+  if (block.distinct) {
+    for (const { expr } of block.orderBy) {
+      if (!block.leaves.some((leaf) => sameExpr(leaf.expr, expr))) {
+        refuse(p, "distinct rows are sorted by something that is not selected", "select it, or sort before distinct in a derived table")
+      }
+    }
+  }
+}

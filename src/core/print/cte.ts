@@ -1,0 +1,56 @@
+import type { CteNode } from "../query-node.js"
+import { printQuery } from "./query.js"
+import { type Printer, refuse, separated } from "./printer.js"
+
+/**
+ * Notes that the statement uses a CTE, and those that it uses itself before it: they are written in front of the whole
+ * statement, wherever they are used.
+ */
+export const printCteUse = (p: Printer, cte: CteNode): void => {
+  const known = p.ctes.find((c) => c.name === cte.name)
+  if (known === cte || p.open.includes(cte)) {
+    return
+  }
+  if (known !== undefined || p.open.some((c) => c.name === cte.name)) {
+    return refuse(p, `two different CTEs are named "${cte.name}"`, "give one of them another name")
+  }
+  // Printed only to find what it uses; `printWith` prints it for good.
+  const { sql, params, named, scope } = p
+  p.params = []
+  p.named = []
+  p.scope = []
+  p.open.push(cte)
+  printBody(p, cte)
+  p.open.pop()
+  p.sql = sql
+  p.params = params
+  p.named = named
+  p.scope = scope
+  p.ctes.push(cte)
+}
+
+const printBody = (p: Printer, cte: CteNode): void => {
+  printQuery(p, cte.query, { names: cte.columns })
+  if (cte.step !== null) {
+    p.sql += ` ${cte.step.op} `
+    printQuery(p, cte.step.query, { paths: cte.paths })
+  }
+}
+
+/** Prints WITH and the CTEs that the statement turned out to use. */
+export const printWith = (p: Printer, ctes: ReadonlyArray<CteNode>): void => {
+  const clash = ctes.find((cte) => p.tables.has(cte.name))
+  if (clash !== undefined) {
+    refuse(p, `the CTE "${clash.name}" has the name of a table that the statement uses`, "give it another name")
+  }
+  p.sql += ctes.some((cte) => cte.step !== null) ? "with recursive " : "with "
+  separated(p, ctes, ", ", (cte) => {
+    p.sql += `${p.dialect.quote(cte.name)} (${cte.columns.map(p.dialect.quote).join(", ")}) as (`
+    const scope = p.scope
+    p.scope = []
+    printBody(p, cte)
+    p.scope = scope
+    p.sql += ")"
+  })
+  p.sql += " "
+}

@@ -1,0 +1,259 @@
+import type { AggregateNode, CastNode, ExprNode, InNode, LikeNode, RawPart } from "../expr-node.js"
+import { absurd } from "../traverse.js"
+import { printNested } from "./nested.js"
+import { printOrder } from "./order.js"
+import { binding, level, Prec } from "./precedence.js"
+import { type Printer, refuse, separated } from "./printer.js"
+import { printSubquery } from "./query.js"
+import { printTemplate } from "./template.js"
+import { printValue } from "./value.js"
+
+/** Prints an expression, in parentheses if it binds weaker than `weakest`. */
+export const printExpr = (p: Printer, e: ExprNode, weakest: number): void => {
+  if (e._tag === "Logical" && e.operands.length === 1) {
+    return printExpr(p, e.operands[0]!, weakest)
+  }
+  const template = templateOf(p, e)
+  if (template !== null) {
+    const operands = operandsOf(e)
+    return printTemplate(p, template, operands.length, (i) => printExpr(p, operands[i]!, Prec.lowest))
+  }
+  const bare = e._tag === "Raw" ? weakest === Prec.lowest : level(e) >= weakest
+  if (!bare) {
+    p.sql += "("
+  }
+  printBare(p, e)
+  if (!bare) {
+    p.sql += ")"
+  }
+}
+
+const operandsOf = (e: ExprNode): ReadonlyArray<ExprNode> => {
+  switch (e._tag) {
+    case "Binary":
+      return [e.left, e.right]
+    case "Unary":
+      return [e.operand]
+    default:
+      return []
+  }
+}
+
+/** The dialect's own way of an operator on operands of these types, if it has one. */
+const templateOf = (p: Printer, e: ExprNode): string | null => {
+  switch (e._tag) {
+    case "Binary":
+      return p.dialect.operator(e.op, e.left.type, e.right.type)
+    case "Unary":
+      return p.dialect.unary(e.op, e.operand.type)
+    default:
+      return null
+  }
+}
+
+const printBare = (p: Printer, e: ExprNode): void => {
+  switch (e._tag) {
+    case "Column":
+      return printColumn(p, e.table, e.name)
+    case "Value":
+      return printValue(p, e.type, e.value)
+    case "Param":
+      return printParam(p, e.name, e)
+    case "Literal":
+      p.sql += e.keyword
+      return
+    case "Unary":
+      p.sql += e.op === "not" ? "not " : e.op
+      return printExpr(p, e.operand, Prec.operand)
+    case "Binary": {
+      const b = binding[e.op]
+      const left = b.chains && e.left._tag === "Binary" && e.left.op === e.op ? b.level : b.left
+      printExpr(p, e.left, left)
+      p.sql += ` ${symbol(p, e.op)} `
+      return printExpr(p, e.right, b.right)
+    }
+    case "Logical":
+      if (e.operands.length === 0) {
+        p.sql += e.op === "and" ? "true" : "false"
+        return
+      }
+      return separated(p, e.operands, ` ${e.op} `, (x) => printExpr(p, x, level(e) + 1))
+    case "IsNull":
+      printExpr(p, e.operand, Prec.other)
+      p.sql += e.negated ? " is not null" : " is null"
+      return
+    case "Between":
+      printKey(p, e.operand, Prec.additive)
+      p.sql += e.negated ? " not between " : " between "
+      printKey(p, e.low, Prec.additive)
+      p.sql += " and "
+      return printKey(p, e.high, Prec.additive)
+    case "In":
+      return printIn(p, e)
+    case "InQuery":
+      printExpr(p, e.operand, Prec.other)
+      p.sql += e.negated ? " not in " : " in "
+      return printSubquery(p, e.query)
+    case "Like":
+      return printLike(p, e)
+    case "Case":
+      p.sql += "case"
+      for (const branch of e.branches) {
+        p.sql += " when "
+        printExpr(p, branch.when, Prec.lowest)
+        p.sql += " then "
+        printExpr(p, branch.then, Prec.lowest)
+      }
+      if (e.otherwise !== null) {
+        p.sql += " else "
+        printExpr(p, e.otherwise, Prec.lowest)
+      }
+      p.sql += " end"
+      return
+    case "Cast":
+      return printCast(p, e)
+    case "Call": {
+      const template = Object.hasOwn(p.dialect.functions, e.name) ? p.dialect.functions[e.name] : undefined
+      return template === undefined
+        ? refuse(p, `${p.dialect.name} has no function for ${e.name}`, "write it with raw")
+        : printTemplate(p, template, e.args.length, (i) => printExpr(p, e.args[i]!, Prec.lowest))
+    }
+    case "Aggregate":
+      return printAggregate(p, e)
+    case "Exists":
+      p.sql += "exists "
+      return printSubquery(p, e.query)
+    case "Scalar":
+      return printSubquery(p, e.query)
+    case "Nested":
+      return printNested(p, e)
+    case "Raw":
+      return printParts(p, e.parts)
+    case "Tuple":
+      p.sql += "("
+      separated(p, e.items, ", ", (x) => printExpr(p, x, Prec.lowest))
+      p.sql += ")"
+      return
+    default:
+      return absurd(e)
+  }
+}
+
+/** Prints a column, qualified by its table unless the statement names only one. */
+export const printColumn = (p: Printer, table: string, name: string): void => {
+  if (table === "") {
+    p.sql += p.dialect.quote(name)
+    return
+  }
+  if (p.scope.lastIndexOf(table) < 0 && !p.unchecked) {
+    return refuse(p, `table "${table}" is not in from/join, so its column "${name}" cannot be used here`)
+  }
+  p.sql += p.bare && p.scope[p.scope.length - 1] === table ? p.dialect.quote(name) : `${p.dialect.quote(table)}.${p.dialect.quote(name)}`
+}
+
+const printParam = (p: Printer, name: string, e: ExprNode): void => {
+  if (p.inline) {
+    p.sql += `:${name}`
+    return
+  }
+  p.named.push({ index: p.params.length, name, type: e.type })
+  p.sql += p.dialect.placeholder(p.params.length)
+  p.params.push(undefined)
+}
+
+const symbol = (p: Printer, op: string): string =>
+  op === "is distinct from" ? p.dialect.distinctFrom[0] : op === "is not distinct from" ? p.dialect.distinctFrom[1] : op
+
+/** Prints what sorts and compares like the expression: itself, but for types whose own order is another. */
+export const printKey = (p: Printer, e: ExprNode, weakest: number): void => {
+  const template = p.dialect.sortKey(e.type)
+  return template === null
+    ? printExpr(p, e, weakest)
+    : printTemplate(p, template, 1, () => printExpr(p, e, Prec.lowest))
+}
+
+const printIn = (p: Printer, e: InNode): void => {
+  // NULL in the list means "is null", as it does in `eq`; SQL's own IN would never find it.
+  const items = e.items.filter((item) => !(item._tag === "Value" && item.value === null))
+  if (items.length === 0 && items.length === e.items.length) {
+    p.sql += e.negated ? "true" : "false"
+    return
+  }
+  const nulls = items.length < e.items.length
+  if (nulls) {
+    p.sql += "("
+  }
+  if (items.length > 0) {
+    printExpr(p, e.operand, Prec.other)
+    p.sql += e.negated ? " not in (" : " in ("
+    separated(p, items, ", ", (item) => printExpr(p, item, Prec.lowest))
+    p.sql += ")"
+  }
+  if (nulls) {
+    p.sql += items.length === 0 ? "" : e.negated ? " and " : " or "
+    printExpr(p, e.operand, Prec.other)
+    p.sql += e.negated ? " is not null)" : " is null)"
+  }
+}
+
+const printLike = (p: Printer, e: LikeNode): void => {
+  const word = e.caseInsensitive ? p.dialect.like.insensitive : p.dialect.like.sensitive
+  if (word === null) {
+    return refuse(p, `${p.dialect.name} has no ilike`, "compare lower(…) of both sides with like")
+  }
+  printExpr(p, e.operand, Prec.other)
+  p.sql += e.negated ? ` not ${word} ` : ` ${word} `
+  printExpr(p, e.pattern, Prec.operand)
+  p.sql += p.dialect.like.escape
+}
+
+const printCast = (p: Printer, e: CastNode): void => {
+  const template = p.dialect.cast(e.type, e.operand.type)
+  return template === null
+    ? refuse(p, `${p.dialect.name} has no cast from ${e.operand.type.name} to ${e.type.name}`)
+    : printTemplate(p, template, 1, () => printExpr(p, e.operand, Prec.lowest))
+}
+
+const printAggregate = (p: Printer, e: AggregateNode): void => {
+  const template = Object.hasOwn(p.dialect.aggregates, e.name) ? p.dialect.aggregates[e.name] : undefined
+  if (template === undefined) {
+    return refuse(p, `${p.dialect.name} has no aggregate for ${e.name}`, "write it with raw")
+  }
+  printTemplate(p, template, e.args.length, (i) => {
+    if (i === 0 && e.distinct) {
+      p.sql += "distinct "
+    }
+    printExpr(p, e.args[i]!, Prec.lowest)
+    if (i === e.args.length - 1 && e.orderBy.length > 0) {
+      p.sql += " order by "
+      separated(p, e.orderBy, ", ", (o) => printOrder(p, o))
+    }
+  })
+  if (e.filter !== null) {
+    p.sql += " filter (where "
+    printExpr(p, e.filter, Prec.lowest)
+    p.sql += ")"
+  }
+}
+
+/** Prints the parts of raw SQL. */
+export const printParts = (p: Printer, parts: ReadonlyArray<RawPart>): void => {
+  for (const part of parts) {
+    switch (part._tag) {
+      case "Text":
+        p.sql += part.sql
+        break
+      case "Expr":
+        printExpr(p, part.expr, Prec.or)
+        break
+      case "Identifier":
+        p.sql += part.names.map(p.dialect.quote).join(".")
+        break
+      case "Query":
+        printSubquery(p, part.query)
+        break
+      default:
+        absurd(part)
+    }
+  }
+}

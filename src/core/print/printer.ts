@@ -1,0 +1,70 @@
+import type { Dialect } from "../dialect.js"
+import type { NamedParameter } from "../compiled.js"
+import type { CteNode } from "../query-node.js"
+import { CompileError } from "../errors.js"
+
+/** The state of printing one statement. It lives inside one call of `compile`. */
+export interface Printer {
+  readonly dialect: Dialect
+  /** Values as text instead of placeholders, for people. */
+  readonly inline: boolean
+  sql: string
+  params: Array<unknown>
+  named: Array<NamedParameter>
+  /** Names of the tables in scope, innermost last. */
+  scope: Array<string>
+  /** Whether columns print without their table, as in the columns of a CHECK. */
+  bare: boolean
+  /** Whether columns may be of tables that only the database knows to be in scope, as in a raw query. */
+  unchecked: boolean
+  /** CTEs met so far, each after those it uses. */
+  ctes: Array<CteNode>
+  /** CTEs being printed right now, outermost first. */
+  open: Array<CteNode>
+  /** Counts the names given to derived tables. */
+  aliases: number
+  readonly tables: Set<string>
+}
+
+export const printer = (dialect: Dialect, inline: boolean): Printer => ({
+  dialect,
+  inline,
+  sql: "",
+  params: [],
+  named: [],
+  scope: [],
+  bare: false,
+  unchecked: false,
+  ctes: [],
+  open: [],
+  aliases: 0,
+  tables: new Set(),
+})
+
+/** Carries a CompileError out of the printer; `compile` turns it into a Left. */
+export interface Refusal {
+  readonly refused: unknown
+}
+
+/** Stops printing with an error. */
+export const refuse = (p: Printer, message: string, remedy: string | null = null): never => {
+  throw {
+    refused: new CompileError({
+      message: remedy === null ? message : `${message}; ${remedy}`,
+      dialect: p.dialect.name,
+      remedy,
+    }),
+  } satisfies Refusal
+}
+
+export const isRefusal = (u: unknown): u is Refusal => typeof u === "object" && u !== null && "refused" in u
+
+/** Prints items with a separator between. */
+export const separated = <A>(p: Printer, items: ReadonlyArray<A>, separator: string, print: (a: A) => void): void => {
+  for (let i = 0; i < items.length; i++) {
+    if (i > 0) {
+      p.sql += separator
+    }
+    print(items[i]!)
+  }
+}

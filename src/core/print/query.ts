@@ -1,0 +1,279 @@
+import { type QueryNode, type RawQueryNode, type SelectNode, type SetNode, type SourceNode, withClauses } from "../query-node.js"
+import { type Leaf, queryOutput, WITNESS } from "../selection.js"
+import { isClosed, reopen } from "../query/block.js"
+import { columnSpec } from "../column-spec.js"
+import { columnNode, type ExprNode } from "../expr-node.js"
+import { sourceScope } from "../traverse.js"
+import { checkDistinct, checkGrouping } from "./check.js"
+import { printCteUse } from "./cte.js"
+import { printExpr, printParts } from "./expr.js"
+import { lowerClosed } from "./lower.js"
+import { printOrderBy } from "./order.js"
+import { Prec } from "./precedence.js"
+import { type Printer, refuse, separated } from "./printer.js"
+
+/** How the columns of a query are wanted: in which order (paths of leaves), and under which names. */
+export interface Wanted {
+  readonly paths?: ReadonlyArray<string>
+  readonly names?: ReadonlyArray<string>
+  /** Prints a column instead of the expression itself. */
+  readonly print?: (e: ExprNode) => void
+}
+
+/** Prints a query. */
+export const printQuery = (p: Printer, q: QueryNode, wanted: Wanted = {}): void => {
+  // Inside a query its columns are qualified, whatever stands around it.
+  const bare = p.bare
+  p.bare = false
+  switch (q._tag) {
+    case "Select":
+      printSelect(p, q, wanted)
+      break
+    case "Set":
+      printSet(p, q, wanted)
+      break
+    case "RawQuery":
+      printRawQuery(p, q, wanted)
+      break
+  }
+  p.bare = bare
+}
+
+/** Prints a query in parentheses. */
+export const printSubquery = (p: Printer, q: QueryNode, wanted?: Wanted): void => {
+  p.sql += "("
+  printQuery(p, q, wanted)
+  p.sql += ")"
+}
+
+/** The leaves in the order that is wanted. */
+const arrange = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted): ReadonlyArray<Leaf> => {
+  if (wanted.paths === undefined) {
+    return leaves
+  }
+  const byPath = new Map(leaves.map((leaf) => [leaf.path, leaf]))
+  const missing = wanted.paths.filter((path) => !byPath.has(path))
+  if (missing.length > 0 || leaves.length !== wanted.paths.length) {
+    const names = (paths: Iterable<string>): string => [...paths].map((path) => path.slice(1)).join(", ")
+    return refuse(
+      p,
+      `the operands of a set operation have different columns: ${names(wanted.paths)} and ${names(byPath.keys())}`,
+      "select the same keys in both",
+    )
+  }
+  return wanted.paths.map((path) => byPath.get(path)!)
+}
+
+const printColumns = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted): void => {
+  if (leaves.length === 0) {
+    return refuse(p, "nothing is selected", "select at least one column")
+  }
+  for (let i = 0; i < leaves.length; i++) {
+    const leaf = leaves[i]!
+    if (i > 0) {
+      p.sql += ", "
+    }
+    if (wanted.print === undefined) {
+      printExpr(p, leaf.expr, Prec.lowest)
+    } else {
+      wanted.print(leaf.expr)
+    }
+    const name = wanted.names === undefined ? leaf.name : wanted.names[i]!
+    if (wanted.print !== undefined || leaf.expr._tag !== "Column" || leaf.expr.name !== name) {
+      p.sql += ` as ${p.dialect.quote(name)}`
+    }
+  }
+}
+
+const printSelect = (p: Printer, q: SelectNode, wanted: Wanted): void => {
+  const { leaves } = queryOutput(q)
+  const block = q.from._tag === "ClosedSource" ? lowerClosed(p, q, q.from.query, leaves) : { ...q, leaves }
+  const depth = p.scope.length
+  const witnesses = new Set<string>()
+  for (const leaf of block.leaves) {
+    if (leaf.expr._tag === "Column" && leaf.expr.name === WITNESS) {
+      witnesses.add(leaf.expr.table)
+    }
+  }
+  for (const source of [block.from, ...block.joins.map((j) => j.source)]) {
+    for (const table of sourceScope(source)) {
+      if (p.scope.indexOf(table.ref, depth) >= 0) {
+        refuse(p, `table "${table.ref}" is in from/join twice`, "give one of them another name with alias")
+      }
+      p.scope.push(table.ref)
+    }
+  }
+  checkGrouping(p, block)
+  checkDistinct(p, block)
+  p.sql += block.distinct ? "select distinct " : "select "
+  printColumns(p, arrange(p, block.leaves, wanted), wanted)
+  p.sql += " from "
+  printSource(p, block.from, witnesses)
+  for (const join of block.joins) {
+    p.sql += ` ${join.kind} join `
+    printSource(p, join.source, witnesses)
+    if (join.on !== null) {
+      p.sql += " on "
+      printExpr(p, join.on, Prec.lowest)
+    }
+  }
+  printConditions(p, " where ", block.where)
+  if (block.grouped && block.groupBy.length > 0) {
+    p.sql += " group by "
+    separated(p, block.groupBy, ", ", (e) => printGroupKey(p, e))
+  }
+  printConditions(p, " having ", block.having)
+  printOrderBy(p, block.orderBy)
+  printLimit(p, block)
+  if (block.lock !== null) {
+    if (!p.dialect.locks) {
+      refuse(p, `${p.dialect.name} does not lock rows`, "run the query in a transaction, which locks the database")
+    }
+    p.sql += ` for ${block.lock.strength}`
+    if (block.lock.of.length > 0) {
+      p.sql += ` of ${block.lock.of.map(p.dialect.quote).join(", ")}`
+    }
+    p.sql += block.lock.wait === "wait" ? "" : ` ${block.lock.wait}`
+  }
+  p.scope.length = depth
+}
+
+const printGroupKey = (p: Printer, e: ExprNode): void => {
+  // A bare constant would be the number of a column.
+  if (e._tag === "Value" || e._tag === "Literal" || e._tag === "Param") {
+    p.sql += "("
+    printExpr(p, e, Prec.lowest)
+    p.sql += ")"
+  } else {
+    printExpr(p, e, Prec.or)
+  }
+}
+
+/** Prints conditions joined with AND, if there are any. */
+export const printConditions = (p: Printer, word: string, conditions: ReadonlyArray<ExprNode>): void => {
+  if (conditions.length > 0) {
+    p.sql += word
+    const weakest = conditions.length === 1 ? Prec.lowest : Prec.and
+    separated(p, conditions, " and ", (e) => printExpr(p, e, weakest))
+  }
+}
+
+const printLimit = (p: Printer, q: Pick<SelectNode, "limit" | "offset">): void => {
+  if (q.limit !== null) {
+    p.sql += " limit "
+    printExpr(p, q.limit, Prec.lowest)
+  } else if (q.offset !== null && p.dialect.unlimited !== null) {
+    p.sql += ` limit ${p.dialect.unlimited}`
+  }
+  if (q.offset !== null) {
+    p.sql += " offset "
+    printExpr(p, q.offset, Prec.lowest)
+  }
+}
+
+/** Prints a source of FROM or a join. */
+export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlySet<string>): void => {
+  const quote = p.dialect.quote
+  if (source._tag === "ClosedSource") {
+    return refuse(p, "a closed block was joined", "give it a name with as")
+  }
+  const ref = source.table.ref
+  // A constant column tells a row of NULLs from no row.
+  const wrapped = witnesses.has(ref)
+  if (wrapped) {
+    p.sql += `(select *, 1 as ${quote(WITNESS)} from `
+  }
+  switch (source._tag) {
+    case "TableSource": {
+      const { name, schema } = source.table
+      p.tables.add(name)
+      p.sql += schema === null ? quote(name) : `${quote(schema)}.${quote(name)}`
+      if (ref !== name && !wrapped) {
+        p.sql += ` as ${quote(ref)}`
+      }
+      break
+    }
+    case "DerivedSource": {
+      // The tables beside it are not in its scope.
+      const outer = p.scope
+      p.scope = []
+      printSubquery(
+        p,
+        source.query,
+        source.query._tag === "RawQuery" ? { names: queryOutput(source.query).leaves.map((leaf) => leaf.name) } : {},
+      )
+      p.scope = outer
+      p.sql += wrapped ? ` as ${quote("_rows")}` : ` as ${quote(ref)}`
+      break
+    }
+    case "CteSource":
+      printCteUse(p, source.cte)
+      p.sql += quote(source.cte.name)
+      if (ref !== source.cte.name && !wrapped) {
+        p.sql += ` as ${quote(ref)}`
+      }
+      break
+  }
+  if (wrapped) {
+    p.sql += `) as ${quote(ref)}`
+  }
+}
+
+/** Is every key of a set operation's ORDER BY one of its columns by name, as the databases want it? */
+const sortsByName = (p: Printer, q: SetNode): boolean =>
+  q.orderBy.every(
+    (o) =>
+      o.expr._tag === "Column" &&
+      o.expr.table === "" &&
+      p.dialect.sortKey(o.expr.type) === null &&
+      (o.nulls === null || p.dialect.nullsOrder),
+  )
+
+const printSet = (p: Printer, q: SetNode, wanted: Wanted): void => {
+  if (!sortsByName(p, q) || wanted.print !== undefined || (wanted.names !== undefined && q.orderBy.length > 0)) {
+    const plain = reopen(Object.freeze({ ...q, orderBy: [], limit: null, offset: null }))
+    return printSelect(p, withClauses(plain, { orderBy: q.orderBy, limit: q.limit, offset: q.offset }), wanted)
+  }
+  const paths = wanted.paths ?? queryOutput(q).leaves.map((leaf) => leaf.path)
+  printOperand(p, q.left, true, { ...wanted, paths })
+  p.sql += ` ${q.op} `
+  printOperand(p, q.right, false, { paths })
+  printOrderBy(p, q.orderBy)
+  printLimit(p, q)
+}
+
+const printOperand = (p: Printer, q: QueryNode, first: boolean, wanted: Wanted): void => {
+  const plain =
+    q._tag === "Select"
+      ? q.orderBy.length === 0 && !isClosed(q) && q.lock === null
+      : q._tag === "Set" && first && !p.dialect.setParentheses && q.orderBy.length === 0 && !isClosed(q)
+  if (plain) {
+    return printQuery(p, q, wanted)
+  }
+  p.sql += p.dialect.setParentheses ? "(" : "select * from ("
+  printQuery(p, q, wanted)
+  p.sql += ")"
+}
+
+const printRawQuery = (p: Printer, q: RawQueryNode, wanted: Wanted): void => {
+  const named = wanted.paths !== undefined || wanted.names !== undefined || wanted.print !== undefined
+  const { leaves } = queryOutput(q)
+  // What its columns are called only the database knows, so a CTE gives them names.
+  const columns = leaves.map((leaf, i) => ({
+    ...leaf,
+    expr: columnNode("", `c${i}`, `c${i}`, columnSpec(leaf.expr.type)),
+  }))
+  const raw = p.dialect.quote("_raw")
+  if (named) {
+    p.sql += `with ${raw} (${columns.map((c) => p.dialect.quote(c.expr.name)).join(", ")}) as (`
+  }
+  const unchecked = p.unchecked
+  p.unchecked = true
+  printParts(p, q.parts)
+  p.unchecked = unchecked
+  if (named) {
+    p.sql += ") select "
+    printColumns(p, arrange(p, columns, wanted), wanted)
+    p.sql += ` from ${raw}`
+  }
+}

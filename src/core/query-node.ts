@@ -1,0 +1,152 @@
+import { pipeArguments } from "effect/Pipeable"
+import type { ExprNode, RawPart } from "./expr-node.js"
+import type { TableData } from "./table-data.js"
+
+/** Something that yields rows. */
+export type QueryNode = SelectNode | SetNode | RawQueryNode
+
+/** One SELECT block. Its clauses are filled in any order; `limit` or `offset` closes it. */
+export interface SelectNode {
+  readonly _tag: "Select"
+  readonly from: SourceNode
+  readonly joins: ReadonlyArray<JoinNode>
+  readonly where: ReadonlyArray<ExprNode>
+  readonly grouped: boolean
+  readonly groupBy: ReadonlyArray<ExprNode>
+  readonly having: ReadonlyArray<ExprNode>
+  readonly selection: SelectionNode
+  readonly distinct: boolean
+  readonly orderBy: ReadonlyArray<OrderNode>
+  readonly limit: ExprNode | null
+  readonly offset: ExprNode | null
+  readonly lock: LockNode | null
+  readonly pipe: unknown
+}
+
+export type SetOperator = "union" | "union all" | "intersect" | "except"
+/** A set operation; its columns are those of the left operand. */
+export interface SetNode {
+  readonly _tag: "Set"
+  readonly op: SetOperator
+  readonly left: QueryNode
+  readonly right: QueryNode
+  readonly orderBy: ReadonlyArray<OrderNode>
+  readonly limit: ExprNode | null
+  readonly offset: ExprNode | null
+  readonly pipe: unknown
+}
+
+/** A whole query in raw SQL, whose columns in order are the leaves of `selection`. */
+export interface RawQueryNode {
+  readonly _tag: "RawQuery"
+  readonly parts: ReadonlyArray<RawPart>
+  readonly selection: SelectionNode
+  readonly pipe: unknown
+}
+
+/** Where rows come from. */
+export type SourceNode = TableSource | DerivedSource | CteSource | ClosedSource
+export interface TableSource {
+  readonly _tag: "TableSource"
+  readonly table: TableData
+}
+export interface DerivedSource {
+  readonly _tag: "DerivedSource"
+  readonly table: TableData
+  readonly query: QueryNode
+}
+export interface CteSource {
+  readonly _tag: "CteSource"
+  readonly table: TableData
+  readonly cte: CteNode
+}
+/**
+ * A query that was closed, by LIMIT or OFFSET or for being a set operation, and got further clauses: it becomes a derived
+ * table. Its tables stay in scope.
+ */
+export interface ClosedSource {
+  readonly _tag: "ClosedSource"
+  readonly query: QueryNode
+}
+
+/** A common table expression. A recursive one refers to itself by its name in `step`. */
+export interface CteNode {
+  readonly name: string
+  readonly columns: ReadonlyArray<string>
+  /** Where the columns stand in the selection of `query`; `step` gives them in the same order. */
+  readonly paths: ReadonlyArray<string>
+  readonly query: QueryNode
+  readonly step: { readonly query: QueryNode; readonly op: "union" | "union all" } | null
+}
+
+export type JoinKind = "inner" | "left" | "right" | "full" | "cross"
+export interface JoinNode {
+  readonly kind: JoinKind
+  readonly source: SourceNode
+  readonly on: ExprNode | null
+}
+
+export interface OrderNode {
+  readonly _tag: "Order"
+  readonly expr: ExprNode
+  readonly direction: "asc" | "desc"
+  readonly nulls: "first" | "last" | null
+}
+
+export interface LockNode {
+  readonly strength: "update" | "share"
+  readonly of: ReadonlyArray<string>
+  readonly wait: "wait" | "nowait" | "skip locked"
+}
+
+/** What a query gives: an expression, a whole row of a table, or a record of these. */
+export type SelectionNode = FieldSelection | RowSelection | RecordSelection
+export interface FieldSelection {
+  readonly _tag: "Field"
+  readonly expr: ExprNode
+}
+export interface RowSelection {
+  readonly _tag: "Row"
+  readonly table: TableData
+}
+export interface RecordSelection {
+  readonly _tag: "Record"
+  readonly fields: ReadonlyArray<readonly [key: string, selection: SelectionNode]>
+}
+
+/** The `.pipe` of every query and command; its identity tells them from any other value. */
+export function queryPipe(this: unknown): unknown {
+  return pipeArguments(this, arguments)
+}
+
+/** A SELECT block of a source with nothing else in it. */
+export const selectNode = (from: SourceNode, selection: SelectionNode): SelectNode =>
+  Object.freeze({
+    _tag: "Select",
+    from,
+    joins: [],
+    where: [],
+    grouped: false,
+    groupBy: [],
+    having: [],
+    selection,
+    distinct: false,
+    orderBy: [],
+    limit: null,
+    offset: null,
+    lock: null,
+    pipe: queryPipe,
+  })
+
+/** A copy of a SELECT block with some clauses replaced. */
+export const withClauses = (q: SelectNode, clauses: Partial<Omit<SelectNode, "_tag" | "pipe">>): SelectNode =>
+  Object.freeze({ ...q, ...clauses })
+
+export const setNode = (op: SetOperator, left: QueryNode, right: QueryNode): SetNode =>
+  Object.freeze({ _tag: "Set", op, left, right, orderBy: [], limit: null, offset: null, pipe: queryPipe })
+
+export const rawQueryNode = (parts: ReadonlyArray<RawPart>, selection: SelectionNode): RawQueryNode =>
+  Object.freeze({ _tag: "RawQuery", parts, selection, pipe: queryPipe })
+
+export const orderNode = (expr: ExprNode, direction: "asc" | "desc", nulls: "first" | "last" | null): OrderNode =>
+  Object.freeze({ _tag: "Order", expr, direction, nulls })

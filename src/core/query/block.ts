@@ -1,0 +1,51 @@
+import { columnSpec } from "../column-spec.js"
+import { queryLeafMayBeNull } from "../nullability.js"
+import { type QueryNode, selectNode, type SelectNode, type SetNode, withClauses } from "../query-node.js"
+import { queryOutput } from "../selection.js"
+import type { TableData } from "../table-data.js"
+import { hasAggregate, leafExprs, outputSelection } from "../traverse.js"
+
+/** Has LIMIT or OFFSET closed the block? */
+export const isClosed = (q: SelectNode | SetNode): boolean => q.limit !== null || q.offset !== null
+
+/** Does the block make one row of many: by `groupBy`, or by selecting an aggregate? */
+export const isAggregated = (q: SelectNode): boolean =>
+  q.grouped || q.having.length > 0 || leafExprs(q.selection).some(hasAggregate)
+
+/** A block around a closed query: the same rows in the same order, to which further clauses apply. */
+export const reopen = (q: QueryNode): SelectNode =>
+  withClauses(selectNode({ _tag: "ClosedSource", query: q }, outputSelection(q)), {
+    orderBy: q._tag === "RawQuery" ? [] : q.orderBy,
+  })
+
+/** The columns that a query gives, as the data of a table of the name. */
+export const derivedData = (name: string, query: QueryNode, source: (table: TableData) => TableData["source"]): TableData => {
+  const { leaves } = queryOutput(query)
+  const columns = leaves.map((leaf, i) => ({
+    key: leaf.path.slice(1),
+    name: leaf.name,
+    spec: {
+      ...columnSpec(leaf.expr.type),
+      nullable: queryLeafMayBeNull(query, i),
+      option: leaf.expr._tag === "Column" && leaf.expr.spec.option,
+    },
+  }))
+  const data: TableData = {
+    ref: name,
+    name,
+    schema: null,
+    columns,
+    constraints: () => [],
+    comment: null,
+    source: () => resolved(),
+  }
+  const resolved = source(data)
+  return Object.freeze(data)
+}
+
+/** A query as a derived table. */
+export const derived = (name: string, query: QueryNode): TableData =>
+  derivedData(name, query, (table) => () => ({ _tag: "DerivedSource", table, query }))
+
+/** A block to which a join, condition, grouping, DISTINCT, lock or another LIMIT can be added. */
+export const open = (q: QueryNode): SelectNode => (q._tag === "Select" && !isClosed(q) ? q : reopen(q))

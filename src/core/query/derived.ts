@@ -1,0 +1,124 @@
+import { queryNode } from "../erase.js"
+import type { QueryNode } from "../query-node.js"
+import type { CteNode } from "../query-node.js"
+import type { CheckFlat, CheckGroup, Derived, FreeOf, Query, RowOf, RowOut } from "../query-types.js"
+import type { Reads } from "../expr.js"
+import type { TableData } from "../table-data.js"
+import { fromData } from "../table.js"
+import { derivedData, derived } from "./block.js"
+import type { SameRows } from "./set.js"
+
+/** A query in FROM cannot read the tables beside it. */
+export type CheckClosed<F> = [Extract<F, Reads<any, any>>] extends [never]
+  ? unknown
+  : { readonly "table is not in from/join": Extract<F, Reads<any, any>> extends Reads<infer T, any> ? T : never }
+
+type Rows = "select" | "compound"
+
+/**
+ * The query as a table, to select from or join.
+ *
+ * The SQL: `(select …) as "counts"`.
+ *
+ * @example
+ * ```ts
+ * import { as, count, from, groupBy, integer, select, table } from "fulmar"
+ * import { pipe } from "effect"
+ *
+ * const Fruit = table("fruit", { id: integer, cakeId: integer })
+ * const counts = pipe(
+ *   from(Fruit),
+ *   groupBy(Fruit.cakeId),
+ *   select({ cakeId: Fruit.cakeId, n: count(Fruit.id) }),
+ *   as("counts"),
+ * )
+ * Object.keys(counts) // => ["cakeId", "n"]
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const as =
+  <const N extends string>(name: N) =>
+  <S, U, O, F, G>(
+    query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<F>,
+  ): Derived<N, O, U, F> =>
+    fromData(derived(name, queryNode(query))) as never
+
+/** The data of a CTE's table. The node is made late, since a recursive one refers to itself. */
+const cteData = (name: string, query: QueryNode, node: () => CteNode): TableData =>
+  derivedData(name, query, (table) => () => ({ _tag: "CteSource", table, cte: node() }))
+
+const columnNames = (table: TableData): ReadonlyArray<string> => table.columns.map((c) => c.name)
+const columnPaths = (table: TableData): ReadonlyArray<string> => table.columns.map((c) => `.${c.key}`)
+
+/**
+ * The query as a common table expression: a table that is written once, in front of the statement, however often it is
+ * used and however deep.
+ *
+ * The SQL: `with "counts" ("cakeId", "n") as (select …)`.
+ *
+ * @example
+ * ```ts
+ * import { cte, from, integer, select, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { id: integer })
+ * const best = pipe(from(Cake), select({ id: Cake.id }), cte("best"))
+ * toSql(dialect)(from(best))
+ * // => `with "best" ("id") as (select "cake"."id" from "cake") select "best"."id" from "best"`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const cte =
+  <const N extends string>(name: N) =>
+  <S, U, O, F, G>(
+    query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<F>,
+  ): Derived<N, O, U, F> => {
+    const q = queryNode(query)
+    const table: TableData = cteData(name, q, () => node)
+    const node: CteNode = Object.freeze({ name, columns: columnNames(table), paths: columnPaths(table), query: q, step: null })
+    return fromData(table) as never
+  }
+
+/**
+ * A recursive common table expression: the rows of `base`, and all rows that `step` makes of rows that are there already.
+ * `options.distinct` leaves out rows seen before, which ends a walk through a graph with cycles.
+ *
+ * The SQL: `with recursive "tree" as (<base> union all <step>)`.
+ *
+ * @example
+ * ```ts
+ * import { add, all, eq, from, innerJoin, integer, isNull, nullable, recursive, select, table, toSql, where } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Part = table("part", { id: integer, parentId: integer.pipe(nullable) })
+ * const tree = recursive(
+ *   "tree",
+ *   pipe(from(Part), where(isNull(Part.parentId)), select({ id: Part.id })),
+ *   (self) => pipe(from(Part), innerJoin(self, eq(Part.parentId, self.id)), select({ id: Part.id })),
+ * )
+ * toSql(dialect)(from(tree)).startsWith("with recursive") // => true
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const recursive = <const N extends string, S, U, O, F, G, B extends Query<Rows, any, any, any, any, any>>(
+  name: N,
+  base: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<F>,
+  step: (self: Derived<N, O, U, F>) => B & SameRows<RowOut<O, U>, RowOf<B>> & CheckClosed<FreeOf<B>>,
+  options: { readonly distinct?: boolean } = {},
+): Derived<N, O, U, F | FreeOf<B>> => {
+  const q = queryNode(base)
+  let node: CteNode | null = null
+  const table: TableData = cteData(name, q, () => node!)
+  const self = fromData(table)
+  // `step` reads the node of its own CTE only when it is printed, by which time it is there.
+  const mutable = { name, columns: columnNames(table), paths: columnPaths(table), query: q, step: null as CteNode["step"] }
+  node = mutable
+  mutable.step = { query: queryNode(step(self as never)), op: options.distinct === true ? "union" : "union all" }
+  Object.freeze(mutable)
+  return self as never
+}

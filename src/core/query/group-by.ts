@@ -1,0 +1,69 @@
+import { exprNode, queryNode } from "../erase.js"
+import type { AnyExpr, Expr } from "../expr.js"
+import { withClauses } from "../query-node.js"
+import type { KeyOf, OutsideAggregates, Outside, Query } from "../query-types.js"
+import type { NeedsOf } from "../expr.js"
+import type { NoAggregate } from "./where.js"
+import { isAggregated, isClosed, open } from "./block.js"
+
+type Keys<G> = unknown extends G ? never : G
+
+/**
+ * One row for each group of rows in which the keys are the same; NULLs are the same. What is selected must then be a key,
+ * a column of a table whose primary key is among the keys, or an aggregate. Of no keys: one group of all rows.
+ *
+ * The SQL: `group by …`.
+ *
+ * @example
+ * ```ts
+ * import { count, from, groupBy, integer, select, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Fruit = table("fruit", { id: integer, cakeId: integer })
+ * const q = pipe(from(Fruit), groupBy(Fruit.cakeId), select({ cake: Fruit.cakeId, n: count(Fruit.id) }))
+ * toSql(dialect)(q)
+ * // => `select "fruit"."cakeId" as "cake", count("fruit"."id") as "n" from "fruit" group by "fruit"."cakeId"`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const groupBy =
+  <const E extends ReadonlyArray<AnyExpr>>(...keys: E & NoAggregate<NeedsOf<E[number]>>) =>
+  <S, U, O, F, G>(
+    query: Query<"select", S, U, O, F, G>,
+  ): Query<"select", S, U, O, F | Outside<NeedsOf<E[number]>, S>, Keys<G> | KeyOf<E[number]>> => {
+    const block = open(queryNode(query))
+    return withClauses(block, { grouped: true, groupBy: [...block.groupBy, ...keys.map(exprNode)] }) as never
+  }
+
+/**
+ * Only the groups for which the condition is true. Several are joined with AND.
+ *
+ * The SQL: `having …`.
+ *
+ * @example
+ * ```ts
+ * import { count, from, groupBy, gt, having, integer, select, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Fruit = table("fruit", { id: integer, cakeId: integer })
+ * const q = pipe(from(Fruit), groupBy(Fruit.cakeId), having(gt(count(Fruit.id), 1)), select({ cake: Fruit.cakeId }))
+ * toSql(dialect)(q)
+ * // => `select "fruit"."cakeId" as "cake" from "fruit" group by "fruit"."cakeId" having count("fruit"."id") > 1`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const having =
+  <R, N>(condition: Expr<boolean | null, R, N>) =>
+  <S, U, O, F, G>(query: Query<"select", S, U, O, F, G>): Query<"select", S, U, O, F | OutsideAggregates<R, S>, G> => {
+    const q = queryNode(query)
+    const block = open(q)
+    const expr = exprNode(condition)
+    // The groups are rows of the closed block inside, so its aggregates are columns here.
+    return q._tag === "Select" && isClosed(q) && isAggregated(q)
+      ? (withClauses(block, { where: [...block.where, expr] }) as never)
+      : (withClauses(block, { having: [...block.having, expr] }) as never)
+  }

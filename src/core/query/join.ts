@@ -1,0 +1,120 @@
+import type { CommandNode } from "../command-node.js"
+import { exprNode, queryNode } from "../erase.js"
+import type { AnyExpr, Expr } from "../expr.js"
+import { type JoinKind, type QueryNode, withClauses } from "../query-node.js"
+import type { Kind, Outside, Query } from "../query-types.js"
+import { type NameOf, type NeedsOfTable, tableData, type TableMeta } from "../table.js"
+import { open } from "./block.js"
+import type { NoAggregate } from "./where.js"
+
+type AnyT = TableMeta<any, any, any>
+
+/** A table may stand in a query once under one name. */
+export type NewName<T, S> = NameOf<T> extends S ? { readonly "table is already in from/join; use alias": NameOf<T> } : unknown
+
+const join = (kind: JoinKind, table: AnyT, on: AnyExpr | null) => (query: Query<any, any, any, any, any, any>) => {
+  const node = { kind, source: tableData(table).source(), on: on === null ? null : exprNode(on) }
+  const q = query as unknown as QueryNode | CommandNode
+  if (q._tag === "Update") {
+    return Object.freeze({ ...q, joins: [...q.joins, node] }) as never
+  }
+  const block = open(queryNode(query))
+  return withClauses(block, { joins: [...block.joins, node] }) as never
+}
+
+/**
+ * Every pair of a row so far and a row of the table for which the condition is true. The selection stays as it is.
+ *
+ * The SQL: `inner join "fruit" on …`; on an update `from "fruit" where …`. On an update the joined rows may be used in
+ * the values set and in `where`.
+ *
+ * @example
+ * ```ts
+ * import { eq, from, innerJoin, integer, select, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { id: integer })
+ * const Fruit = table("fruit", { cakeId: integer })
+ * const q = pipe(from(Cake), innerJoin(Fruit, eq(Fruit.cakeId, Cake.id)), select({ id: Cake.id }))
+ * toSql(dialect)(q)
+ * // => `select "cake"."id" from "cake" inner join "fruit" on "fruit"."cakeId" = "cake"."id"`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const innerJoin =
+  <T extends AnyT, R, N>(table: T, on: Expr<boolean | null, R, N> & NoAggregate<R>) =>
+  <K extends Kind, S, U, O, F, G>(
+    query: Query<K, S, U, O, F, G> & NewName<T, S>,
+  ): Query<K, S | NameOf<T>, U, O, Outside<F | R | NeedsOfTable<T>, S | NameOf<T>>, G> =>
+    join("inner", table, on)(query)
+
+/**
+ * Every row so far with every row of the table for which the condition is true, or without one where there is none: then
+ * the columns of the table are NULL, and so is everything computed from them that is not NULL-safe.
+ *
+ * The SQL: `left join "fruit" on …`.
+ *
+ * @example
+ * ```ts
+ * import { eq, from, integer, leftJoin, type RowOf, select, table, text } from "fulmar"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { id: integer })
+ * const Fruit = table("fruit", { cakeId: integer, name: text })
+ * const q = pipe(from(Cake), leftJoin(Fruit, eq(Fruit.cakeId, Cake.id)), select({ id: Cake.id, fruit: Fruit.name }))
+ * const row: RowOf<typeof q> = { id: 1, fruit: null }
+ * row.fruit // => null
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const leftJoin =
+  <T extends AnyT, R, N>(table: T, on: Expr<boolean | null, R, N> & NoAggregate<R>) =>
+  <S, U, O, F, G>(
+    query: Query<"select", S, U, O, F, G> & NewName<T, S>,
+  ): Query<"select", S | NameOf<T>, U | NameOf<T>, O, Outside<F | R | NeedsOfTable<T>, S | NameOf<T>>, G> =>
+    join("left", table, on)(query)
+
+/**
+ * {@link leftJoin} the other way round: every row of the table, and the rows so far where the condition is true.
+ *
+ * The SQL: `right join "fruit" on …`.
+ *
+ * @since 0.1.0
+ */
+export const rightJoin =
+  <T extends AnyT, R, N>(table: T, on: Expr<boolean | null, R, N> & NoAggregate<R>) =>
+  <S, U, O, F, G>(
+    query: Query<"select", S, U, O, F, G> & NewName<T, S>,
+  ): Query<"select", S | NameOf<T>, U | S, O, Outside<F | R | NeedsOfTable<T>, S | NameOf<T>>, G> =>
+    join("right", table, on)(query)
+
+/**
+ * Every pair for which the condition is true, every row so far without one, and every row of the table without one.
+ *
+ * The SQL: `full join "fruit" on …`.
+ *
+ * @since 0.1.0
+ */
+export const fullJoin =
+  <T extends AnyT, R, N>(table: T, on: Expr<boolean | null, R, N> & NoAggregate<R>) =>
+  <S, U, O, F, G>(
+    query: Query<"select", S, U, O, F, G> & NewName<T, S>,
+  ): Query<"select", S | NameOf<T>, U | S | NameOf<T>, O, Outside<F | R | NeedsOfTable<T>, S | NameOf<T>>, G> =>
+    join("full", table, on)(query)
+
+/**
+ * Every row so far with every row of the table.
+ *
+ * The SQL: `cross join "fruit"`.
+ *
+ * @since 0.1.0
+ */
+export const crossJoin =
+  <T extends AnyT>(table: T) =>
+  <S, U, O, F, G>(
+    query: Query<"select", S, U, O, F, G> & NewName<T, S>,
+  ): Query<"select", S | NameOf<T>, U, O, Outside<F | NeedsOfTable<T>, S | NameOf<T>>, G> =>
+    join("cross", table, null)(query)

@@ -1,0 +1,71 @@
+import { exprNode, queryNode } from "../erase.js"
+import type { Expr, NeedsOf, Param } from "../expr.js"
+import { type ExprNode, isExprNode, valueNode } from "../expr-node.js"
+import { type QueryNode, withClauses } from "../query-node.js"
+import type { Query } from "../query-types.js"
+import { countType } from "../count-type.js"
+import { open } from "./block.js"
+
+/** A number of rows: a whole number, not negative, or a named parameter. */
+export type RowCount = number | Expr<number | bigint, Param<any, any>, never>
+
+const amount = (n: RowCount): ExprNode => (isExprNode(n) ? exprNode(n as never) : valueNode(countType, n))
+
+const bound = (query: QueryNode, field: "limit" | "offset", n: RowCount): QueryNode => {
+  const node = amount(n)
+  if (query._tag === "RawQuery") {
+    return withClauses(open(query), { [field]: node })
+  }
+  return query[field] === null
+    ? Object.freeze({ ...query, [field]: node })
+    : withClauses(open(query), { [field]: node })
+}
+
+/**
+ * At most so many rows. With `offset` it is a pair, in either order; what comes after them applies to their result, so
+ * the second of two limits can only make it fewer.
+ *
+ * The SQL: `limit 10`.
+ *
+ * @example
+ * ```ts
+ * import { from, integer, limit, offset, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { id: integer })
+ * toSql(dialect)(pipe(from(Cake), limit(10), offset(20))) // => `select "cake"."id" from "cake" limit 10 offset 20`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const limit =
+  <const C extends RowCount>(rows: C) =>
+  <K extends "select" | "compound", S, U, O, F, G>(
+    query: Query<K, S, U, O, F, G>,
+  ): Query<K, S, U, O, F | NeedsOf<C>, G> =>
+    bound(queryNode(query), "limit", rows) as never
+
+/**
+ * Without the first so many rows.
+ *
+ * The SQL: `offset 20`; with `limit -1` or the like where the database wants a limit.
+ *
+ * @since 0.1.0
+ */
+export const offset =
+  <const C extends RowCount>(rows: C) =>
+  <K extends "select" | "compound", S, U, O, F, G>(
+    query: Query<K, S, U, O, F, G>,
+  ): Query<K, S, U, O, F | NeedsOf<C>, G> =>
+    bound(queryNode(query), "offset", rows) as never
+
+/**
+ * Every row once. NULLs are the same. After `limit` or `offset` it applies to their result.
+ *
+ * The SQL: `select distinct …`.
+ *
+ * @since 0.1.0
+ */
+export const distinct = <S, U, O, F, G>(query: Query<"select", S, U, O, F, G>): Query<"select", S, U, O, F, G> =>
+  withClauses(open(queryNode(query)), { distinct: true }) as never

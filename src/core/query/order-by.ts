@@ -1,0 +1,100 @@
+import { exprNode, queryNode } from "../erase.js"
+import type { AnyExpr, NeedsOf } from "../expr.js"
+import { type OrderNode, orderNode, withClauses } from "../query-node.js"
+import { fromData } from "../table.js"
+import type { Derived, OutsideAggregates, Query } from "../query-types.js"
+import { derived, open } from "./block.js"
+
+declare const OrderTypes: unique symbol
+
+/** A sort key: an expression with a direction. */
+export interface Order<out R> {
+  readonly [OrderTypes]: { readonly R: () => R }
+}
+
+/** An expression, sorted upwards, or a sort key. */
+export type SortKey = AnyExpr | Order<any>
+
+type NeedsOfKey<E> = E extends Order<infer R> ? R : NeedsOf<E>
+
+const key = (e: SortKey): OrderNode =>
+  (e as unknown as OrderNode)._tag === "Order" ? (e as unknown as OrderNode) : orderNode(exprNode(e as AnyExpr), "asc", null)
+
+/** From small to large, where the database puts NULLs. The SQL: `"name" asc`. @since 0.1.0 */
+export const asc = <E extends AnyExpr>(expr: E): Order<NeedsOf<E>> => orderNode(exprNode(expr), "asc", null) as never
+
+/** From large to small. The SQL: `"name" desc`. @since 0.1.0 */
+export const desc = <E extends AnyExpr>(expr: E): Order<NeedsOf<E>> => orderNode(exprNode(expr), "desc", null) as never
+
+/**
+ * NULLs before everything else, on every database.
+ *
+ * The SQL: `"name" asc nulls first`, or `"name" is null desc, "name"` where the database lacks it.
+ *
+ * @since 0.1.0
+ */
+export const nullsFirst = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> => ({ ...key(order), nulls: "first" }) as never
+
+/**
+ * NULLs after everything else, on every database.
+ *
+ * The SQL: `"name" asc nulls last`.
+ *
+ * @since 0.1.0
+ */
+export const nullsLast = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> => ({ ...key(order), nulls: "last" }) as never
+
+/**
+ * Sorts the rows. Later keys come after earlier ones, so sorting by `a` and then by `b` is sorting by `(a, b)`.
+ *
+ * The SQL: `order by …`.
+ *
+ * @example
+ * ```ts
+ * import { desc, from, integer, nullsLast, orderBy, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { id: integer })
+ * toSql(dialect)(pipe(from(Cake), orderBy(nullsLast(desc(Cake.id)))))
+ * // => `select "cake"."id" from "cake" order by "cake"."id" desc nulls last`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const orderBy =
+  <const E extends ReadonlyArray<SortKey>>(...keys: E) =>
+  <S, U, O, F, G>(
+    query: Query<"select", S, U, O, F, G>,
+  ): Query<"select", S, U, O, F | OutsideAggregates<NeedsOfKey<E[number]>, S>, G> => {
+    const q = queryNode(query) as { readonly orderBy: ReadonlyArray<OrderNode> }
+    return withClauses(q as never, { orderBy: [...q.orderBy, ...keys.map(key)] }) as never
+  }
+
+/**
+ * Sorts the rows of a set operation by its columns, which the function is given.
+ *
+ * The SQL: `… union … order by "name"`.
+ *
+ * @example
+ * ```ts
+ * import { desc, from, integer, orderRowsBy, table, toSql, unionAll } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { id: integer })
+ * const Fruit = table("fruit", { id: integer })
+ * toSql(dialect)(pipe(from(Cake), unionAll(from(Fruit)), orderRowsBy((row) => [desc(row.id)])))
+ * // => `select "cake"."id" from "cake" union all select "fruit"."id" from "fruit" order by "id" desc`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const orderRowsBy =
+  <S, U, O, F, G>(keys: (row: Derived<"", O, U, never>) => ReadonlyArray<SortKey>) =>
+  (query: Query<"compound", S, U, O, F, G>): Query<"compound", S, U, O, F, G> => {
+    const node = queryNode(query)
+    const q = node._tag === "RawQuery" ? open(node) : node
+    const row = fromData(derived("", node)) as never
+    return Object.freeze({ ...q, orderBy: [...q.orderBy, ...keys(row).map(key)] }) as never
+  }

@@ -1,0 +1,48 @@
+import { exprNode, queryNode } from "../erase.js"
+import type { CommandNode } from "../command-node.js"
+import type { Aggregate, Expr } from "../expr.js"
+import { type QueryNode, withClauses } from "../query-node.js"
+import type { Kind, Outside, Query } from "../query-types.js"
+import { open } from "./block.js"
+
+/** A condition on rows may not contain an aggregate. */
+export type NoAggregate<R> = Aggregate extends R ? { readonly "aggregate in where; use having": true } : unknown
+
+type Bounded<K> = K extends "unbounded" ? "update" : K
+
+/**
+ * Only the rows for which the condition is true, not those for which it is false or NULL. Several are joined with AND.
+ * After `limit` or `offset` it filters their result.
+ *
+ * The SQL: `where …`, on a query, an update or a delete.
+ *
+ * @example
+ * ```ts
+ * import { from, gt, integer, primaryKey, table, toSql, where } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { id: integer.pipe(primaryKey) })
+ * toSql(dialect)(pipe(from(Cake), where(gt(Cake.id, 3)))) // => `select "cake"."id" from "cake" where "cake"."id" > 3`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const where =
+  <R, N>(condition: Expr<boolean | null, R, N> & NoAggregate<R>) =>
+  <K extends Kind, S, U, O, F, G>(query: Query<K, S, U, O, F, G>): Query<Bounded<K>, S, U, O, F | Outside<R, S>, G> => {
+    const expr = exprNode(condition)
+    const q = query as unknown as QueryNode | CommandNode
+    switch (q._tag) {
+      case "Update":
+      case "Delete":
+        return Object.freeze({ ...q, where: [...q.where, expr], bounded: true }) as never
+      case "Insert":
+        // The types leave this out; a cast can get here. The compiler refuses it with a CompileError.
+        return Object.freeze({ ...q, misplaced: "where" }) as never
+      default: {
+        const block = open(queryNode(query))
+        return withClauses(block, { where: [...block.where, expr] }) as never
+      }
+    }
+  }

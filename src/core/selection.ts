@@ -1,0 +1,144 @@
+import { columnSpec } from "./column-spec.js"
+import { columnNode, type ColumnNode, type ExprNode } from "./expr-node.js"
+import { mayBeNull, optionalTables } from "./nullability.js"
+import type { QueryNode, SelectionNode } from "./query-node.js"
+import type { LeafShape, Shape } from "./shape.js"
+import { absurd, rowColumns } from "./traverse.js"
+import type { TableData } from "./table-data.js"
+import type { TypeSpec } from "./sql-type.js"
+
+/** One column of a result: where it stands in the selection, what it is, and its name in the SQL. */
+export interface Leaf {
+  readonly path: string
+  readonly expr: ExprNode
+  readonly name: string
+}
+
+/** The column that tells a row of NULLs from the absence of a row, for tables in which every column may be NULL. */
+export const WITNESS = "_present"
+
+/** The columns of a result and how they become its rows. */
+export interface Output {
+  readonly leaves: ReadonlyArray<Leaf>
+  readonly shape: Shape
+}
+
+const witness = (table: TableData, type: TypeSpec): ColumnNode =>
+  columnNode(table.ref, WITNESS, WITNESS, columnSpec(type))
+
+/** Lays a selection out as columns, where the tables of `optional` may be absent. */
+export const layout = (selection: SelectionNode, optional: ReadonlySet<string>): Output => {
+  const leaves: Array<Leaf> = []
+  const push = (expr: ExprNode, path: string, name: string): number => leaves.push({ path, expr, name }) - 1
+  const leaf = (expr: ExprNode, path: string, name: string): Shape => {
+    const index = push(expr, path, name)
+    if (expr._tag === "Nested") {
+      const row = queryOutput(expr.query).shape
+      return expr.kind === "many" ? { _tag: "List", index, row } : { _tag: "Maybe", index, row }
+    }
+    const column = expr._tag === "Column" ? expr : null
+    const shape: LeafShape = {
+      _tag: "Leaf",
+      index,
+      type: expr.type,
+      nullable: mayBeNull(expr, optional),
+      option: column !== null && column.spec.option,
+      table: column === null ? null : column.table,
+      column: column === null ? name : column.key,
+    }
+    return shape
+  }
+  const row = (table: TableData, path: string, prefix: string): Shape => {
+    const inside = new Set(optional)
+    inside.delete(table.ref)
+    const start = leaves.length
+    const columns = rowColumns(table)
+    const absent = optional.has(table.ref)
+    const shape: Shape = {
+      _tag: "Record",
+      fields: columns.map((c) => {
+        const index = push(c, `${path}.${c.key}`, prefix + (prefix === "" ? c.name : c.key))
+        return [
+          c.key,
+          {
+            _tag: "Leaf",
+            index,
+            type: c.type,
+            nullable: c.spec.nullable || c.spec.option,
+            option: c.spec.option,
+            table: c.table,
+            column: c.key,
+          },
+        ] as const
+      }),
+    }
+    if (!absent) {
+      return shape
+    }
+    const solid = columns.findIndex((c) => !c.spec.nullable && !c.spec.option)
+    const index = solid >= 0 ? start + solid : push(witness(table, columns[0]!.type), `${path}.${WITNESS}`, prefix + WITNESS)
+    return { _tag: "Optional", index, shape }
+  }
+  const go = (s: SelectionNode, path: string, name: string): Shape => {
+    switch (s._tag) {
+      case "Field":
+        return leaf(s.expr, path, name === "" ? nameOf(s.expr) : name)
+      case "Row":
+        return row(s.table, path, name === "" ? "" : `${name}.`)
+      case "Record":
+        return {
+          _tag: "Record",
+          fields: s.fields.map(
+            ([key, field]) => [key, go(field, `${path}.${key}`, name === "" ? key : `${name}.${key}`)] as const,
+          ),
+        }
+      default:
+        return absurd(s)
+    }
+  }
+  const shape = go(selection, "", "")
+  return { leaves, shape }
+}
+
+const nameOf = (e: ExprNode): string => (e._tag === "Column" ? e.name : "value")
+
+/** The columns of a query and the shape of its rows. */
+export const queryOutput = (q: QueryNode): Output => {
+  switch (q._tag) {
+    case "Select":
+      // The rows of a set operation or raw query have no selection but their own.
+      return q.from._tag === "ClosedSource" && q.from.query._tag !== "Select"
+        ? queryOutput(q.from.query)
+        : layout(q.selection, optionalTables(q))
+    case "Set": {
+      const left = queryOutput(q.left)
+      const right = queryOutput(q.right)
+      return { leaves: left.leaves, shape: mergeNulls(left.shape, right.shape) }
+    }
+    case "RawQuery":
+      return layout(q.selection, new Set())
+    default:
+      return absurd(q)
+  }
+}
+
+/** The shape of `a`, in which a leaf may be NULL also where the leaf of `b` at its place may. */
+const mergeNulls = (a: Shape, b: Shape): Shape => {
+  if (a._tag === "Record" && b._tag === "Record") {
+    const other = new Map(b.fields)
+    return {
+      _tag: "Record",
+      fields: a.fields.map(([key, shape]) => {
+        const twin = other.get(key)
+        return [key, twin === undefined ? shape : mergeNulls(shape, twin)] as const
+      }),
+    }
+  }
+  if (a._tag === "Leaf" && b._tag === "Leaf") {
+    return a.nullable === b.nullable ? a : { ...a, nullable: true }
+  }
+  if (a._tag === "Optional") {
+    return { ...a, shape: mergeNulls(a.shape, b._tag === "Optional" ? b.shape : b) }
+  }
+  return b._tag === "Optional" ? { ...b, shape: mergeNulls(a, b.shape) } : a
+}

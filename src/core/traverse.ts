@@ -1,0 +1,270 @@
+import type { ExprNode, RawPart } from "./expr-node.js"
+import type { OrderNode, QueryNode, SelectionNode, SelectNode, SourceNode } from "./query-node.js"
+import type { TableData } from "./table-data.js"
+import { columnNode } from "./expr-node.js"
+
+/** Handles a tag that the switch above it does not know: the compiler proves there is none. */
+export const absurd = (_: never): never => {
+  throw new Error("absurd")
+}
+
+/** The expressions directly inside an expression. Subqueries are not entered. */
+export const children = (e: ExprNode): ReadonlyArray<ExprNode> => {
+  switch (e._tag) {
+    case "Column":
+    case "Value":
+    case "Param":
+    case "Literal":
+    case "Exists":
+    case "Scalar":
+    case "Nested":
+      return []
+    case "Unary":
+    case "IsNull":
+    case "Cast":
+      return [e.operand]
+    case "Binary":
+      return [e.left, e.right]
+    case "Logical":
+      return e.operands
+    case "Between":
+      return [e.operand, e.low, e.high]
+    case "In":
+      return [e.operand, ...e.items]
+    case "InQuery":
+      return [e.operand]
+    case "Like":
+      return [e.operand, e.pattern]
+    case "Case":
+      return [
+        ...e.branches.flatMap((b) => [b.when, b.then]),
+        ...(e.otherwise === null ? [] : [e.otherwise]),
+      ]
+    case "Call":
+      return e.args
+    case "Aggregate":
+      return [...e.args, ...(e.filter === null ? [] : [e.filter]), ...e.orderBy.map((o) => o.expr)]
+    case "Raw":
+      return e.parts.flatMap((p) => (p._tag === "Expr" ? [p.expr] : []))
+    case "Tuple":
+      return e.items
+    default:
+      return absurd(e)
+  }
+}
+
+/** Does the expression contain an aggregate of its own query? */
+export const hasAggregate = (e: ExprNode): boolean => e._tag === "Aggregate" || children(e).some(hasAggregate)
+
+/** Rewrites an expression or says, with `null`, to look inside it. */
+export type Rewrite = (e: ExprNode) => ExprNode | null
+
+const mapAll = <A>(items: ReadonlyArray<A>, f: (a: A) => A): ReadonlyArray<A> => {
+  let out: Array<A> | null = null
+  for (let i = 0; i < items.length; i++) {
+    const next = f(items[i]!)
+    if (next !== items[i] && out === null) {
+      out = items.slice(0, i)
+    }
+    out?.push(next)
+  }
+  return out ?? items
+}
+
+const mapParts = (parts: ReadonlyArray<RawPart>, f: Rewrite): ReadonlyArray<RawPart> =>
+  mapAll(parts, (part): RawPart => {
+    switch (part._tag) {
+      case "Expr": {
+        const expr = rewriteExpr(part.expr, f)
+        return expr === part.expr ? part : { _tag: "Expr", expr }
+      }
+      case "Query": {
+        const query = rewriteQuery(part.query, f)
+        return query === part.query ? part : { _tag: "Query", query }
+      }
+      default:
+        return part
+    }
+  })
+
+/** Replaces the outermost expressions for which `f` gives one, in subqueries too. Nothing changed: the same reference. */
+export const rewriteExpr = (e: ExprNode, f: Rewrite): ExprNode => {
+  const replaced = f(e)
+  if (replaced !== null) {
+    return replaced
+  }
+  const go = (x: ExprNode): ExprNode => rewriteExpr(x, f)
+  const changed = <N extends ExprNode>(node: N, fields: Partial<N>): N => {
+    for (const key in fields) {
+      if (fields[key] !== node[key]) {
+        return Object.freeze({ ...node, ...fields })
+      }
+    }
+    return node
+  }
+  switch (e._tag) {
+    case "Column":
+    case "Value":
+    case "Param":
+    case "Literal":
+      return e
+    case "Unary":
+    case "IsNull":
+    case "Cast":
+      return changed(e, { operand: go(e.operand) })
+    case "Binary":
+      return changed(e, { left: go(e.left), right: go(e.right) })
+    case "Logical":
+      return changed(e, { operands: mapAll(e.operands, go) })
+    case "Between":
+      return changed(e, { operand: go(e.operand), low: go(e.low), high: go(e.high) })
+    case "In":
+      return changed(e, { operand: go(e.operand), items: mapAll(e.items, go) })
+    case "InQuery":
+      return changed(e, { operand: go(e.operand), query: rewriteQuery(e.query, f) })
+    case "Like":
+      return changed(e, { operand: go(e.operand), pattern: go(e.pattern) })
+    case "Case":
+      return changed(e, {
+        branches: mapAll(e.branches, (b) => {
+          const when = go(b.when)
+          const then = go(b.then)
+          return when === b.when && then === b.then ? b : { when, then }
+        }),
+        otherwise: e.otherwise === null ? null : go(e.otherwise),
+      })
+    case "Call":
+      return changed(e, { args: mapAll(e.args, go) })
+    case "Aggregate":
+      return changed(e, {
+        args: mapAll(e.args, go),
+        filter: e.filter === null ? null : go(e.filter),
+        orderBy: mapAll(e.orderBy, (o) => rewriteOrder(o, f)),
+      })
+    case "Exists":
+    case "Scalar":
+    case "Nested":
+      return changed(e, { query: rewriteQuery(e.query, f) })
+    case "Raw":
+      return changed(e, { parts: mapParts(e.parts, f) })
+    case "Tuple":
+      return changed(e, { items: mapAll(e.items, go) })
+    default:
+      return absurd(e)
+  }
+}
+
+const rewriteOrder = (o: OrderNode, f: Rewrite): OrderNode => {
+  const expr = rewriteExpr(o.expr, f)
+  return expr === o.expr ? o : { ...o, expr }
+}
+
+const rewriteSelection = (s: SelectionNode, f: Rewrite): SelectionNode => {
+  switch (s._tag) {
+    case "Field": {
+      const expr = rewriteExpr(s.expr, f)
+      return expr === s.expr ? s : { _tag: "Field", expr }
+    }
+    case "Row": {
+      const columns = rowColumns(s.table)
+      return columns.some((c) => rewriteExpr(c, f) !== c)
+        ? { _tag: "Record", fields: columns.map((c) => [c.key, { _tag: "Field", expr: rewriteExpr(c, f) }] as const) }
+        : s
+    }
+    case "Record":
+      return {
+        _tag: "Record",
+        fields: mapAll(s.fields, (field) => {
+          const selection = rewriteSelection(field[1], f)
+          return selection === field[1] ? field : ([field[0], selection] as const)
+        }),
+      }
+    default:
+      return absurd(s)
+  }
+}
+
+/** The columns of a whole row, as expressions. */
+export const rowColumns = (table: TableData) => table.columns.map((c) => columnNode(table.ref, c.key, c.name, c.spec))
+
+const rewriteSource = (s: SourceNode, f: Rewrite): SourceNode => {
+  switch (s._tag) {
+    case "TableSource":
+    case "CteSource":
+      return s
+    case "DerivedSource": {
+      const query = rewriteQuery(s.query, f)
+      return query === s.query ? s : { ...s, query }
+    }
+    case "ClosedSource": {
+      const query = rewriteQuery(s.query, f)
+      return query === s.query ? s : { ...s, query }
+    }
+    default:
+      return absurd(s)
+  }
+}
+
+/** {@link rewriteExpr} over every expression of a query. Columns of a table that the query itself has are its own. */
+export const rewriteQuery = (q: QueryNode, f: Rewrite): QueryNode => {
+  switch (q._tag) {
+    case "Select": {
+      const own = new Set(scopeOf(q).map((s) => s.ref))
+      const g: Rewrite = (e) => (e._tag === "Column" && own.has(e.table) ? e : f(e))
+      const go = (e: ExprNode): ExprNode => rewriteExpr(e, g)
+      return Object.freeze({
+        ...q,
+        from: rewriteSource(q.from, g),
+        joins: mapAll(q.joins, (j) => ({
+          ...j,
+          source: rewriteSource(j.source, g),
+          on: j.on === null ? null : go(j.on),
+        })),
+        where: mapAll(q.where, go),
+        groupBy: mapAll(q.groupBy, go),
+        having: mapAll(q.having, go),
+        selection: rewriteSelection(q.selection, g),
+        orderBy: mapAll(q.orderBy, (o) => rewriteOrder(o, g)),
+        limit: q.limit === null ? null : go(q.limit),
+        offset: q.offset === null ? null : go(q.offset),
+      })
+    }
+    case "Set":
+      return Object.freeze({
+        ...q,
+        left: rewriteQuery(q.left, f),
+        right: rewriteQuery(q.right, f),
+      })
+    case "RawQuery":
+      return Object.freeze({ ...q, parts: mapParts(q.parts, f) })
+    default:
+      return absurd(q)
+  }
+}
+
+/** The tables in scope of a block, those of a closed block inside it included. */
+export const scopeOf = (q: SelectNode): ReadonlyArray<TableData> => [
+  ...sourceScope(q.from),
+  ...q.joins.flatMap((j) => sourceScope(j.source)),
+]
+
+/** The tables that a source brings into scope. */
+export const sourceScope = (s: SourceNode): ReadonlyArray<TableData> =>
+  s._tag !== "ClosedSource" ? [s.table] : s.query._tag === "Select" ? scopeOf(s.query) : []
+
+/** The expressions of a selection in order. */
+export const leafExprs = (s: SelectionNode): ReadonlyArray<ExprNode> => {
+  switch (s._tag) {
+    case "Field":
+      return [s.expr]
+    case "Row":
+      return rowColumns(s.table)
+    case "Record":
+      return s.fields.flatMap(([, field]) => leafExprs(field))
+    default:
+      return absurd(s)
+  }
+}
+
+/** The selection whose leaves are the columns of a query: for a set operation that of its left operand. */
+export const outputSelection = (q: QueryNode): SelectionNode => (q._tag === "Set" ? outputSelection(q.left) : q.selection)

@@ -1,0 +1,37 @@
+import { encodeValue } from "../codec/encode.js"
+import { show } from "../codec/show.js"
+import type { Compiled } from "../core/compiled.js"
+import type { Dialect } from "../core/dialect.js"
+import { ValidationError } from "../core/errors.js"
+import type { ValidationIssue } from "../core/errors.js"
+
+/**
+ * The parameters of a statement with `args` in the places of its named ones, each encoded by its type; or one issue for
+ * each argument that is missing or does not fit.
+ */
+export const bindNamed = (
+  dialect: Dialect,
+  compiled: Compiled,
+  args: Readonly<Record<string, unknown>>,
+): ReadonlyArray<unknown> | ValidationError => {
+  const params = compiled.params.slice()
+  const issues = new Map<string, ValidationIssue>()
+  for (const { index, name, type } of compiled.named) {
+    const value = Object.hasOwn(args, name) ? args[name] : undefined
+    const encoded = value === undefined ? missing : encodeValue(type, value)
+    const bound = encoded._tag === "Left" ? encoded : dialect.bind(type, encoded.right)
+    if (bound._tag === "Left") {
+      const message = `Parameter "${name}": expected ${bound.left}, got ${show(value)}`
+      issues.set(name, { column: name, row: 0, value, expected: bound.left, message })
+    } else params[index] = bound.right
+  }
+  if (issues.size === 0) return params
+  const all = [...issues.values()]
+  return new ValidationError({
+    message: all.map((issue) => issue.message).join("\n"),
+    table: compiled.collection ?? "",
+    issues: all,
+  })
+}
+
+const missing = { _tag: "Left", left: "a value" } as const

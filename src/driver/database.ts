@@ -1,0 +1,68 @@
+import { Context } from "effect"
+import type { Duration, Effect, Result } from "effect"
+import type { Dialect } from "../core/dialect.js"
+import type { Connection, Executor, Restore } from "./connection.js"
+import type { SqlError } from "./sql-error.js"
+import type { BeginOptions, Isolation } from "./transaction-options.js"
+
+/** A connection that is one's own until it is released. */
+export interface Lease {
+  readonly connection: Connection
+  /** Gives it back. Whatever transaction is open on it is rolled back; one that is `inDoubt` is not used again. */
+  readonly release: (inDoubt: boolean) => Effect.Effect<void>
+}
+
+/** The statements that control transactions in one database. */
+export interface TransactionControl {
+  /** The isolation of a transaction that does not ask for one. */
+  readonly isolation: Isolation
+  /** The statements that begin a transaction, or why the options do not fit this database. */
+  readonly begin: (options: BeginOptions) => Result.Result<ReadonlyArray<string>, string>
+  readonly commit: string
+  readonly rollback: string
+  readonly savepoint: (name: string) => string
+  readonly release: (name: string) => string
+  readonly rollbackTo: (name: string) => string
+}
+
+/**
+ * Connections of a pool, now.
+ *
+ * @since 0.1.0
+ */
+export interface PoolFigures {
+  readonly open: number
+  readonly used: number
+  readonly idle: number
+  /** Fibers that wait for one. */
+  readonly waiting: number
+}
+
+/** What a driver provides. */
+export interface DatabaseService {
+  readonly dialect: Dialect
+  /** `db.system.name` of OpenTelemetry: sqlite, postgresql, mysql, mariadb. */
+  readonly system: string
+  /** Further attributes of spans and metrics: `db.namespace`, `server.address` … */
+  readonly attributes: Readonly<Record<string, string | number>>
+  /** Whether the duration of operations is measured when no span is made. */
+  readonly metrics: boolean
+  /** How long to wait for a connection, or for one's turn within a transaction. */
+  readonly acquireTimeout: Duration.Duration
+  /** Runs statements outside a transaction. */
+  readonly executor: Executor
+  /**
+   * Takes a connection for a transaction or a session. It is called in an uninterruptible region, and waits in
+   * `restore`. As {@link Executor.run}, it may work at once.
+   */
+  readonly acquire: (options: BeginOptions, restore: Restore) => Effect.Effect<Lease, SqlError>
+  readonly control: TransactionControl
+  readonly pool: Effect.Effect<PoolFigures>
+}
+
+/**
+ * The database that operations run on, provided by a layer: `Sqlite.layer({ filename: "app.db" })`.
+ *
+ * @since 0.1.0
+ */
+export class Database extends Context.Service<Database, DatabaseService>()("fulmar/Database") {}

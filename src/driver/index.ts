@@ -1,0 +1,26 @@
+export { Database } from "./database.js"
+export type { DatabaseService, PoolFigures } from "./database.js"
+export { MultipleResultsFound, NoResultFound } from "./result-errors.js"
+export { SqlError } from "./sql-error.js"
+export {
+  AuthenticationError,
+  CheckViolation,
+  ConnectionError,
+  DataError,
+  Deadlock,
+  ForeignKeyViolation,
+  LockTimeout,
+  NotNullViolation,
+  PermissionError,
+  PoolTimeout,
+  ReadOnlyError,
+  SerializationFailure,
+  StatementTimeout,
+  SyntaxErrorReason,
+  TransactionError,
+  UniqueViolation,
+  UnknownDatabaseError,
+} from "./sql-error-reasons.js"
+export type { Reason, ReasonFields, SqlErrorReason } from "./sql-error-reasons.js"
+export type { Supports } from "./supports.js"
+export { withConnection } from "./with-connection.js"

@@ -1,0 +1,7 @@
+export { all } from "./all.js"
+export { countRows, existsRow } from "./count.js"
+export { execute } from "./execute.js"
+export { first, one } from "./first.js"
+export { prepare } from "./prepare.js"
+export { stream } from "./stream.js"
+export type { EnvOf, ErrorOf, Executed } from "./types.js"

@@ -1,0 +1,181 @@
+import { Cause, Context, Effect, Exit, Stream } from "effect"
+import type { Fiber, Pull, Scope } from "effect"
+import { rowsDecoder } from "../codec/decoder.js"
+import type { DecodeError } from "../codec/decode-error.js"
+import type { Compiled } from "../core/compiled.js"
+import type { ValidationError } from "../core/errors.js"
+import { bindNamed } from "./bind-named.js"
+import type { Executor, RowsResult, RunOptions } from "./connection.js"
+import { Database } from "./database.js"
+import type { DatabaseService } from "./database.js"
+import { isObserved, observe, observeScoped } from "./observe.js"
+import type { SqlError } from "./sql-error.js"
+import { currentLevel } from "./transaction-service.js"
+
+/** Values for the named parameters of a prepared statement. */
+export type NamedArguments = Readonly<Record<string, unknown>>
+
+type AnyFiber = Fiber.Fiber<unknown, unknown>
+
+/** The database of a fiber. */
+export const databaseOf = (fiber: AnyFiber): DatabaseService =>
+  Context.getUnsafe(fiber.context as Context.Context<Database>, Database)
+
+/** What runs the statements of a fiber: its open transaction, else the pool. */
+export const executorOf = (fiber: AnyFiber, database: DatabaseService): Executor => {
+  const level = currentLevel(fiber.context, database)
+  return level === undefined ? database.executor : level.executor
+}
+
+const narrow: RunOptions = { wide: false }
+const wide: RunOptions = { wide: true }
+
+const runOptions = (compiled: Compiled): RunOptions => (compiled.wide ? wide : narrow)
+
+type Decode = ReturnType<typeof rowsDecoder>
+
+const decoders = new WeakMap<Compiled, Decode>()
+
+const decoderOf = (compiled: Compiled): Decode => {
+  const known = decoders.get(compiled)
+  if (known !== undefined) return known
+  const made = rowsDecoder(compiled.shape ?? { _tag: "Record", fields: [] })
+  decoders.set(compiled, made)
+  return made
+}
+
+const decoded = (compiled: Compiled, result: RowsResult): Effect.Effect<ReadonlyArray<unknown>, DecodeError> => {
+  const rows = decoderOf(compiled)(result.rows)
+  return rows._tag === "Right" ? Effect.succeed(rows.right) : Effect.fail(rows.left)
+}
+
+/** How many rows a statement inserted, updated or deleted. */
+export interface RowsAffected {
+  readonly rowsAffected: number
+}
+
+const affected = (result: RowsResult): RowsAffected => ({ rowsAffected: result.rowsAffected })
+
+/** The parameters to bind: those of the statement, and `args` in the places of its named ones. */
+const parameters = (
+  database: DatabaseService,
+  compiled: Compiled,
+  args: NamedArguments | undefined,
+): ReadonlyArray<unknown> | ValidationError => {
+  if (compiled.named.length === 0) return compiled.params
+  return bindNamed(database.dialect, compiled, args ?? {})
+}
+
+const isInvalid = (params: ReadonlyArray<unknown> | ValidationError): params is ValidationError =>
+  !Array.isArray(params)
+
+/**
+ * {@link runRows} for a caller that is inside `Effect.withFiber` already and has the database at hand. Its effect may
+ * have run when it is returned: run it at once, and once.
+ */
+export const rowsIn = (
+  fiber: AnyFiber,
+  database: DatabaseService,
+  compiled: Compiled,
+  args?: NamedArguments,
+): Effect.Effect<ReadonlyArray<unknown>, SqlError | DecodeError | ValidationError> => {
+  const params = parameters(database, compiled, args)
+  if (isInvalid(params)) return Effect.fail(params)
+  const executor = executorOf(fiber, database)
+  if (isObserved(fiber, database)) {
+    const run = Effect.suspend(() => executor.run(compiled.sql, params, runOptions(compiled)))
+    const rows = Effect.flatMap(run, (result) => decoded(compiled, result))
+    return observe(fiber, database, compiled, (found) => found.length, rows)
+  }
+  const result = executor.run(compiled.sql, params, runOptions(compiled))
+  return Exit.isExit(result) && Exit.isSuccess(result as Exit.Exit<RowsResult, SqlError>)
+    ? decoded(compiled, (result as Exit.Success<RowsResult>).value)
+    : Effect.flatMap(result, (found) => decoded(compiled, found))
+}
+
+/**
+ * Runs a compiled statement and decodes all its rows: in the transaction of the fiber, else on a connection of its own.
+ * With named parameters, `args` holds their values.
+ */
+export const runRows: {
+  (compiled: Compiled): Effect.Effect<ReadonlyArray<unknown>, SqlError | DecodeError, Database>
+  (
+    compiled: Compiled,
+    args: NamedArguments,
+  ): Effect.Effect<ReadonlyArray<unknown>, SqlError | DecodeError | ValidationError, Database>
+} = (compiled: Compiled, args?: NamedArguments): Effect.Effect<ReadonlyArray<unknown>, never, Database> =>
+  // The overloads say when there are which errors.
+  Effect.withFiber((fiber) => rowsIn(fiber, databaseOf(fiber), compiled, args) as Effect.Effect<ReadonlyArray<unknown>>)
+
+/** {@link runExecute} for a caller that is inside `Effect.withFiber`; as {@link rowsIn}. */
+export const executeIn = (
+  fiber: AnyFiber,
+  database: DatabaseService,
+  compiled: Compiled,
+  args?: NamedArguments,
+): Effect.Effect<RowsAffected, SqlError | ValidationError> => {
+  const params = parameters(database, compiled, args)
+  if (isInvalid(params)) return Effect.fail(params)
+  const executor = executorOf(fiber, database)
+  if (isObserved(fiber, database)) {
+    const run = Effect.suspend(() => executor.run(compiled.sql, params, runOptions(compiled)))
+    return observe(fiber, database, compiled, () => 0, Effect.map(run, affected))
+  }
+  return Effect.map(executor.run(compiled.sql, params, runOptions(compiled)), affected)
+}
+
+/** Runs a compiled statement for its effect, and says how many rows it changed. */
+export const runExecute: {
+  (compiled: Compiled): Effect.Effect<RowsAffected, SqlError, Database>
+  (
+    compiled: Compiled,
+    args: NamedArguments,
+  ): Effect.Effect<RowsAffected, SqlError | ValidationError, Database>
+} = (compiled: Compiled, args?: NamedArguments): Effect.Effect<RowsAffected, never, Database> =>
+  Effect.withFiber((fiber) => executeIn(fiber, databaseOf(fiber), compiled, args) as Effect.Effect<RowsAffected>)
+
+/** How a stream reads. */
+export interface StreamOptions {
+  /** Rows that are read and decoded at a time; 256 unless told. */
+  readonly chunkSize?: number
+  readonly args?: NamedArguments
+}
+
+/**
+ * The rows of a compiled statement, read in chunks as they are wanted. Memory holds one chunk. Outside a transaction
+ * the stream has a connection of its own where the database allows it, and sees the state in which it began.
+ */
+export const runStream = (
+  compiled: Compiled,
+  options: StreamOptions = {},
+): Stream.Stream<unknown, SqlError | DecodeError | ValidationError, Database> => {
+  const size = Math.max(1, options.chunkSize ?? 256)
+  type Read = Pull.Pull<readonly [unknown, ...Array<unknown>], SqlError | DecodeError>
+  const open = Effect.withFiber((fiber): Effect.Effect<Read, SqlError | ValidationError, Scope.Scope | Database> => {
+    const database = databaseOf(fiber)
+    const params = parameters(database, compiled, options.args)
+    if (isInvalid(params)) return Effect.fail(params)
+    const executor = executorOf(fiber, database)
+    const decode = decoderOf(compiled)
+    let offset = 0
+    const watched = isObserved(fiber, database)
+      ? observeScoped(fiber, database, compiled, () => offset)
+      : Effect.void
+    const opened = Effect.flatMap(watched, () => executor.cursor(compiled.sql, params, runOptions(compiled)))
+    return Effect.map(opened, (cursor) => {
+      const read: Read = Effect.flatMap(
+        Effect.suspend(() => cursor.read(size)),
+        (chunk): Read => {
+          if (chunk.length === 0) return Cause.done()
+          const rows = decode(chunk, offset)
+          offset += chunk.length
+          return rows._tag === "Right"
+            ? Effect.succeed(rows.right as unknown as readonly [unknown, ...Array<unknown>])
+            : Effect.fail(rows.left)
+        },
+      )
+      return read
+    })
+  })
+  return Stream.scoped(Stream.fromPull(open))
+}

@@ -1,0 +1,32 @@
+import { Result } from "effect"
+import type { TransactionControl } from "../database.js"
+
+/** Transaction control in SQLite, whose transactions are always serializable; what cannot write begins no writing. */
+export const controlOf = (readonly: boolean): TransactionControl => ({
+  isolation: "serializable",
+  begin: ({ access, begin, isolation }) => {
+    if (isolation !== undefined && isolation !== "serializable") {
+      return Result.fail(
+        `SQLite has no isolation "${isolation}": its transactions are serializable. Leave isolation out.`,
+      )
+    }
+    const readOnly = readonly || access === "read only"
+    if (readOnly && begin !== undefined && begin !== "deferred") {
+      return Result.fail(`A read only transaction takes no write lock: it cannot begin "${begin}". Leave begin out.`)
+    }
+    return Result.succeed(readOnly ? deferred : texts[begin ?? "immediate"])
+  },
+  commit: "COMMIT",
+  rollback: "ROLLBACK",
+  savepoint: (name) => `SAVEPOINT ${name}`,
+  release: (name) => `RELEASE ${name}`,
+  rollbackTo: (name) => `ROLLBACK TO ${name}`,
+})
+
+const deferred: ReadonlyArray<string> = ["BEGIN DEFERRED"]
+
+const texts = {
+  deferred,
+  immediate: ["BEGIN IMMEDIATE"],
+  exclusive: ["BEGIN EXCLUSIVE"],
+} as const

@@ -1,0 +1,251 @@
+import { left, right } from "fp-ts/lib/Either.js"
+import type { Dialect, Template } from "../../core/dialect.js"
+import type { BinaryOperator } from "../../core/expr-node.js"
+import type { Family, TypeSpec, Wire } from "../../core/sql-type.js"
+
+const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`
+
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("")
+
+const literal = (type: TypeSpec, wire: Wire): string => {
+  switch (typeof wire) {
+    case "boolean":
+      return wire ? "1" : "0"
+    case "bigint":
+      return wire < 0n ? `(${wire})` : String(wire)
+    case "number": {
+      if (!Number.isFinite(wire)) {
+        return wire > 0 ? "9e999" : "(-9e999)"
+      }
+      const whole = Number.isInteger(wire) && type.family === "float" && Math.abs(wire) < 1e15
+      const text = Object.is(wire, -0) ? "0.0" : whole ? `${wire}.0` : String(wire)
+      return wire < 0 ? `(${text})` : text
+    }
+    case "string":
+      // SQLite reads text up to a NUL, so such text is spelled out in bytes.
+      return wire.includes("\0")
+        ? `cast(x'${hex(new TextEncoder().encode(wire))}' as text)`
+        : `'${wire.replaceAll("'", "''")}'`
+    default:
+      return wire === null ? "null" : `x'${hex(wire)}'`
+  }
+}
+
+const INT64 = 2n ** 63n
+
+/** Whole numbers are bound as 64-bit integers: bound as JavaScript numbers they would be floats in SQLite. */
+const bind: Dialect["bind"] = (type, wire) => {
+  if (typeof wire === "boolean") {
+    return right(wire ? 1n : 0n)
+  }
+  if (typeof wire === "bigint") {
+    return wire >= -INT64 && wire < INT64 ? right(wire) : left("SQLite has integers of 64 bits")
+  }
+  if (typeof wire === "number") {
+    if (Number.isNaN(wire)) {
+      return left("SQLite has no NaN; use NULL")
+    }
+    return right(type.family === "integer" || type.family === "bigint" ? BigInt(wire) : wire)
+  }
+  return right(wire)
+}
+
+const storage: Readonly<Record<Family, string>> = {
+  integer: "integer",
+  bigint: "integer",
+  float: "real",
+  decimal: "text",
+  boolean: "integer",
+  text: "text",
+  bytes: "blob",
+  date: "text",
+  time: "text",
+  timestamp: "text",
+  timestamptz: "text",
+  interval: "text",
+  json: "text",
+  uuid: "text",
+  enum: "text",
+  inet: "text",
+  array: "text",
+  unknown: "any",
+}
+
+const numeric: ReadonlySet<Family> = new Set(["integer", "bigint", "float", "boolean"])
+
+const cast = (to: TypeSpec, from: TypeSpec): Template | null => {
+  switch (to.family) {
+    case "decimal":
+      return from.family === "text" || from.family === "decimal" || from.family === "integer" || from.family === "bigint"
+        ? to.args.length === 2
+          ? `fulmar_decimal($1, ${to.args[1]})`
+          : "fulmar_decimal($1)"
+        : null
+    case "text":
+      return from.family === "boolean" ? "iif($1, 'true', 'false')" : from.family === "bytes" ? null : "cast($1 as text)"
+    case "integer":
+    case "bigint":
+      return from.family === "float" ? "cast(round($1) as integer)" : "cast($1 as integer)"
+    case "float":
+      return "cast($1 as real)"
+    case "boolean":
+      return numeric.has(from.family) ? "($1 <> 0)" : null
+    case "bytes":
+      return from.family === "text" ? "cast($1 as blob)" : null
+    case "date":
+      return from.family === "timestamp" || from.family === "timestamptz" || from.family === "text" ? "date($1)" : null
+    case "timestamp":
+      return from.family === "timestamptz" || from.family === "text" || from.family === "date"
+        ? "strftime('%Y-%m-%dT%H:%M:%S', $1)"
+        : null
+    case "timestamptz":
+      return from.family === "timestamp" || from.family === "text" || from.family === "date"
+        ? "strftime('%Y-%m-%dT%H:%M:%fZ', $1)"
+        : null
+    case "time":
+      return from.family === "timestamp" || from.family === "text" ? "time($1)" : null
+    default:
+      return from.family === "text" || from.family === to.family ? "cast($1 as text)" : null
+  }
+}
+
+const decimalOperators: Partial<Record<BinaryOperator, Template>> = {
+  "+": "fulmar_add($1, $2)",
+  "-": "fulmar_sub($1, $2)",
+  "*": "fulmar_mul($1, $2)",
+  "/": "fulmar_div($1, $2)",
+  "%": "fulmar_mod($1, $2)",
+}
+const comparisons: ReadonlySet<BinaryOperator> = new Set(["=", "<>", "<", "<=", ">", ">=", "is distinct from", "is not distinct from"])
+
+const sortKey = (type: TypeSpec): Template | null => {
+  switch (type.family) {
+    case "decimal":
+      return "fulmar_decimal_key($1)"
+    case "interval":
+      return "fulmar_interval_key($1)"
+    default:
+      return null
+  }
+}
+
+/** Are values of the two types written alike, so that equal values are equal texts? */
+const alike = (a: TypeSpec, b: TypeSpec): boolean => a.family === b.family && a.args.join() === b.args.join()
+
+const operator: Dialect["operator"] = (op, a, b) => {
+  const decimal = a.family === "decimal" || b.family === "decimal"
+  if (decimal && op in decimalOperators) {
+    return decimalOperators[op]!
+  }
+  const key = sortKey(decimal ? { ...a, family: "decimal" } : a)
+  if (key !== null && comparisons.has(op)) {
+    const equality = op === "=" || op === "<>" || op.startsWith("is ")
+    if (equality && alike(a, b)) {
+      return null
+    }
+    const symbol = op === "is distinct from" ? "is not" : op === "is not distinct from" ? "is" : op
+    return `(${key} ${symbol} ${key.replace("$1", "$2")})`
+  }
+  return null
+}
+
+const functions: Readonly<Record<string, Template>> = {
+  coalesce: "coalesce($*)",
+  nullif: "nullif($1, $2)",
+  abs: "abs($1)",
+  ceil: "ceil($1)",
+  floor: "floor($1)",
+  round: "round($1)",
+  sqrt: "sqrt($1)",
+  sign: "sign($1)",
+  power: "power($1, $2)",
+  lower: "lower($1)",
+  upper: "upper($1)",
+  trim: "trim($1)",
+  trimStart: "ltrim($1)",
+  trimEnd: "rtrim($1)",
+  length: "length($1)",
+  substring: "substr($1, $2, $3)",
+  substringFrom: "substr($1, $2)",
+  replace: "replace($1, $2, $3)",
+  position: "instr($1, $2)",
+  now: "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
+  today: "date('now')",
+  year: "cast(strftime('%Y', $1) as integer)",
+  month: "cast(strftime('%m', $1) as integer)",
+  day: "cast(strftime('%d', $1) as integer)",
+  dayOfWeek: "cast(strftime('%w', $1) as integer)",
+  dayOfYear: "cast(strftime('%j', $1) as integer)",
+  hour: "cast(strftime('%H', $1) as integer)",
+  minute: "cast(strftime('%M', $1) as integer)",
+  second: "cast(strftime('%f', $1) as real)",
+  dateOf: "date($1)",
+  addDays: "date($1, ($2) || ' days')",
+  daysBetween: "cast(julianday($1) - julianday($2) as integer)",
+}
+
+const aggregates: Readonly<Record<string, Template>> = {
+  count: "count($1)",
+  countAll: "count(*)",
+  sum: "sum($1)",
+  avg: "avg($1)",
+  min: "min($1)",
+  max: "max($1)",
+  sumDecimal: "fulmar_sum($1)",
+  avgDecimal: "fulmar_avg($1)",
+  minDecimal: "fulmar_min($1)",
+  maxDecimal: "fulmar_max($1)",
+}
+
+/** Inside JSON, 64-bit integers, JSON documents and bytes travel as text, which loses nothing. */
+const jsonColumn = (type: TypeSpec): Template | null => {
+  switch (type.family) {
+    case "bigint":
+    case "json":
+    case "array":
+    case "unknown":
+      return "cast($1 as text)"
+    case "bytes":
+      return "('\\x' || lower(hex($1)))"
+    default:
+      return null
+  }
+}
+
+/**
+ * SQLite 3.38 and later. Decimals are kept as text and computed exactly, by functions that the layer installs.
+ *
+ * @since 0.1.0
+ */
+export const dialect: Dialect = Object.freeze({
+  name: "SQLite",
+  quote,
+  placeholder: () => "?",
+  literal,
+  bind,
+  columnType: (type: TypeSpec) => storage[type.family],
+  cast,
+  functions,
+  aggregates,
+  operator,
+  unary: (op, operand: TypeSpec): Template | null => (op === "-" && operand.family === "decimal" ? "fulmar_sub('0', $1)" : null),
+  sortKey,
+  distinctFrom: ["is not", "is"] as const,
+  like: { sensitive: "like", insensitive: null, escape: " escape '\\'" },
+  nullsOrder: true,
+  setParentheses: false,
+  unlimited: "-1",
+  json: {
+    list: "json_group_array($1)",
+    row: "json_array($*)",
+    column: jsonColumn,
+    nested: "json($1)",
+  },
+  defaultKeyword: false,
+  locks: false,
+  addForeignKey: false,
+  createTableSuffix: " strict",
+  autoIncrement: { suffix: "primary key autoincrement", inPrimaryKey: true },
+  maxParameters: 32766,
+  capabilities: new Set<string>(),
+} satisfies Dialect)

@@ -1,0 +1,33 @@
+/**
+ * How far a transaction is kept apart from others, in the words of the SQL standard.
+ *
+ * @since 0.1.0
+ */
+export type Isolation = "read uncommitted" | "read committed" | "repeatable read" | "serializable"
+
+/**
+ * How a transaction begins.
+ *
+ * @since 0.1.0
+ */
+export interface BeginOptions {
+  /** SQLite has `serializable` only. */
+  readonly isolation?: Isolation
+  readonly access?: "read write" | "read only"
+  /**
+   * SQLite only: when its lock is taken. `immediate`, the default, takes it now, so that a later write cannot fail
+   * because another connection wrote meanwhile; `deferred` with the first statement.
+   */
+  readonly begin?: "deferred" | "immediate" | "exclusive"
+}
+
+const strength: Record<Isolation, number> = {
+  "read uncommitted": 0,
+  "read committed": 1,
+  "repeatable read": 2,
+  serializable: 3,
+}
+
+/** Whether a transaction of the `actual` isolation gives all that `wanted` promises. */
+export const satisfiesIsolation = (actual: Isolation, wanted: Isolation): boolean =>
+  strength[actual] >= strength[wanted]

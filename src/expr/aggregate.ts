@@ -1,0 +1,120 @@
+import type { Aggregate, Expr, Inside, Reads } from "../core/expr.js"
+import { aggregateNode, type AggregateNode, type ExprNode, type NullRule } from "../core/expr-node.js"
+import type { TypeSpec } from "../core/sql-type.js"
+import { doubleSpec, wholeSpec } from "./arguments.js"
+import type { NoAggregate } from "../core/query/where.js"
+import { decimal } from "../codec/decimal.js"
+import { bigint } from "../codec/bigint.js"
+
+/** Columns read inside an aggregate need not be grouping keys. */
+export type Within<R> = R extends Reads<infer T, any> ? Inside<T> : R
+
+declare const AggregateTypes: unique symbol
+/** An aggregate by itself, which can be made distinct or filtered. */
+export interface AggregateExpr<out A, out R> extends Expr<A, R, never> {
+  readonly [AggregateTypes]: true
+}
+
+type Of<A, R> = AggregateExpr<A, Aggregate | Within<R>>
+
+const aggregate = (type: TypeSpec, name: string, args: ReadonlyArray<unknown>, nulls: NullRule): never =>
+  aggregateNode(type, name, args as ReadonlyArray<ExprNode>, nulls) as never
+
+/** In how many rows the expression is not NULL. The SQL: `count(a)`. @since 0.1.0 */
+export const count = <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<number, R> =>
+  aggregate(wholeSpec, "count", [expr], "never")
+
+/** The number of rows. The SQL: `count(*)`. @since 0.1.0 */
+export const countAll: AggregateExpr<number, Aggregate> = aggregate(wholeSpec, "countAll", [], "never")
+
+const summed = (type: TypeSpec): TypeSpec => {
+  switch (type.family) {
+    case "integer":
+      return wholeSpec
+    case "decimal":
+      return decimal().spec.type
+    case "bigint":
+      return bigint.spec.type
+    default:
+      return type
+  }
+}
+
+type Sum<A> = Exclude<A, null> | null
+
+/**
+ * The sum of the values that are not NULL; NULL if there are none. Of whole numbers it is exact; beyond what the type can
+ * hold, reading it is a DecodeError.
+ *
+ * The SQL: `sum(a)`.
+ *
+ * @example
+ * ```ts
+ * import { from, integer, select, sum, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { price: integer })
+ * toSql(dialect)(pipe(from(Cake), select({ total: sum(Cake.price) }))) // => `select sum("cake"."price") as "total" from "cake"`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const sum = <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<Sum<A>, R> => {
+  const { type } = expr as unknown as ExprNode
+  return aggregate(summed(type), type.family === "decimal" ? "sumDecimal" : "sum", [expr], "always")
+}
+
+type Mean<A> = Exclude<A, null> extends number | bigint ? number | null : Exclude<A, null> | null
+
+/** The mean of the values that are not NULL; NULL if there are none. The SQL: `avg(a)`. @since 0.1.0 */
+export const avg = <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<Mean<A>, R> => {
+  const { type } = expr as unknown as ExprNode
+  return type.family === "decimal"
+    ? aggregate(decimal().spec.type, "avgDecimal", [expr], "always")
+    : aggregate(doubleSpec, "avg", [expr], "always")
+}
+
+const extreme = (name: "min" | "max") => <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<Sum<A>, R> => {
+  const { type } = expr as unknown as ExprNode
+  return aggregate(type, type.family === "decimal" ? `${name}Decimal` : name, [expr], "always")
+}
+
+/** The smallest value that is not NULL; NULL if there are none. The SQL: `min(a)`. @since 0.1.0 */
+export const min: <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>) => Of<Sum<A>, R> = extreme("min")
+
+/** The greatest value that is not NULL; NULL if there are none. The SQL: `max(a)`. @since 0.1.0 */
+export const max: <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>) => Of<Sum<A>, R> = extreme("max")
+
+/**
+ * The aggregate of each different value once.
+ *
+ * The SQL: `count(distinct a)`.
+ *
+ * @example
+ * ```ts
+ * import { count, distinctValues, from, integer, select, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { price: integer })
+ * toSql(dialect)(pipe(from(Cake), select({ prices: count(Cake.price).pipe(distinctValues) })))
+ * // => `select count(distinct "cake"."price") as "prices" from "cake"`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const distinctValues = <A, R>(expr: AggregateExpr<A, R>): AggregateExpr<A, R> =>
+  Object.freeze({ ...(expr as unknown as AggregateNode), distinct: true }) as never
+
+/**
+ * The aggregate of the rows for which the condition is true.
+ *
+ * The SQL: `count(*) filter (where a)`.
+ *
+ * @since 0.1.0
+ */
+export const filterWhere =
+  <R2, N>(condition: Expr<boolean | null, R2, N> & NoAggregate<R2>) =>
+  <A, R>(expr: AggregateExpr<A, R>): AggregateExpr<A, R | Within<R2>> =>
+    Object.freeze({ ...(expr as unknown as AggregateNode), filter: condition as unknown as ExprNode }) as never

@@ -1,0 +1,80 @@
+import * as BigDecimal from "effect/BigDecimal"
+import * as Option from "effect/Option"
+import * as t from "io-ts"
+import { bigint } from "../codec/bigint.js"
+import { boolean } from "../codec/boolean.js"
+import { bytes } from "../codec/bytes.js"
+import { decimal } from "../codec/decimal.js"
+import { double } from "../codec/float.js"
+import { text } from "../codec/text.js"
+import { timestamptz } from "../codec/timestamptz.js"
+import { unknownType } from "../codec/unknown.js"
+import { type ExprNode, isExprNode, literalNode, valueNode } from "../core/expr-node.js"
+import type { TypeSpec, Wire } from "../core/sql-type.js"
+
+export const booleanSpec: TypeSpec = boolean.spec.type
+export const textSpec: TypeSpec = text.spec.type
+export const doubleSpec: TypeSpec = double.spec.type
+
+const isWhole = (u: unknown): u is number => typeof u === "number" && Number.isSafeInteger(u)
+const wholeOf = (u: unknown): number => (typeof u === "bigint" || typeof u === "string" ? Number(u) : (u as number))
+
+/** A whole number that arithmetic made: beyond 32 bits, but not beyond what a JavaScript number holds exactly. */
+export const wholeSpec: TypeSpec = Object.freeze({
+  name: "bigint",
+  family: "integer",
+  args: [],
+  element: null,
+  codec: new t.Type<number, Wire, unknown>(
+    "a whole number within ±(2^53 − 1)",
+    isWhole,
+    (u, c) => {
+      const wire = typeof u === "string" && !/^-?\d+$/.test(u) ? Number.NaN : wholeOf(u)
+      return isWhole(wire) ? t.success(wire) : t.failure(u, c)
+    },
+    (n) => n,
+  ),
+  inline: { accepts: (v: string) => `Number.isSafeInteger(${v})`, decoded: (v: string) => v },
+})
+
+/** The type of a value that stands by itself. */
+export const typeOfValue = (value: unknown): TypeSpec => {
+  switch (typeof value) {
+    case "boolean":
+      return booleanSpec
+    case "string":
+      return textSpec
+    case "bigint":
+      return bigint.spec.type
+    case "number":
+      return Number.isSafeInteger(value) ? wholeSpec : doubleSpec
+    default:
+      return value instanceof Date
+        ? timestamptz.spec.type
+        : value instanceof Uint8Array
+          ? bytes.spec.type
+          : BigDecimal.isBigDecimal(value)
+            ? decimal().spec.type
+            : unknownType.spec.type
+  }
+}
+
+/** An operand: an expression as it is, a value as a parameter of the type of what it is used with. */
+export const operand = (type: TypeSpec, value: unknown): ExprNode =>
+  isExprNode(value) ? value : valueNode(type, Option.isOption(value) ? Option.getOrNull(value) : value)
+
+/** An operand that stands by itself. */
+export const argument = (value: unknown): ExprNode => (isExprNode(value) ? value : operand(typeOfValue(value), value))
+
+/** An operand of arithmetic: a fraction beside a whole number stays a fraction. */
+export const numberOperand = (type: TypeSpec, value: unknown): ExprNode =>
+  typeof value === "number" ? valueNode(type.family === "integer" ? typeOfValue(value) : type, value) : operand(type, value)
+
+export const nullLiteral = (type: TypeSpec): ExprNode => literalNode(type, "null")
+
+/** A function of two arguments that may also be given the second first, for `pipe`. */
+export const dual =
+  (body: (a: never, b: never) => ExprNode): never =>
+    function (a: unknown, b: unknown) {
+      return arguments.length >= 2 ? body(a as never, b as never) : (self: unknown) => body(self as never, a as never)
+    } as never

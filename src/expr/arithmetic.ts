@@ -1,0 +1,97 @@
+import { binaryNode, type BinaryOperator, callNode, type ExprNode, unaryNode } from "../core/expr-node.js"
+import type { TypeSpec } from "../core/sql-type.js"
+import { doubleSpec, dual, numberOperand, wholeSpec } from "./arguments.js"
+import type { Arithmetic, Function1, Numeric, SameType } from "./signatures.js"
+import { decimal } from "../codec/decimal.js"
+
+const exact: TypeSpec = decimal().spec.type
+
+/** The type that arithmetic of two types gives: the wider one. */
+export const wider = (a: TypeSpec, b: TypeSpec): TypeSpec => {
+  switch (a.family) {
+    case "decimal":
+      return exact
+    case "integer":
+      return b.family === "integer" ? wholeSpec : b.family === "decimal" ? exact : b
+    default:
+      return a
+  }
+}
+
+const arithmetic = (op: BinaryOperator): never =>
+  dual((a: ExprNode, b: unknown) => {
+    const other = numberOperand(a.type, b)
+    return binaryNode(wider(a.type, other.type), op, a, other)
+  })
+
+/**
+ * The sum.
+ *
+ * The SQL: `a + b`.
+ *
+ * @example
+ * ```ts
+ * import { add, from, integer, mul, select, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { price: integer })
+ * toSql(dialect)(pipe(from(Cake), select({ x: mul(add(Cake.price, 1), 2) })))
+ * // => `select ("cake"."price" + 1) * 2 as "x" from "cake"`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const add: Arithmetic = arithmetic("+")
+
+/** The difference. The SQL: `a - b`. @since 0.1.0 */
+export const sub: Arithmetic = arithmetic("-")
+
+/** The product. The SQL: `a * b`. @since 0.1.0 */
+export const mul: Arithmetic = arithmetic("*")
+
+/**
+ * The quotient; of two whole numbers the whole part, towards zero. Division by zero is NULL on every database.
+ *
+ * The SQL: `a / b`, with `nullif(b, 0)` where the database would refuse.
+ *
+ * @since 0.1.0
+ */
+export const div: Arithmetic<null> = arithmetic("/")
+
+/** The remainder, with the sign of the first; by zero NULL. The SQL: `a % b`. @since 0.1.0 */
+export const mod: Arithmetic<null> = arithmetic("%")
+
+/** The same with the other sign. The SQL: `-a`. @since 0.1.0 */
+export const neg: SameType<Numeric> = ((e: ExprNode) =>
+  unaryNode(e.type.family === "integer" ? wholeSpec : e.type, "-", e)) as never
+
+const sameType = (name: string): SameType<Numeric> =>
+  ((e: ExprNode) => callNode(e.type.family === "integer" ? wholeSpec : e.type, name, [e], "strict")) as never
+
+/** Without its sign. The SQL: `abs(a)`. @since 0.1.0 */
+export const abs: SameType<Numeric> = sameType("abs")
+
+const toFloat = (name: string): Function1<number, number> =>
+  ((e: ExprNode) => callNode(doubleSpec, name, [e], "strict")) as never
+
+/** The next whole number towards infinity. The SQL: `ceil(a)`. @since 0.1.0 */
+export const ceil: Function1<number, number> = toFloat("ceil")
+
+/** The next whole number towards minus infinity. The SQL: `floor(a)`. @since 0.1.0 */
+export const floor: Function1<number, number> = toFloat("floor")
+
+/** The nearest whole number, halves away from zero. The SQL: `round(a)`. @since 0.1.0 */
+export const round: Function1<number, number> = toFloat("round")
+
+/** The square root; of a negative number NULL. The SQL: `sqrt(a)`. @since 0.1.0 */
+export const sqrt: Function1<number, number | null> = ((e: ExprNode) =>
+  callNode(doubleSpec, "sqrt", [e], "always")) as never
+
+/** -1, 0 or 1. The SQL: `sign(a)`. @since 0.1.0 */
+export const sign: Function1<number, number> = ((e: ExprNode) => callNode(wholeSpec, "sign", [e], "strict")) as never
+
+/** The power. The SQL: `power(a, b)`. @since 0.1.0 */
+export const power: Arithmetic<null> = dual((a: ExprNode, b: unknown) =>
+  callNode(doubleSpec, "power", [a, numberOperand(a.type, b)], "always"),
+)

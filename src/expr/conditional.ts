@@ -1,0 +1,119 @@
+import type { AbsentOf, Expr, NeedsOf, Operand, ValueOf } from "../core/expr.js"
+import { callNode, caseNode, type ExprNode } from "../core/expr-node.js"
+import { argument, numberOperand, operand } from "./arguments.js"
+import { wider } from "./arithmetic.js"
+import type { TypeSpec } from "../core/sql-type.js"
+
+type Condition = Expr<boolean | null, any, any>
+
+/** A branch of {@link caseWhen}. */
+export interface Branch<out A, out R, out N> {
+  readonly when: Expr<boolean | null, R, any>
+  readonly then: A | Expr<A, R, N>
+}
+
+type Widen<A> = A extends string ? string : A extends boolean ? boolean : A extends number ? number : A
+type ResultOf<B> = B extends Expr<infer A, any, any> ? A : Widen<B>
+
+/** The first operand that has a type of its own decides; numbers widen. */
+const common = (values: ReadonlyArray<unknown>): TypeSpec => {
+  const specs = values
+    .filter((v) => v !== null && v !== undefined)
+    .map((v) => argument(v).type)
+  return specs.length === 0 ? argument(null).type : specs.reduce((a, b) => (a === b ? a : wider(a, b)))
+}
+
+/**
+ * The value beside the first condition that is true, or else the last argument.
+ *
+ * The SQL: `case when a then 1 when b then 2 else 3 end`.
+ *
+ * @example
+ * ```ts
+ * import { caseWhen, from, gt, integer, select, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { price: integer })
+ * const size = caseWhen([[gt(Cake.price, 100), "big"], [gt(Cake.price, 10), "middling"]], "small")
+ * toSql(dialect)(pipe(from(Cake), select({ size })))
+ * // => `select case when "cake"."price" > 100 then 'big' when "cake"."price" > 10 then 'middling' else 'small' end as "size" from "cake"`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const caseWhen = <const B extends ReadonlyArray<readonly [Condition, unknown]>, const D>(
+  branches: B,
+  otherwise: D,
+): Expr<
+  ResultOf<B[number][1]> | ResultOf<D>,
+  NeedsOf<B[number][0]> | NeedsOf<B[number][1]> | NeedsOf<D>,
+  AbsentOf<B[number][1]> | AbsentOf<D>
+> => {
+  const type = common([...branches.map(([, then]) => then), otherwise])
+  const value = (x: unknown): ExprNode => numberOperand(type, x)
+  return caseNode(
+    type,
+    branches.map(([when, then]) => ({ when: when as unknown as ExprNode, then: value(then) })),
+    value(otherwise),
+  ) as never
+}
+
+/** An operand that is certainly not NULL. */
+type Solid<B> = [null extends ValueOf<B> ? true : [AbsentOf<B>] extends [never] ? false : true] extends [false] ? true : false
+type AnySolid<B extends ReadonlyArray<unknown>> = true extends { [I in keyof B]: Solid<B[I]> }[number] ? true : false
+type AllNullable<B> = B extends unknown ? (null extends ValueOf<B> ? true : false) : never
+
+/** NULL only when all of them may be. */
+type CoalesceValue<B extends ReadonlyArray<unknown>> =
+  | Exclude<ResultOf<B[number]>, null>
+  | (AnySolid<B> extends true ? never : false extends AllNullable<B[number]> ? never : null)
+type CoalesceAbsent<B extends ReadonlyArray<unknown>> =
+  AnySolid<B> extends true
+    ? never
+    : B[number] extends infer X
+      ? X extends unknown
+        ? null extends ValueOf<X>
+          ? never
+          : AbsentOf<X>
+        : never
+      : never
+
+/**
+ * The first of the values that is not NULL. It is NULL only if all are.
+ *
+ * The SQL: `coalesce(a, b, c)`.
+ *
+ * @example
+ * ```ts
+ * import { coalesce, from, integer, nullable, select, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Fruit = table("fruit", { cakeId: integer.pipe(nullable) })
+ * toSql(dialect)(pipe(from(Fruit), select({ cake: coalesce(Fruit.cakeId, 0) })))
+ * // => `select coalesce("fruit"."cakeId", 0) as "cake" from "fruit"`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const coalesce = <A, R, N, const B extends readonly [Operand<A>, ...ReadonlyArray<Operand<A>>]>(
+  first: Expr<A, R, N>,
+  ...rest: B
+): Expr<
+  CoalesceValue<[Expr<A, R, N>, ...B]>,
+  R | NeedsOf<B[number]>,
+  CoalesceAbsent<[Expr<A, R, N>, ...B]>
+> => {
+  const e = first as unknown as ExprNode
+  return callNode(e.type, "coalesce", [e, ...rest.map((x) => operand(e.type, x))], "coalesce") as never
+}
+
+/** NULL if the two are equal, else the first. The SQL: `nullif(a, b)`. @since 0.1.0 */
+export const nullif = <A, R, N, const B extends Operand<A>>(
+  expr: Expr<A, R, N>,
+  other: B,
+): Expr<A | null, R | NeedsOf<B>, N> => {
+  const e = expr as unknown as ExprNode
+  return callNode(e.type, "nullif", [e, operand(e.type, other)], "always") as never
+}

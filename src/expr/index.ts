@@ -1,0 +1,43 @@
+export { avg, countAll, distinctValues, filterWhere, max, min, sum } from "./aggregate.js"
+export type { AggregateExpr } from "./aggregate.js"
+export { abs, add, ceil, div, floor, mod, mul, neg, power, round, sign, sqrt, sub } from "./arithmetic.js"
+export { cast, literal, nullOf, param, value } from "./cast.js"
+export { between, eq, gt, gte, isDistinctFrom, isNotDistinctFrom, isNotNull, isNull, lt, lte, neq, notBetween } from "./comparison.js"
+export { caseWhen, coalesce, nullif } from "./conditional.js"
+export {
+  addDays,
+  dateOf,
+  day,
+  dayOfWeek,
+  dayOfYear,
+  daysBetween,
+  hour,
+  minute,
+  month,
+  now,
+  second,
+  today,
+  year,
+} from "./datetime.js"
+export { always, and, never, not, or } from "./logic.js"
+export { exists, inQuery, isIn, notIn, notInQuery } from "./membership.js"
+export { identifier, raw, rawCommand, rawQuery } from "./raw.js"
+export { many, maybe, scalar } from "./subquery.js"
+export {
+  concat,
+  contains,
+  endsWith,
+  ilike,
+  length,
+  like,
+  lower,
+  notLike,
+  position,
+  replace,
+  startsWith,
+  substring,
+  trim,
+  trimEnd,
+  trimStart,
+  upper,
+} from "./text.js"

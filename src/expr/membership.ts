@@ -1,0 +1,115 @@
+import { queryNode } from "../core/erase.js"
+import type { AbsentOf, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
+import { type ExprNode, existsNode, inNode, inQueryNode } from "../core/expr-node.js"
+import type { CheckGroup, Query, RowOut } from "../core/query-types.js"
+import { booleanSpec, dual, operand } from "./arguments.js"
+
+interface In {
+  <A, R, N, const B extends ReadonlyArray<Operand<A>>>(
+    expr: Expr<A, R, N>,
+    items: B,
+  ): Expr<boolean | NullOf<A, Exclude<B[number], null>>, R | NeedsOf<B[number]>, N | AbsentOf<B[number]>>
+  <B>(
+    items: ReadonlyArray<B>,
+  ): <A, R, N>(
+    expr: Expr<A, R, N> & ([B] extends [Operand<A>] ? unknown : { readonly "cannot be compared": readonly [A, B] }),
+  ) => Expr<boolean | NullOf<A, Exclude<B, null>>, R | NeedsOf<B>, N | AbsentOf<B>>
+}
+
+const inOf = (negated: boolean): In =>
+  dual((e: ExprNode, items: ReadonlyArray<unknown>) =>
+    inNode(
+      booleanSpec,
+      e,
+      items.map((item) => operand(e.type, item)),
+      negated,
+    ),
+  )
+
+/**
+ * Is it one of the values? Of none: false. The value `null` among them asks whether it is NULL.
+ *
+ * The SQL: `a in (1, 2, 3)`; of an empty list `false`.
+ *
+ * @example
+ * ```ts
+ * import { from, integer, isIn, table, toSql, where } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { id: integer })
+ * toSql(dialect)(pipe(from(Cake), where(isIn(Cake.id, [1, 2])))) // => `select "cake"."id" from "cake" where "cake"."id" in (1, 2)`
+ * toSql(dialect)(pipe(from(Cake), where(isIn(Cake.id, [])))) // => `select "cake"."id" from "cake" where false`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const isIn: In = inOf(false)
+
+/** Is it none of the values? Of none: true. The SQL: `a not in (1, 2, 3)`. @since 0.1.0 */
+export const notIn: In = inOf(true)
+
+type Rows = "select" | "compound"
+/** The value of a query that selects one column. */
+export type OneColumn<Row> = Row extends string | number | bigint | boolean | null | Date | Uint8Array
+  ? Row
+  : Row extends object
+    ? Row[keyof Row]
+    : Row
+
+type SameValue<A, B> = [Exclude<B, null>] extends [Exclude<A, null>]
+  ? unknown
+  : { readonly "cannot be compared": readonly [A, B] }
+
+interface InQuery {
+  <A, R, N, S, U, O, F, G>(
+    expr: Expr<A, R, N>,
+    query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G> & SameValue<A, OneColumn<RowOut<O, U>>>,
+  ): Expr<boolean | (null extends A | OneColumn<RowOut<O, U>> ? null : never), R | F, N>
+}
+
+const inQueryOf = (negated: boolean): InQuery =>
+  ((e: ExprNode, q: never) => inQueryNode(booleanSpec, e, queryNode(q), negated)) as never
+
+/**
+ * Is it among the values that a query of one column gives? The query may use the tables around it.
+ *
+ * The SQL: `a in (select …)`.
+ *
+ * @since 0.1.0
+ */
+export const inQuery: InQuery = inQueryOf(false)
+
+/**
+ * Is it not among the values that a query gives? As in SQL it is NULL, not true, when one of them is NULL; `not(exists(…))`
+ * has no such trap.
+ *
+ * The SQL: `a not in (select …)`.
+ *
+ * @since 0.1.0
+ */
+export const notInQuery: InQuery = inQueryOf(true)
+
+/**
+ * Does the query give any row? It may use the tables around it.
+ *
+ * The SQL: `exists (select …)`.
+ *
+ * @example
+ * ```ts
+ * import { eq, exists, from, integer, table, toSql, where } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { id: integer })
+ * const Fruit = table("fruit", { cakeId: integer })
+ * const withFruit = pipe(from(Cake), where(exists(pipe(from(Fruit), where(eq(Fruit.cakeId, Cake.id))))))
+ * toSql(dialect)(withFruit)
+ * // => `select "cake"."id" from "cake" where exists (select "fruit"."cakeId" from "fruit" where "fruit"."cakeId" = "cake"."id")`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const exists = <S, U, O, F, G>(
+  query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G>,
+): Expr<boolean, F, never> => existsNode(booleanSpec, queryNode(query)) as never

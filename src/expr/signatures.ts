@@ -1,0 +1,61 @@
+import type { AbsentOf, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
+
+/** What is wrong with comparing `A` to `B`; `unknown` when nothing is. */
+export type Comparable<A, B> = [B] extends [Operand<A>] ? unknown : { readonly "cannot be compared": readonly [A, B] }
+
+/** A comparison of two operands of the same type. */
+export interface Comparison {
+  <A, R, N, B extends Operand<A>>(
+    a: Expr<A, R, N>,
+    b: B,
+  ): Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
+  <B>(
+    b: B,
+  ): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
+}
+
+/** A comparison that is never NULL. */
+export interface NullSafeComparison {
+  <A, R, N, B extends Operand<A>>(a: Expr<A, R, N>, b: B): Expr<boolean, R | NeedsOf<B>, never>
+  <B>(b: B): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean, R | NeedsOf<B>, never>
+}
+
+/** A test of one operand that is never NULL. */
+export type Test = <A, R, N>(expr: Expr<A, R, N>) => Expr<boolean, R, never>
+
+/** A number: what arithmetic is done with. */
+export type Numeric = number | bigint | { readonly _tag?: never; readonly value: bigint; readonly scale: number }
+
+type Nullable<A> = null extends A ? null : never
+
+/** Arithmetic of two operands of the same type. `Extra` is `null` where the result may be NULL by itself. */
+export interface Arithmetic<Extra = never> {
+  <A extends Numeric | null, R, N, B extends Operand<A>>(
+    a: Expr<A, R, N>,
+    b: B,
+  ): Expr<Exclude<A, null> | NullOf<A, B> | Extra, R | NeedsOf<B>, N | AbsentOf<B>>
+  <B>(
+    b: B,
+  ): <A extends Numeric | null, R, N>(
+    a: Expr<A, R, N> & Comparable<A, B>,
+  ) => Expr<Exclude<A, null> | NullOf<A, B> | Extra, R | NeedsOf<B>, N | AbsentOf<B>>
+}
+
+/** A test of a text against a text. */
+export interface TextTest<Extra = never> {
+  <A extends string | null, R, N, B extends string | Expr<string | null, any, any>>(
+    a: Expr<A, R, N>,
+    b: B,
+  ): Expr<boolean | NullOf<A, B>, R | NeedsOf<B> | Extra, N | AbsentOf<B>>
+  <B extends string | Expr<string | null, any, any>>(
+    b: B,
+  ): <A extends string | null, R, N>(
+    a: Expr<A, R, N>,
+  ) => Expr<boolean | NullOf<A, B>, R | NeedsOf<B> | Extra, N | AbsentOf<B>>
+}
+
+/** A function of one argument of type `I`, NULL where its argument is. */
+export type Function1<I, O> = <A extends I | null, R, N>(expr: Expr<A, R, N>) => Expr<O | Nullable<A>, R, N>
+
+/** A function of one argument that gives its own type. */
+export type SameType<I> = <A extends I | null, R, N>(expr: Expr<A, R, N>) => Expr<A, R, N>

@@ -1,0 +1,13 @@
+/**
+ * Fulmar: tables are values, queries are immutable trees composed with `pipe`, rows are decoded by io-ts codecs, and every
+ * operation is an Effect.
+ */
+export * from "./codec/index.js"
+export * from "./core/index.js"
+export { count } from "./count.js"
+export * from "./driver/index.js"
+export { all, execute, existsRow, first, one, prepare, stream } from "./driver/operations/index.js"
+export type { EnvOf, ErrorOf, Executed } from "./driver/operations/index.js"
+export * from "./expr/index.js"
+export * from "./schema/index.js"
+export * from "./tx/index.js"

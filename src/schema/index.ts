@@ -1,0 +1,1 @@
+export { createAll, dropAll } from "./create-all.js"

@@ -1,0 +1,52 @@
+import { Context, Effect, Exit } from "effect"
+import { Database } from "../driver/database.js"
+import { currentLevel, Savepoint, Transaction, transactionEnded } from "../driver/transaction-service.js"
+import type { TransactionLevel } from "../driver/transaction-service.js"
+
+/**
+ * Runs an effect once the outermost transaction has been committed and its connection given back: to send a message, to
+ * empty a cache. It is dropped when the transaction, or the savepoint it was registered in, is rolled back. Outside a
+ * transaction it runs at once.
+ *
+ * Effects run in the order in which they were registered, before `transaction` returns, and cannot be interrupted. One
+ * that dies is logged, and the others still run. Registering in a transaction that has ended is a defect.
+ *
+ * @example
+ * ```ts
+ * import { Console, Effect } from "effect"
+ * import { afterCommit, transaction } from "fulmar"
+ * import { Sqlite } from "fulmar/sqlite"
+ *
+ * const program = transaction(afterCommit(Console.log("committed")))
+ * Effect.runSync(program.pipe(Effect.provide(Sqlite.layer({ filename: ":memory:" }))))
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const afterCommit = <A, R>(effect: Effect.Effect<A, never, R>): Effect.Effect<void, never, R | Database> =>
+  Effect.withFiber((fiber): Effect.Effect<void, never, R> => {
+    const context = fiber.context as Context.Context<R | Database>
+    const level = currentLevel(fiber.context, Context.getUnsafe(context, Database))
+    if (level === undefined) return Effect.asVoid(effect)
+    if (!level.open) return Effect.die(transactionEnded(null))
+    const outside = level.enclosing === null
+      ? Context.omit(Transaction, Savepoint)(context as Context.Context<R | Database | Transaction | Savepoint>)
+      : Context.add(context, Transaction, level.enclosing)
+    const later = Effect.provideContext(effect, outside as Context.Context<R>)
+    ;(level.afterCommit ??= []).push(later as Effect.Effect<unknown>)
+    return Effect.void
+  })
+
+/** Runs what was registered, whatever becomes of the ones before. */
+export const runAfterCommit = (level: TransactionLevel): Effect.Effect<void> | undefined => {
+  const registered = level.afterCommit
+  if (registered === null) return undefined
+  return Effect.forEach(
+    registered,
+    (effect) =>
+      Effect.flatMap(Effect.exit(effect), (exit) =>
+        Exit.isFailure(exit) ? Effect.logError("An effect registered by afterCommit died", exit.cause) : Effect.void,
+      ),
+    { discard: true },
+  )
+}

@@ -1,0 +1,76 @@
+import { Effect, Exit, Result } from "effect"
+import type { Restore } from "../driver/connection.js"
+import type { DatabaseService, Lease } from "../driver/database.js"
+import { sqlError } from "../driver/sql-error.js"
+import type { SqlError } from "../driver/sql-error.js"
+import { TransactionError } from "../driver/sql-error-reasons.js"
+import { openLevel, Transaction } from "../driver/transaction-service.js"
+import type { TransactionLevel } from "../driver/transaction-service.js"
+import { runAfterCommit } from "./after-commit.js"
+import { closeLevel, settleLevel } from "./level.js"
+import type { TransactionOptions } from "./options.js"
+import { andThen, isDone, unrestored } from "./sequence.js"
+
+/** Runs an effect in a new transaction. Only the effect and the waiting for locks can be interrupted. */
+export const outermost = <A, E, R>(
+  database: DatabaseService,
+  enclosing: TransactionLevel | null,
+  effect: Effect.Effect<A, E, R>,
+  options: TransactionOptions,
+): Effect.Effect<A, E | SqlError, Exclude<R, Transaction>> =>
+  Effect.uninterruptibleMask((restore) => {
+    const begin = database.control.begin(options)
+    if (Result.isFailure(begin)) return Effect.fail(sqlError(new TransactionError({ message: begin.failure })))
+    return andThen(database.acquire(options, restore), (lease) =>
+      andThen(beginOn(lease, begin.success, database.control.rollback, restore), () => {
+        const level = openLevel(database, lease.connection, options, null, enclosing, null)
+        return Effect.onExitPrimitive(Effect.provideService(restore(effect), Transaction, level), (exit) =>
+          Exit.isSuccess(exit) ? commit(level, lease) : rollback(level, lease),
+        )
+      }),
+    )
+  })
+
+/** Runs the statements that begin a transaction; the connection is given back if they fail. */
+const beginOn = (
+  lease: Lease,
+  texts: ReadonlyArray<string>,
+  rollbackText: string,
+  restore: Restore,
+): Effect.Effect<void, SqlError> => {
+  let begun: Effect.Effect<void, SqlError> = Effect.void
+  for (const text of texts) begun = andThen(begun, () => lease.connection.control(text, restore))
+  if (isDone(begun)) return begun
+  return Effect.onExitPrimitive(begun, (exit) => (Exit.isSuccess(exit) ? undefined : undo(lease, rollbackText)))
+}
+
+const commit = (level: TransactionLevel, lease: Lease): Effect.Effect<void, SqlError> => {
+  const { connection, database } = level
+  const committed = andThen(settleLevel(level), () => connection.control(database.control.commit, unrestored))
+  if (isDone(committed)) return afterwards(level, lease)
+  // A COMMIT that fails, for a deferred constraint say, may leave the transaction open.
+  return Effect.flatMap(Effect.exit(committed), (exit) =>
+    Exit.isSuccess(exit)
+      ? afterwards(level, lease)
+      : Effect.flatMap(undo(lease, database.control.rollback), () => exit),
+  )
+}
+
+const afterwards = (level: TransactionLevel, lease: Lease): Effect.Effect<void> => {
+  const released = lease.release(false)
+  const after = runAfterCommit(level)
+  return after === undefined ? released : Effect.andThen(released, after)
+}
+
+const rollback = (level: TransactionLevel, lease: Lease): Effect.Effect<void> => {
+  closeLevel(level)
+  return undo(lease, level.database.control.rollback)
+}
+
+/** Rolls back and gives the connection back: to be destroyed, if the rollback failed. */
+const undo = (lease: Lease, rollbackText: string): Effect.Effect<void> => {
+  if (lease.connection.state() === "idle") return lease.release(false)
+  const undone = lease.connection.control(rollbackText, unrestored)
+  if (isDone(undone)) return lease.release(false)
+  return Effect.flatMap(Effect.exit(undone), (exit) => lease.release(Exit.isFailure(exit)))
+}

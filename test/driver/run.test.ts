@@ -1,0 +1,56 @@
+import { Effect } from "effect"
+import { describe, expect, it } from "vitest"
+import { integer } from "../../src/codec/integer.js"
+import { text } from "../../src/codec/text.js"
+import { ValidationError } from "../../src/core/errors.js"
+import { multipleResultsFound, noResultFound } from "../../src/driver/result-errors.js"
+import { runExecute, runRows } from "../../src/driver/run.js"
+import { inMemory, statement } from "./fixture.js"
+
+const prepared = {
+  ...statement("select ?, ?, ?", [undefined, "fixed", undefined], { n: "integer", fixed: "text", name: "text" }),
+  named: [
+    { index: 0, name: "n", type: integer.spec.type },
+    { index: 2, name: "name", type: text.spec.type },
+  ],
+}
+
+describe("named parameters", () => {
+  it("take their values from the arguments", async () => {
+    expect(await inMemory(runRows(prepared, { n: 7, name: "x" }))).toEqual([{ n: 7, fixed: "fixed", name: "x" }])
+    expect(await inMemory(runExecute(prepared, { n: 7, name: "x" }))).toEqual({ rowsAffected: 0 })
+    expect(prepared.params).toEqual([undefined, "fixed", undefined])
+  })
+
+  it("that are missing or do not fit are a ValidationError with an issue for each", async () => {
+    const error = await inMemory(Effect.flip(runRows(prepared, { n: "seven" })))
+    expect(error).toBeInstanceOf(ValidationError)
+    expect((error as ValidationError).issues.map((issue) => [issue.column, issue.expected])).toEqual([
+      ["n", "integer"],
+      ["name", "a value"],
+    ])
+    expect((error as ValidationError).message).toContain('Parameter "n": expected integer, got "seven"')
+  })
+
+  it("are not taken from a prototype", async () => {
+    const inherited = Object.create({ n: 1, name: "x" }) as Record<string, unknown>
+    expect(await inMemory(Effect.flip(runRows(prepared, inherited)))).toBeInstanceOf(ValidationError)
+  })
+})
+
+describe("rows", () => {
+  it("that do not decode are a DecodeError", async () => {
+    const error = await inMemory(Effect.flip(runRows(statement("select 'x'", [], { n: "integer" }))))
+    expect(error).toMatchObject({ _tag: "DecodeError", column: "n" })
+  })
+
+  it("are decoded anew on every run of the same effect", async () => {
+    const effect = runRows(statement("select 1", [], { n: "integer" }))
+    expect(await inMemory(Effect.zip(effect, effect))).toEqual([[{ n: 1 }], [{ n: 1 }]])
+  })
+})
+
+it("a wrong number of rows names the statement", () => {
+  expect(noResultFound("select 1").message).toBe("The query found no row, and exactly one was expected\nselect 1")
+  expect(multipleResultsFound("select 1").message).toContain("more than one row")
+})
