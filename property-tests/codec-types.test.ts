@@ -1,7 +1,7 @@
 import { BigDecimal, DateTime, Duration, Option } from "effect"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import * as C from "../src/codec/index.js"
+import * as C from "../src/index.js"
 import type { AnyColumnDef } from "../src/core/sql-type.js"
 import { same } from "../test/codec/reads.js"
 

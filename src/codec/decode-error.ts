@@ -1,7 +1,7 @@
 import { Data } from "effect"
 import type * as t from "io-ts"
 import type { Shape } from "../core/shape.js"
-import { show } from "./show.js"
+import { show } from "../core/show.js"
 
 /**
  * A row whose value does not fit the type of its column. Says which column of which table, what was expected and what

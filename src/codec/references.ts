@@ -44,7 +44,8 @@ export const references =
       references: Object.freeze({
         target: () => {
           const column = exprNode(target()) as ColumnNode
-          return { table: column.table, schema: null, column: column.name }
+          const { name, schema } = column.of ?? { name: column.table, schema: null }
+          return { table: name, schema, column: column.name }
         },
         onDelete: options.onDelete ?? null,
         onUpdate: options.onUpdate ?? null,

@@ -8,7 +8,7 @@ import type { QueryNode } from "./query-node.js"
 import { printCommand } from "./print/command.js"
 import { printWith } from "./print/cte.js"
 import { printDdl } from "./print/ddl.js"
-import { isRefusal, printer, type Printer } from "./print/printer.js"
+import { isRefusal, printer, type Printer, refuse } from "./print/printer.js"
 import { printQuery } from "./print/query.js"
 import { layout, queryOutput } from "./selection.js"
 import type { Shape } from "./shape.js"
@@ -118,13 +118,11 @@ const compileNode = (dialect: Dialect, node: StatementNode): Either<Uncompiled, 
   guarded(dialect, () => {
     const p = printWhole(dialect, false, node)
     if (p.params.length > dialect.maxParameters) {
-      throw {
-        refused: new CompileError({
-          message: `the statement has ${p.params.length} parameters, and ${dialect.name} takes ${dialect.maxParameters}`,
-          dialect: dialect.name,
-          remedy: "run it in several parts",
-        }),
-      }
+      refuse(
+        p,
+        `the statement has ${p.params.length} parameters, and ${dialect.name} takes ${dialect.maxParameters}`,
+        "run it in several parts, in one transaction",
+      )
     }
     const shape = shapeOf(node)
     return Object.freeze({

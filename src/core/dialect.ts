@@ -27,6 +27,8 @@ export interface Dialect {
   readonly columnType: (type: TypeSpec) => string
   /** A cast to a type; `null` where there is none. `from` is the type of the operand. */
   readonly cast: (to: TypeSpec, from: TypeSpec) => Template | null
+  /** What an expression of one type is written to a column of another as, where the database does not convert it itself. */
+  readonly assign: (to: TypeSpec, from: TypeSpec) => Template | null
   /** Functions of the portable vocabulary. */
   readonly functions: Readonly<Record<string, Template>>
   readonly aggregates: Readonly<Record<string, Template>>

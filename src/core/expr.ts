@@ -4,21 +4,22 @@ export declare const ExprTypes: unique symbol
 
 /**
  * A scalar expression. `A` is its type, with `null` where it may be NULL by itself; `R` what it still needs; `N` the
- * tables whose absence on the optional side of an outer join makes it NULL.
+ * tables whose absence on the optional side of an outer join makes it NULL. `C` tells columns and aggregates from other
+ * expressions.
  *
  * `R` is a union of {@link Reads}, {@link Inside}, {@link Aggregate}, {@link Needs} and {@link Param}. A query discharges
  * what it provides, as an Effect is provided its services; what is left over when it is run does not compile.
  *
  * @since 0.1.0
  */
-export interface Expr<out A, out R = never, out N = never> extends Pipeable {
-  readonly [ExprTypes]: { readonly A: () => A; readonly R: () => R; readonly N: () => N }
+export interface Expr<out A, out R = never, out N = never, out C = unknown> extends Pipeable {
+  readonly [ExprTypes]: { readonly A: () => A; readonly R: () => R; readonly N: () => N; readonly C: () => C }
 }
 
 /** Any expression. */
 export type AnyExpr = Expr<any, any, any>
 
-/** It reads column `K` of table `T`: discharged by `from` and joins. */
+/** It reads column `K` of table `T`, or `"*"`, all of them: discharged by `from` and joins. */
 export interface Reads<out T, out K> {
   readonly _tag: "Reads"
   readonly table: () => T
@@ -54,7 +55,13 @@ export interface Locks {
   readonly _tag: "Locks"
 }
 
-export declare const ColumnTypes: unique symbol
+/** What tells a column from other expressions: its table, its key, and the primary key of its table. */
+export interface ColumnId<out T, out K, out P> {
+  readonly _tag: "Column"
+  readonly table: () => T
+  readonly column: () => K
+  readonly primaryKey: () => P
+}
 
 /**
  * A column of a table, which is an expression. `T` is the name its table has in the query, `K` its key, and `P` the keys
@@ -62,9 +69,7 @@ export declare const ColumnTypes: unique symbol
  *
  * @since 0.1.0
  */
-export interface Column<out A, out T, out K, out P = any> extends Expr<A, Reads<T, K>, T> {
-  readonly [ColumnTypes]: { readonly T: () => T; readonly K: () => K; readonly P: () => P }
-}
+export type Column<A, T, K, P = any> = Expr<A, Reads<T, K>, T, ColumnId<T, K, P>>
 
 /** Any column. */
 export type AnyColumn = Column<any, any, any, any>

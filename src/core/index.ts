@@ -3,6 +3,8 @@ export type { Uncompiled } from "./statement.js"
 export type { Compiled, NamedParameter } from "./compiled.js"
 export type { Constraint, ReferentialAction } from "./column-spec.js"
 export type { Dialect, Template } from "./dialect.js"
+export { encodeValue, validateColumn } from "./encode.js"
+export type { Misfit } from "./encode.js"
 export { CompileError, ValidationError } from "./errors.js"
 export type { ValidationIssue } from "./errors.js"
 export type {

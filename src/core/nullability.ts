@@ -1,6 +1,6 @@
 import type { ExprNode } from "./expr-node.js"
 import type { QueryNode, SelectNode } from "./query-node.js"
-import { absurd, hasAggregate, leafExprs, sourceScope } from "./traverse.js"
+import { absurd, hasAggregate, isCompound, leafExprs, sourceScope } from "./traverse.js"
 
 /** The tables of a block that an outer join made optional. */
 export const optionalTables = (q: SelectNode): ReadonlySet<string> => {
@@ -106,6 +106,9 @@ export const alwaysOneRow = (q: QueryNode): boolean =>
 export const queryLeafMayBeNull = (q: QueryNode, index: number): boolean => {
   switch (q._tag) {
     case "Select": {
+      if (q.from._tag === "ClosedSource" && isCompound(q.from.query)) {
+        return queryLeafMayBeNull(q.from.query, index)
+      }
       const leaf = leafExprs(q.selection)[index]
       return leaf === undefined || mayBeNull(leaf, optionalTables(q))
     }

@@ -1,20 +1,21 @@
 import type { Pipeable } from "effect/Pipeable"
-import type { Aggregate, AnyExpr, Column, Expr, Inside, Locks, Needs, Param, Reads } from "./expr.js"
+import type { Aggregate, AnyExpr, Column, ColumnId, Expr, Inside, Locks, Needs, Param, Reads } from "./expr.js"
 import type { AnyTable, Row, Table, TableMeta, ValueOfDef } from "./table.js"
 import type { ColumnDef } from "./sql-type.js"
 
 export declare const QueryTypes: unique symbol
 
 /**
- * What a statement is: a SELECT block, a set operation or raw query, a command, or DDL. `unbounded` is an UPDATE or DELETE that
- * has been given neither `where` nor `allRows`, and cannot be run.
+ * What a statement is: a SELECT block, a set operation or raw query, a command, or DDL. An UPDATE or DELETE that has been
+ * given neither `where` nor `allRows` is also `unbounded`, and cannot be run.
  */
 export type Kind = "select" | "compound" | "insert" | "update" | "unbounded" | "ddl"
 
 /**
  * A statement as an immutable tree. `K` is its kind, `S` the names of the tables in scope, `U` those that an outer join
  * made optional, `O` its selection, `F` what it still needs (an open table, a capability, a parameter, a lock), `G` its
- * grouping: `unknown` when there is no `groupBy`, else a union of {@link Key}; of an insert, its table.
+ * grouping: `unknown` when there is no `groupBy`, else the union of the keys; of an insert, its table. `F` is discharged by
+ * the tables in scope only when the query is used: see {@link Free}.
  *
  * @since 0.1.0
  */
@@ -40,7 +41,7 @@ export interface Nothing {
   readonly _tag: "Nothing"
 }
 
-type NullIf<A, N, U> = [Extract<N, U>] extends [never] ? A : A | null
+type NullIf<A, N, U> = A | (N extends U ? null : never)
 
 /** The row that a selection gives, where an outer join made the tables `U` optional. */
 export type RowOut<O, U> =
@@ -68,90 +69,78 @@ export type RowOut<O, U> =
  */
 export type RowOf<Q> = Q extends Query<any, any, infer U, infer O, any, any> ? RowOut<O, U> : never
 
-/** What a query still needs. */
-export type FreeOf<Q> = Q extends Query<any, any, any, any, infer F, any> ? F : never
+/** What a query still needs of what surrounds it, with its own tables in scope. */
+export type Free<F, S> = [F] extends [never] ? never : Exclude<F, Reads<S, any> | Inside<S> | Aggregate>
+
+/** {@link Free} of a query. */
+export type FreeOf<Q> = Q extends Query<any, infer S, any, any, infer F, any> ? Free<F, S> : never
 
 /** What a selection reads. */
 export type ReadsOf<O> =
   O extends Expr<any, infer R, any>
     ? R
     : O extends TableMeta<infer N, any, any>
-      ? Reads<N, any>
-      : { [K in keyof O]: ReadsOf<O[K]> }[keyof O]
+      ? Reads<N, "*">
+      : [O[keyof O]] extends [Expr<any, infer R, any>]
+        ? R
+        : { [K in keyof O]: ReadsOf<O[K]> }[keyof O]
 
-/** What remains of `R` when the tables `S` are in scope. */
-export type Outside<R, S> = Exclude<R, Reads<S, any>>
-/** What remains of `R` where an aggregate may stand. */
-export type OutsideAggregates<R, S> = Exclude<R, Reads<S, any> | Inside<S> | Aggregate>
-
-/** A grouping key: column `K` of table `T`, whose primary key is `P`. */
-export interface Key<out T, out K, out P> {
-  readonly _tag: "Key"
-  readonly table: () => T
-  readonly column: () => K
-  readonly primaryKey: () => P
-}
-/** A grouping key that is an expression over the columns `R`. */
-export interface ExprKey<out R> {
-  readonly _tag: "ExprKey"
-  readonly reads: () => R
-}
-/** The keys that expressions group by. */
-export type KeyOf<E> =
-  E extends Column<any, infer T, infer K, infer P> ? Key<T, K, P> : E extends Expr<any, infer R, any> ? ExprKey<R> : never
-
-type KeyColumns<G, T> = Extract<G, Key<T, any, any>> extends Key<any, infer K, any> ? K : never
-type KeyPrimary<G, T> = Extract<G, Key<T, any, any>> extends Key<any, any, infer P> ? P : never
-/** Is the whole primary key of `T` among the keys? */
-type Determined<G, T> = [KeyPrimary<G, T>] extends [never]
-  ? false
-  : [KeyPrimary<G, T>] extends [KeyColumns<G, T>]
-    ? true
-    : false
-/** The columns among `R` that no key determines. */
-type UngroupedReads<R, G> =
-  R extends Reads<infer T, infer K>
-    ? Determined<G, T> extends true
-      ? never
-      : unknown extends K
-        ? `${T & string}.*`
-        : K extends KeyColumns<G, T>
-          ? never
-          : `${T & string}.${K & string}`
+/** The columns among `R` whose table has its whole primary key among the grouping keys `C`, left out. */
+type Undetermined<R, C> =
+  R extends Reads<infer T, any>
+    ? [Extract<C, ColumnId<T, any, any>>] extends [ColumnId<any, infer K, infer P>]
+      ? [P] extends [K]
+        ? [P] extends [never]
+          ? R
+          : never
+        : R
+      : R
     : never
-type InExprKey<R, G> = Extract<G, ExprKey<any>> extends ExprKey<infer E> ? Exclude<R, E> : R
-type Ungrouped<O, S, G> =
-  O extends Column<any, infer T, any, any>
-    ? T extends S
-      ? UngroupedReads<ReadsOf<O>, G>
-      : never
-    : O extends Expr<any, infer R, any>
-      ? UngroupedReads<Extract<[Extract<G, ExprKey<any>>] extends [never] ? R : InExprKey<R, G>, Reads<S, any>>, G>
+
+/** The columns of the tables `S` that the selection reads outside of aggregates and the keys do not fix. */
+type Ungrouped<O, S, R, C> = Undetermined<Extract<Exclude<ReadsOf<O>, R>, Reads<S, any>>, C>
+
+/** {@link Ungrouped} leaf by leaf: an expression may read what a key that is an expression reads, a column may not. */
+type UngroupedLeaf<O, S, R, CR, C> =
+  O extends Column<any, any, any>
+    ? Ungrouped<O, S, CR, C>
+    : O extends Expr<any, any, any>
+      ? Ungrouped<O, S, R, C>
       : O extends AnyTable
-        ? UngroupedReads<ReadsOf<O>, G>
-        : { [K in keyof O]: Ungrouped<O[K], S, G> }[keyof O]
+        ? Ungrouped<O, S, CR, C>
+        : { [K in keyof O]: UngroupedLeaf<O[K], S, R, CR, C> }[keyof O]
 
 type OpenTable<F> = F extends Reads<infer T, any> ? T : F extends Inside<infer T> ? T : never
 type OpenParam<F> = F extends Param<infer P, any> ? P : never
+type ColumnName<R> = R extends Reads<infer T extends string, infer K extends string> ? `${T}.${K}` : never
 
 /**
  * What is wrong with a query that is about to be run, as an object type with one property that says it; `unknown` when
  * nothing is.
  */
-export type Check<K, S, F, O, G> = K extends "unbounded"
-  ? { readonly "add where(…), or allRows to mean every row": true }
-  : [F] extends [never]
-    ? CheckRows<K, S, O, G>
-    : [OpenTable<F>] extends [never]
-      ? [OpenParam<F>] extends [never]
-        ? CheckRows<K, S, O, G>
-        : { readonly "parameter has no value; use prepare": OpenParam<F> }
-      : { readonly "table is not in from/join": OpenTable<F> }
+export type Check<K, S, F, O, G> = [K] extends ["select"]
+  ? CheckFree<S, Free<F, S>, O, G>
+  : "unbounded" extends K
+    ? { readonly "add where(…), or allRows to mean every row": true }
+    : CheckFree<S, Free<F, S>, O, unknown>
+
+/** {@link Check}, and that a command gives rows: it does only with `returning`. */
+export type CheckRows<K, S, F, O, G> = [K] extends ["select"]
+  ? CheckFree<S, Free<F, S>, O, G>
+  : O extends Nothing
+    ? { readonly "gives no rows; add returning(…) or use execute": true }
+    : Check<K, S, F, O, G>
 
 /** {@link Check}, but parameters may be open. */
 export type CheckPrepared<K, S, F, O, G> = Check<K, S, Exclude<F, Param<any, any>>, O, G>
 
-type CheckRows<K, S, O, G> = K extends "select" ? CheckGroup<S, O, G> : unknown
+type CheckFree<S, F, O, G> = [F] extends [never]
+  ? CheckGroup<S, O, G>
+  : [OpenTable<F>] extends [never]
+    ? [OpenParam<F>] extends [never]
+      ? CheckGroup<S, O, G>
+      : { readonly "parameter has no value; use prepare": OpenParam<F> }
+    : { readonly "table is not in from/join": OpenTable<F> }
 
 /** What is wrong with the grouping of a query; a query inside a query may read the tables around it. */
 export type CheckGroup<S, O, G> = unknown extends G
@@ -160,11 +149,13 @@ export type CheckGroup<S, O, G> = unknown extends G
       ? unknown
       : { readonly "column stands beside an aggregate without groupBy": ColumnName<Extract<ReadsOf<O>, Reads<S, any>>> }
     : unknown
-  : [Ungrouped<O, S, G>] extends [never]
-    ? unknown
-    : { readonly "column is not in groupBy": Ungrouped<O, S, G> }
+  : [G] extends [Expr<any, infer R, any, infer C>]
+    ? NotInGroupBy<unknown extends C ? UngroupedLeaf<O, S, R, ReadsOf<ColumnsOf<G>>, IdOf<ColumnsOf<G>>> : Ungrouped<O, S, R, C>>
+    : unknown
 
-type ColumnName<R> = R extends Reads<infer T, infer K> ? `${T & string}.${unknown extends K ? "*" : K & string}` : never
+type NotInGroupBy<R> = [R] extends [never] ? unknown : { readonly "column is not in groupBy": ColumnName<R> }
+type ColumnsOf<G> = G extends Column<any, any, any> ? G : never
+type IdOf<G> = G extends Expr<any, any, any, infer C> ? C : never
 
 /** The columns of a query used as a table. */
 export type DerivedDefs<O, U> =

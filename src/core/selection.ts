@@ -3,7 +3,7 @@ import { columnNode, type ColumnNode, type ExprNode } from "./expr-node.js"
 import { mayBeNull, optionalTables } from "./nullability.js"
 import type { QueryNode, SelectionNode } from "./query-node.js"
 import type { LeafShape, Shape } from "./shape.js"
-import { absurd, rowColumns } from "./traverse.js"
+import { absurd, isCompound, rowColumns } from "./traverse.js"
 import type { TableData } from "./table-data.js"
 import type { TypeSpec } from "./sql-type.js"
 
@@ -107,13 +107,17 @@ export const queryOutput = (q: QueryNode): Output => {
   switch (q._tag) {
     case "Select":
       // The rows of a set operation or raw query have no selection but their own.
-      return q.from._tag === "ClosedSource" && q.from.query._tag !== "Select"
+      return q.from._tag === "ClosedSource" && isCompound(q.from.query)
         ? queryOutput(q.from.query)
         : layout(q.selection, optionalTables(q))
     case "Set": {
       const left = queryOutput(q.left)
       const right = queryOutput(q.right)
-      return { leaves: left.leaves, shape: mergeNulls(left.shape, right.shape) }
+      const leaves = left.leaves.map((leaf) => {
+        const twin = right.leaves.find((x) => x.path === leaf.path)
+        return twin === undefined ? leaf : { ...leaf, expr: retyped(leaf.expr, wider(leaf.expr.type, twin.expr.type)) }
+      })
+      return { leaves, shape: mergeNulls(left.shape, right.shape) }
     }
     case "RawQuery":
       return layout(q.selection, new Set())
@@ -121,6 +125,20 @@ export const queryOutput = (q: QueryNode): Output => {
       return absurd(q)
   }
 }
+
+const sizes = ["tinyint", "smallint", "integer", "bigint"]
+
+/** The type that holds the numbers of both: their columns meet in a set operation. */
+const wider = (a: TypeSpec, b: TypeSpec): TypeSpec =>
+  a.family === "integer" &&
+  (b.family === "float" || (b.family === "integer" && sizes.indexOf(b.name) > sizes.indexOf(a.name)))
+    ? b
+    : a
+
+const retyped = (e: ExprNode, type: TypeSpec): ExprNode =>
+  e.type === type
+    ? e
+    : Object.freeze(e._tag === "Column" ? { ...e, type, spec: { ...e.spec, type } } : { ...e, type })
 
 /** The shape of `a`, in which a leaf may be NULL also where the leaf of `b` at its place may. */
 const mergeNulls = (a: Shape, b: Shape): Shape => {
@@ -135,7 +153,8 @@ const mergeNulls = (a: Shape, b: Shape): Shape => {
     }
   }
   if (a._tag === "Leaf" && b._tag === "Leaf") {
-    return a.nullable === b.nullable ? a : { ...a, nullable: true }
+    const type = wider(a.type, b.type)
+    return a.nullable === b.nullable && type === a.type ? a : { ...a, type, nullable: a.nullable || b.nullable }
   }
   if (a._tag === "Optional") {
     return { ...a, shape: mergeNulls(a.shape, b._tag === "Optional" ? b.shape : b) }

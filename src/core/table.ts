@@ -112,7 +112,7 @@ export const tableData = (table: AnyTable): TableData => (table as unknown as { 
 export const fromData = (data: TableData): AnyTable => {
   const value: Record<PropertyKey, unknown> = Object.create(null) as Record<PropertyKey, unknown>
   for (const column of data.columns) {
-    value[column.key] = columnNode(data.ref, column.key, column.name, column.spec)
+    value[column.key] = columnNode(data.ref, column.key, column.name, column.spec, data)
   }
   Object.defineProperty(value, "pipe", { value: tablePipe, enumerable: false })
   Object.defineProperty(value, TableId, { value: data, enumerable: false })
@@ -263,7 +263,12 @@ export const foreignKey = (
   columns: keys(columns),
   target: () => {
     const found = target().map(node)
-    return { table: found[0]?.table ?? "", schema: null, columns: found.map((c) => c.name) }
+    const of = found[0]?.of ?? null
+    return {
+      table: of?.name ?? found[0]?.table ?? "",
+      schema: of?.schema ?? null,
+      columns: found.map((c) => c.name),
+    }
   },
   onDelete: options.onDelete ?? null,
   onUpdate: options.onUpdate ?? null,

@@ -185,7 +185,7 @@ const rewriteSelection = (s: SelectionNode, f: Rewrite): SelectionNode => {
 }
 
 /** The columns of a whole row, as expressions. */
-export const rowColumns = (table: TableData) => table.columns.map((c) => columnNode(table.ref, c.key, c.name, c.spec))
+export const rowColumns = (table: TableData) => table.columns.map((c) => columnNode(table.ref, c.key, c.name, c.spec, table))
 
 const rewriteSource = (s: SourceNode, f: Rewrite): SourceNode => {
   switch (s._tag) {
@@ -205,12 +205,31 @@ const rewriteSource = (s: SourceNode, f: Rewrite): SourceNode => {
   }
 }
 
-/** {@link rewriteExpr} over every expression of a query. Columns of a table that the query itself has are its own. */
+/** Does the expression read one of the tables, or contain a query that may? */
+export const mayRead = (e: ExprNode, tables: ReadonlySet<string>): boolean => {
+  switch (e._tag) {
+    case "Column":
+      return tables.has(e.table)
+    case "Exists":
+    case "Scalar":
+    case "Nested":
+    case "InQuery":
+      return true
+    default:
+      return children(e).some((x) => mayRead(x, tables))
+  }
+}
+
+/**
+ * {@link rewriteExpr} over every expression of a query. Columns of a table that the query itself has are its own, and so
+ * are aggregates.
+ */
 export const rewriteQuery = (q: QueryNode, f: Rewrite): QueryNode => {
   switch (q._tag) {
     case "Select": {
       const own = new Set(scopeOf(q).map((s) => s.ref))
-      const g: Rewrite = (e) => (e._tag === "Column" && own.has(e.table) ? e : f(e))
+      const g: Rewrite = (e) =>
+        e._tag === "Column" ? (own.has(e.table) ? e : f(e)) : mayRead(e, own) || hasAggregate(e) ? null : f(e)
       const go = (e: ExprNode): ExprNode => rewriteExpr(e, g)
       return Object.freeze({
         ...q,
@@ -223,7 +242,8 @@ export const rewriteQuery = (q: QueryNode, f: Rewrite): QueryNode => {
         where: mapAll(q.where, go),
         groupBy: mapAll(q.groupBy, go),
         having: mapAll(q.having, go),
-        selection: rewriteSelection(q.selection, g),
+        // The columns of a set operation or raw query are its own, wherever their expressions came from.
+        selection: isCompound(q) ? q.selection : rewriteSelection(q.selection, g),
         orderBy: mapAll(q.orderBy, (o) => rewriteOrder(o, g)),
         limit: q.limit === null ? null : go(q.limit),
         offset: q.offset === null ? null : go(q.offset),
@@ -241,6 +261,10 @@ export const rewriteQuery = (q: QueryNode, f: Rewrite): QueryNode => {
       return absurd(q)
   }
 }
+
+/** Are the rows those of a set operation or raw query, whose columns have only their names? */
+export const isCompound = (q: QueryNode): boolean =>
+  q._tag !== "Select" || (q.from._tag === "ClosedSource" && isCompound(q.from.query))
 
 /** The tables in scope of a block, those of a closed block inside it included. */
 export const scopeOf = (q: SelectNode): ReadonlyArray<TableData> => [

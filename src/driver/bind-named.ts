@@ -1,5 +1,5 @@
-import { encodeValue } from "../codec/encode.js"
-import { show } from "../codec/show.js"
+import { encodeValue } from "../core/encode.js"
+import { show } from "../core/show.js"
 import type { Compiled } from "../core/compiled.js"
 import type { Dialect } from "../core/dialect.js"
 import { ValidationError } from "../core/errors.js"

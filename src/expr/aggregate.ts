@@ -9,10 +9,11 @@ import { bigint } from "../codec/bigint.js"
 /** Columns read inside an aggregate need not be grouping keys. */
 export type Within<R> = R extends Reads<infer T, any> ? Inside<T> : R
 
-declare const AggregateTypes: unique symbol
 /** An aggregate by itself, which can be made distinct or filtered. */
-export interface AggregateExpr<out A, out R> extends Expr<A, R, never> {
-  readonly [AggregateTypes]: true
+export type AggregateExpr<A, R> = Expr<A, R, never, AggregateId>
+/** What tells an aggregate from other expressions. */
+export interface AggregateId {
+  readonly _tag: "Aggregate"
 }
 
 type Of<A, R> = AggregateExpr<A, Aggregate | Within<R>>

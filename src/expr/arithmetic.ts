@@ -1,26 +1,26 @@
 import { binaryNode, type BinaryOperator, callNode, type ExprNode, unaryNode } from "../core/expr-node.js"
+import type { AbsentOf, Expr, NeedsOf, Operand } from "../core/expr.js"
 import type { TypeSpec } from "../core/sql-type.js"
 import { doubleSpec, dual, numberOperand, wholeSpec } from "./arguments.js"
-import type { Arithmetic, Function1, Numeric, SameType } from "./signatures.js"
+import type { Arithmetic, Comparable, Function1, Numeric, SameType } from "./signatures.js"
 import { decimal } from "../codec/decimal.js"
 
 const exact: TypeSpec = decimal().spec.type
 
 /** The type that arithmetic of two types gives: the wider one. */
-export const wider = (a: TypeSpec, b: TypeSpec): TypeSpec => {
-  switch (a.family) {
-    case "decimal":
-      return exact
-    case "integer":
-      return b.family === "integer" ? wholeSpec : b.family === "decimal" ? exact : b
-    default:
-      return a
-  }
-}
+export const wider = (a: TypeSpec, b: TypeSpec): TypeSpec =>
+  a.family === "decimal" || b.family === "decimal"
+    ? exact
+    : a.family === "integer"
+      ? b.family === "integer"
+        ? wholeSpec
+        : b
+      : a
 
 const arithmetic = (op: BinaryOperator): never =>
   dual((a: ExprNode, b: unknown) => {
-    const other = numberOperand(a.type, b)
+    // A value may have more digits than the column beside it: a price of two places times a rate of three.
+    const other = numberOperand(a.type.family === "decimal" ? exact : a.type, b)
     return binaryNode(wider(a.type, other.type), op, a, other)
   })
 
@@ -51,7 +51,8 @@ export const sub: Arithmetic = arithmetic("-")
 export const mul: Arithmetic = arithmetic("*")
 
 /**
- * The quotient; of two whole numbers the whole part, towards zero. Division by zero is NULL on every database.
+ * The quotient; of two whole numbers the whole part, towards zero. Division by zero is NULL on every database. Of
+ * decimals it is exact where it ends soon enough, else rounded as the database does it: on SQLite to 20 digits or more.
  *
  * The SQL: `a / b`, with `nullif(b, 0)` where the database would refuse.
  *
@@ -72,26 +73,43 @@ const sameType = (name: string): SameType<Numeric> =>
 /** Without its sign. The SQL: `abs(a)`. @since 0.1.0 */
 export const abs: SameType<Numeric> = sameType("abs")
 
-const toFloat = (name: string): Function1<number, number> =>
-  ((e: ExprNode) => callNode(doubleSpec, name, [e], "strict")) as never
+/** A number that may have a fraction; what rounds it keeps decimals exact. */
+type Fractional = Exclude<Numeric, bigint>
+type Rounded<A> = A extends number ? number : A
+type Rounding = <A extends Fractional | null, R, N>(expr: Expr<A, R, N>) => Expr<Rounded<A>, R, N>
+
+const rounding = (name: string): Rounding =>
+  ((e: ExprNode) => callNode(e.type.family === "decimal" ? exact : doubleSpec, name, [e], "strict")) as never
 
 /** The next whole number towards infinity. The SQL: `ceil(a)`. @since 0.1.0 */
-export const ceil: Function1<number, number> = toFloat("ceil")
+export const ceil: Rounding = rounding("ceil")
 
 /** The next whole number towards minus infinity. The SQL: `floor(a)`. @since 0.1.0 */
-export const floor: Function1<number, number> = toFloat("floor")
+export const floor: Rounding = rounding("floor")
 
 /** The nearest whole number, halves away from zero. The SQL: `round(a)`. @since 0.1.0 */
-export const round: Function1<number, number> = toFloat("round")
+export const round: Rounding = rounding("round")
 
 /** The square root; of a negative number NULL. The SQL: `sqrt(a)`. @since 0.1.0 */
 export const sqrt: Function1<number, number | null> = ((e: ExprNode) =>
   callNode(doubleSpec, "sqrt", [e], "always")) as never
 
 /** -1, 0 or 1. The SQL: `sign(a)`. @since 0.1.0 */
-export const sign: Function1<number, number> = ((e: ExprNode) => callNode(wholeSpec, "sign", [e], "strict")) as never
+export const sign: Function1<Numeric, number> = ((e: ExprNode) => callNode(wholeSpec, "sign", [e], "strict")) as never
 
-/** The power. The SQL: `power(a, b)`. @since 0.1.0 */
-export const power: Arithmetic<null> = dual((a: ExprNode, b: unknown) =>
+interface Power {
+  <A extends number | null, R, N, B extends Operand<A>>(
+    a: Expr<A, R, N>,
+    b: B,
+  ): Expr<number | null, R | NeedsOf<B>, N | AbsentOf<B>>
+  <B>(
+    b: B,
+  ): <A extends number | null, R, N>(
+    a: Expr<A, R, N> & Comparable<A, B>,
+  ) => Expr<number | null, R | NeedsOf<B>, N | AbsentOf<B>>
+}
+
+/** The power. Of decimals and bigints there is none: it would not be exact. The SQL: `power(a, b)`. @since 0.1.0 */
+export const power: Power = dual((a: ExprNode, b: unknown) =>
   callNode(doubleSpec, "power", [a, numberOperand(a.type, b)], "always"),
 )

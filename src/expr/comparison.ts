@@ -65,7 +65,7 @@ export const isNull: Test = ((e: ExprNode) => isNullNode(booleanSpec, e, false))
 /** Is it not NULL? The SQL: `a is not null`. @since 0.1.0 */
 export const isNotNull: Test = ((e: ExprNode) => isNullNode(booleanSpec, e, true)) as never
 
-type Between = <A, R, N, L extends Operand<A>, H extends Operand<A>>(
+export type Between = <A, R, N, L extends Operand<A>, H extends Operand<A>>(
   expr: Expr<A, R, N>,
   low: L,
   high: H,

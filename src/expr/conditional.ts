@@ -106,7 +106,9 @@ export const coalesce = <A, R, N, const B extends readonly [Operand<A>, ...Reado
   CoalesceAbsent<[Expr<A, R, N>, ...B]>
 > => {
   const e = first as unknown as ExprNode
-  return callNode(e.type, "coalesce", [e, ...rest.map((x) => operand(e.type, x))], "coalesce") as never
+  const args = [e, ...rest.map((x) => operand(e.type, x))]
+  const type = args.map((x) => x.type).reduce((a, b) => (a === b ? a : wider(a, b)))
+  return callNode(type, "coalesce", args, "coalesce") as never
 }
 
 /** NULL if the two are equal, else the first. The SQL: `nullif(a, b)`. @since 0.1.0 */

@@ -1,21 +1,24 @@
-import type { AbsentOf, Expr, NeedsOf } from "../core/expr.js"
+import type { Expr } from "../core/expr.js"
 import { type ExprNode, literalNode, logicalNode, unaryNode } from "../core/expr-node.js"
 import { booleanSpec } from "./arguments.js"
 
 type Condition = Expr<boolean | null, any, any>
-type AnyNull<C> = C extends Expr<infer A, any, any> ? (null extends A ? null : never) : never
-type Connective = <C extends ReadonlyArray<Condition>>(
-  ...conditions: C
-) => Expr<boolean | AnyNull<C[number]>, NeedsOf<C[number]>, AbsentOf<C[number]>>
+/** All of what they are, need and lack. */
+type Joined<C> = [C] extends [never]
+  ? Expr<boolean, never, never>
+  : [C] extends [Expr<infer A, infer R, infer N>]
+    ? Expr<A, R, N>
+    : never
+export interface Connective {
+  <A extends boolean | null, R, N, B extends boolean | null, R2, N2>(
+    a: Expr<A, R, N>,
+    b: Expr<B, R2, N2>,
+  ): Expr<A | B, R | R2, N | N2>
+  <C extends ReadonlyArray<Condition>>(...conditions: C): Joined<C[number]>
+}
 
-/** AND and OR of the same kind inside each other are one. */
 const connective = (op: "and" | "or"): Connective =>
-  ((...conditions: ReadonlyArray<ExprNode>) =>
-    logicalNode(
-      booleanSpec,
-      op,
-      conditions.flatMap((c) => (c._tag === "Logical" && c.op === op ? c.operands : [c])),
-    )) as never
+  ((...conditions: ReadonlyArray<ExprNode>) => logicalNode(booleanSpec, op, conditions)) as never
 
 /**
  * Are all true? Of no conditions: true.

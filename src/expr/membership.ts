@@ -1,10 +1,10 @@
 import { queryNode } from "../core/erase.js"
 import type { AbsentOf, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
 import { type ExprNode, existsNode, inNode, inQueryNode } from "../core/expr-node.js"
-import type { CheckGroup, Query, RowOut } from "../core/query-types.js"
+import type { CheckGroup, Free, Query, RowOut } from "../core/query-types.js"
 import { booleanSpec, dual, operand } from "./arguments.js"
 
-interface In {
+export interface In {
   <A, R, N, const B extends ReadonlyArray<Operand<A>>>(
     expr: Expr<A, R, N>,
     items: B,
@@ -61,11 +61,11 @@ type SameValue<A, B> = [Exclude<B, null>] extends [Exclude<A, null>]
   ? unknown
   : { readonly "cannot be compared": readonly [A, B] }
 
-interface InQuery {
+export interface InQuery {
   <A, R, N, S, U, O, F, G>(
     expr: Expr<A, R, N>,
     query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G> & SameValue<A, OneColumn<RowOut<O, U>>>,
-  ): Expr<boolean | (null extends A | OneColumn<RowOut<O, U>> ? null : never), R | F, N>
+  ): Expr<boolean | (null extends A | OneColumn<RowOut<O, U>> ? null : never), R | Free<F, S>, N>
 }
 
 const inQueryOf = (negated: boolean): InQuery =>
@@ -112,4 +112,4 @@ export const notInQuery: InQuery = inQueryOf(true)
  */
 export const exists = <S, U, O, F, G>(
   query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G>,
-): Expr<boolean, F, never> => existsNode(booleanSpec, queryNode(query)) as never
+): Expr<boolean, Free<F, S>, never> => existsNode(booleanSpec, queryNode(query)) as never

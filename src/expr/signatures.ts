@@ -5,10 +5,11 @@ export type Comparable<A, B> = [B] extends [Operand<A>] ? unknown : { readonly "
 
 /** A comparison of two operands of the same type. */
 export interface Comparison {
-  <A, R, N, B extends Operand<A>>(
+  <A, R, N>(a: Expr<A, R, N>, b: Exclude<A, null> | null): Expr<boolean | Extract<A, null>, R, N>
+  <A, R, N, C extends A | null, R2, N2>(
     a: Expr<A, R, N>,
-    b: B,
-  ): Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
+    b: Expr<C, R2, N2>,
+  ): Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
   <B>(
     b: B,
   ): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>

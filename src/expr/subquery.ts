@@ -1,7 +1,7 @@
 import { queryNode } from "../core/erase.js"
 import type { Aggregate, Expr } from "../core/expr.js"
 import { nestedNode, scalarNode } from "../core/expr-node.js"
-import type { CheckGroup, Query, ReadsOf, RowOut } from "../core/query-types.js"
+import type { CheckGroup, Free, Query, ReadsOf, RowOut } from "../core/query-types.js"
 import { queryOutput } from "../core/selection.js"
 import { textSpec } from "./arguments.js"
 import type { OneColumn } from "./membership.js"
@@ -34,7 +34,7 @@ type NoRow<O, G> = unknown extends G ? (Aggregate extends ReadsOf<O> ? never : n
  */
 export const scalar = <S, U, O, F, G>(
   query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G>,
-): Expr<OneColumn<RowOut<O, U>> | NoRow<O, G>, F, never> => {
+): Expr<OneColumn<RowOut<O, U>> | NoRow<O, G>, Free<F, S>, never> => {
   const q = queryNode(query)
   return scalarNode(queryOutput(q).leaves[0]?.expr.type ?? textSpec, q) as never
 }
@@ -64,7 +64,7 @@ export const scalar = <S, U, O, F, G>(
  */
 export const many = <S, U, O, F, G>(
   query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G>,
-): Expr<ReadonlyArray<RowOut<O, U>>, F, never> => nestedNode(textSpec, "many", queryNode(query)) as never
+): Expr<ReadonlyArray<RowOut<O, U>>, Free<F, S>, never> => nestedNode(textSpec, "many", queryNode(query)) as never
 
 /**
  * The first row of a query as an object in one column, or `null` if it has none.
@@ -75,4 +75,4 @@ export const many = <S, U, O, F, G>(
  */
 export const maybe = <S, U, O, F, G>(
   query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G>,
-): Expr<RowOut<O, U> | null, F, never> => nestedNode(textSpec, "maybe", queryNode(query)) as never
+): Expr<RowOut<O, U> | null, Free<F, S>, never> => nestedNode(textSpec, "maybe", queryNode(query)) as never

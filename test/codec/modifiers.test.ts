@@ -1,7 +1,7 @@
 import { BigDecimal, Option } from "effect"
 import * as t from "io-ts"
 import { describe, expect, test } from "vitest"
-import * as C from "../../src/codec/index.js"
+import * as C from "../../src/index.js"
 import { columnNode } from "../../src/core/expr-node.js"
 import type { AnyColumnDef } from "../../src/core/sql-type.js"
 import { table } from "../../src/core/table.js"

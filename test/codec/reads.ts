@@ -1,6 +1,6 @@
 import { Equal, Option } from "effect"
 import * as E from "fp-ts/lib/Either.js"
-import { encodeValue } from "../../src/codec/encode.js"
+import { encodeValue } from "../../src/core/encode.js"
 import type { AnyColumnDef, Wire } from "../../src/core/sql-type.js"
 
 /** The value that a wire decodes to, or `refused`. */

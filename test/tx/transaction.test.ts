@@ -1,4 +1,4 @@
-import { Deferred, Effect, Exit, Fiber } from "effect"
+import { Deferred, Effect, Exit, Fiber, References } from "effect"
 import { describe, expect, it } from "vitest"
 import { Database } from "../../src/driver/database.js"
 import type { SqlError } from "../../src/driver/sql-error.js"
@@ -289,7 +289,7 @@ describe("afterCommit", () => {
           yield* afterCommit(Effect.die("bug"))
           yield* afterCommit(Effect.sync(() => void log.push("second")))
         }),
-      ),
+      ).pipe(Effect.provideService(References.MinimumLogLevel, "None")),
     )
     expect(Exit.isSuccess(exit)).toBe(true)
     expect(log).toEqual(["second"])

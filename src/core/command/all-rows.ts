@@ -9,5 +9,5 @@ import type { Query } from "../query-types.js"
  * @since 0.1.0
  */
 export const allRows = <S, U, O, F, G>(
-  query: Query<"unbounded", S, U, O, F, G>,
+  query: Query<"update" | "unbounded", S, U, O, F, G>,
 ): Query<"update", S, U, O, F, G> => Object.freeze({ ...commandNode(query), bounded: true }) as never

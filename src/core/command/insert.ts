@@ -2,7 +2,7 @@ import { queryNode } from "../erase.js"
 import type { InsertNode, InsertSource } from "../command-node.js"
 import type { NeedsOf } from "../expr.js"
 import { queryPipe } from "../query-node.js"
-import type { CheckGroup, Nothing, Query, RowOut } from "../query-types.js"
+import type { CheckGroup, Free, Nothing, Query, RowOut } from "../query-types.js"
 import { type Insert, type InsertInput, type NameOf, tableData, type TableMeta } from "../table.js"
 
 type AnyT = TableMeta<any, any, any>
@@ -49,7 +49,7 @@ export const insertFrom = <T extends AnyT, S, U, O, F, G>(
     ([RowOut<O, U>] extends [Insert<T>]
       ? unknown
       : { readonly "rows do not fit the table": readonly [Insert<T>, RowOut<O, U>] }),
-): Query<"insert", NameOf<T>, never, Nothing, F, T> => {
+): Query<"insert", NameOf<T>, never, Nothing, Free<F, S>, T> => {
   const q = queryNode(query)
   return insertNode(table, { _tag: "Query", columns: [], query: q }) as never
 }

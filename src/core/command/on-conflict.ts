@@ -2,7 +2,7 @@ import { commandNode, exprNode } from "../erase.js"
 import type { ConflictNode, InsertNode } from "../command-node.js"
 import { type AnyColumn, type Column, type Expr, type NeedsOf, type Reads } from "../expr.js"
 import { columnNode, type ColumnNode } from "../expr-node.js"
-import type { Outside, Query } from "../query-types.js"
+import type { Query } from "../query-types.js"
 import type { Update, UpdateInput } from "../table.js"
 
 /** The table name by which the row that could not be inserted is read. */
@@ -80,7 +80,7 @@ export const onConflictDoUpdate =
   ) =>
   <S, U, O, F, G>(
     query: Query<"insert", S, U, O, F, G> & FitsUpdate<V, G>,
-  ): Query<"insert", S, U, O, F | Outside<NeedsOf<V[keyof V]> | NeedsOf<C1> | NeedsOf<C2>, S | "excluded">, G> =>
+  ): Query<"insert", S, U, O, F | Exclude<NeedsOf<V[keyof V]> | NeedsOf<C1> | NeedsOf<C2>, Reads<"excluded", any>>, G> =>
     conflict(query, {
       target: keys(target),
       targetWhere: options.targetWhere === undefined ? null : exprNode(options.targetWhere),

@@ -1,5 +1,5 @@
 import { commandNode, selectionNode } from "../erase.js"
-import type { Outside, Query, ReadsOf, Selection } from "../query-types.js"
+import type { Query, ReadsOf, Selection } from "../query-types.js"
 
 /**
  * What an insert, update or delete gives of each row it changed: what may be selected, or without argument the whole row.
@@ -24,5 +24,5 @@ export const returning =
   <const P extends Selection>(selection: P) =>
   <K extends "insert" | "update" | "unbounded", S, U, O, F, G>(
     query: Query<K, S, U, O, F, G>,
-  ): Query<K, S, U, P, F | Outside<ReadsOf<P>, S>, G> =>
+  ): Query<K, S, U, P, F | ReadsOf<P>, G> =>
     Object.freeze({ ...commandNode(query), returning: selectionNode(selection) }) as never

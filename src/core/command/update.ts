@@ -1,7 +1,7 @@
 import type { UpdateNode } from "../command-node.js"
 import type { NeedsOf } from "../expr.js"
 import { queryPipe } from "../query-node.js"
-import type { Nothing, Outside, Query } from "../query-types.js"
+import type { Nothing, Query } from "../query-types.js"
 import { type NameOf, tableData, type TableMeta, type Update, type UpdateInput } from "../table.js"
 
 type AnyT = TableMeta<any, any, any>
@@ -29,7 +29,7 @@ type NoOther<V, T> = { readonly [K in Exclude<keyof V, keyof Update<T>>]: never 
 export const update = <T extends AnyT, const V extends UpdateInput<T>>(
   table: T,
   set: V & NoOther<V, T>,
-): Query<"unbounded", NameOf<T>, never, Nothing, Outside<NeedsOf<V[keyof V]>, NameOf<T>>, unknown> => {
+): Query<"update" | "unbounded", NameOf<T>, never, Nothing, NeedsOf<V[keyof V]>, unknown> => {
   const node: UpdateNode = {
     _tag: "Update",
     table: tableData(table),

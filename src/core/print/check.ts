@@ -32,7 +32,12 @@ const loose = (e: ExprNode, keys: ReadonlyArray<ExprNode>, fixed: (table: string
 
 /** Refuses a column that is neither a grouping key nor fixed by one: databases that allow it pick any row's value. */
 export const checkGrouping = (p: Printer, block: Block): void => {
-  if (!block.grouped && block.having.length === 0 && !block.leaves.some((leaf) => hasAggregate(leaf.expr))) {
+  if (
+    !block.grouped &&
+    block.having.length === 0 &&
+    !block.leaves.some((leaf) => hasAggregate(leaf.expr)) &&
+    !block.orderBy.some((o) => hasAggregate(o.expr))
+  ) {
     return
   }
   const tables = [block.from, ...block.joins.map((j) => j.source)].flatMap(sourceScope)

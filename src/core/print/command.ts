@@ -1,5 +1,5 @@
 import type { CommandNode, DeleteNode, InsertNode, UpdateNode } from "../command-node.js"
-import { encodeColumn } from "../encode.js"
+import { validateColumn } from "../encode.js"
 import { ValidationError, type ValidationIssue } from "../errors.js"
 import { type ExprNode, isExprNode } from "../expr-node.js"
 import { layout, queryOutput } from "../selection.js"
@@ -11,6 +11,7 @@ import { absurd } from "../traverse.js"
 import { printExpr } from "./expr.js"
 import { Prec } from "./precedence.js"
 import { type Printer, type Refusal, refuse, separated } from "./printer.js"
+import { printTemplate } from "./template.js"
 import { printConditions, printQuery, printSource } from "./query.js"
 import { printWire } from "./value.js"
 
@@ -53,7 +54,7 @@ const cell = (table: TableData, c: TableColumn, row: number, value: unknown, iss
   if (isExprNode(value)) {
     return { expr: value }
   }
-  const wire = encodeColumn(c.spec, value)
+  const wire = validateColumn(c.spec, value)
   if (wire._tag === "Right") {
     return { wire: wire.right }
   }
@@ -74,7 +75,13 @@ const noSuchColumn = (table: TableData, key: string, row: number, value: unknown
 
 const printCell = (p: Printer, c: TableColumn, value: Cell): void => {
   if ("expr" in value) {
-    printExpr(p, value.expr, Prec.lowest)
+    const { expr } = value
+    const template = p.dialect.assign(c.spec.type, expr.type)
+    if (template === null) {
+      printExpr(p, expr, Prec.lowest)
+    } else {
+      printTemplate(p, template, 1, () => printExpr(p, expr, Prec.lowest))
+    }
   } else if (value.wire === null) {
     p.sql += "null"
   } else {

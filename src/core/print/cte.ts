@@ -1,5 +1,6 @@
 import type { CteNode } from "../query-node.js"
-import { printQuery } from "./query.js"
+import { isClosed } from "../query/block.js"
+import { printOperand, printQuery } from "./query.js"
 import { type Printer, refuse, separated } from "./printer.js"
 
 /**
@@ -30,11 +31,17 @@ export const printCteUse = (p: Printer, cte: CteNode): void => {
 }
 
 const printBody = (p: Printer, cte: CteNode): void => {
-  printQuery(p, cte.query, { names: cte.columns })
-  if (cte.step !== null) {
-    p.sql += ` ${cte.step.op} `
-    printQuery(p, cte.step.query, { paths: cte.paths })
+  if (cte.step === null) {
+    return printQuery(p, cte.query, { names: cte.columns })
   }
+  const { op, query } = cte.step
+  if (query._tag !== "RawQuery" && (query.orderBy.length > 0 || isClosed(query))) {
+    // A LIMIT there would be one of all rows.
+    refuse(p, `the step of the recursive "${cte.name}" is sorted or limited`, "sort and limit the query that reads it")
+  }
+  printOperand(p, cte.query, true, { names: cte.columns })
+  p.sql += ` ${op} `
+  printQuery(p, query, { paths: cte.paths })
 }
 
 /** Prints WITH and the CTEs that the statement turned out to use. */

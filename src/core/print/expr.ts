@@ -1,4 +1,16 @@
-import type { AggregateNode, CastNode, ExprNode, InNode, LikeNode, RawPart } from "../expr-node.js"
+import {
+  type AggregateNode,
+  type CallNode,
+  type CastNode,
+  type ExprNode,
+  type InNode,
+  isExprNode,
+  type LikeNode,
+  type LogicalNode,
+  type RawPart,
+} from "../expr-node.js"
+import type { Template } from "../dialect.js"
+import { show } from "../show.js"
 import { absurd } from "../traverse.js"
 import { printNested } from "./nested.js"
 import { printOrder } from "./order.js"
@@ -10,8 +22,12 @@ import { printValue } from "./value.js"
 
 /** Prints an expression, in parentheses if it binds weaker than `weakest`. */
 export const printExpr = (p: Printer, e: ExprNode, weakest: number): void => {
-  if (e._tag === "Logical" && e.operands.length === 1) {
-    return printExpr(p, e.operands[0]!, weakest)
+  // The types leave this out, but `condition && eq(…)` in JavaScript does not.
+  if (!isExprNode(e)) {
+    return refuse(p, `${show(e)} stands where an expression is wanted`, "leave it out, or use always")
+  }
+  if (e._tag === "Logical") {
+    return printLogical(p, e, weakest)
   }
   const template = templateOf(p, e)
   if (template !== null) {
@@ -26,6 +42,25 @@ export const printExpr = (p: Printer, e: ExprNode, weakest: number): void => {
   if (!bare) {
     p.sql += ")"
   }
+}
+
+/** The operands of AND or OR, in which those of the same kind are one. */
+const flat = (e: LogicalNode): ReadonlyArray<ExprNode> =>
+  e.operands.flatMap((x) => (isExprNode(x) && x._tag === "Logical" && x.op === e.op ? flat(x) : [x]))
+
+const printLogical = (p: Printer, e: LogicalNode, weakest: number): void => {
+  const operands = flat(e)
+  if (operands.length === 0) {
+    p.sql += e.op === "and" ? "true" : "false"
+    return
+  }
+  if (operands.length === 1) {
+    return printExpr(p, operands[0]!, weakest)
+  }
+  const bare = level(e) >= weakest
+  p.sql += bare ? "" : "("
+  separated(p, operands, ` ${e.op} `, (x) => printExpr(p, x, level(e) + 1))
+  p.sql += bare ? "" : ")"
 }
 
 const operandsOf = (e: ExprNode): ReadonlyArray<ExprNode> => {
@@ -45,10 +80,17 @@ const templateOf = (p: Printer, e: ExprNode): string | null => {
     case "Binary":
       return p.dialect.operator(e.op, e.left.type, e.right.type)
     case "Unary":
-      return p.dialect.unary(e.op, e.operand.type)
+      return isExprNode(e.operand) ? p.dialect.unary(e.op, e.operand.type) : null
     default:
       return null
   }
+}
+
+/** The template of a function: the one for a first operand of its family, such as `abs(decimal)`, before that for any. */
+const named = (templates: Readonly<Record<string, Template>>, e: CallNode | AggregateNode): Template | undefined => {
+  const narrow = `${e.name}(${e.args[0]?.type.family})`
+  const name = Object.hasOwn(templates, narrow) ? narrow : e.name
+  return Object.hasOwn(templates, name) ? templates[name] : undefined
 }
 
 const printBare = (p: Printer, e: ExprNode): void => {
@@ -73,11 +115,7 @@ const printBare = (p: Printer, e: ExprNode): void => {
       return printExpr(p, e.right, b.right)
     }
     case "Logical":
-      if (e.operands.length === 0) {
-        p.sql += e.op === "and" ? "true" : "false"
-        return
-      }
-      return separated(p, e.operands, ` ${e.op} `, (x) => printExpr(p, x, level(e) + 1))
+      return printLogical(p, e, Prec.lowest)
     case "IsNull":
       printExpr(p, e.operand, Prec.other)
       p.sql += e.negated ? " is not null" : " is null"
@@ -90,10 +128,12 @@ const printBare = (p: Printer, e: ExprNode): void => {
       return printKey(p, e.high, Prec.additive)
     case "In":
       return printIn(p, e)
-    case "InQuery":
-      printExpr(p, e.operand, Prec.other)
+    case "InQuery": {
+      printKey(p, e.operand, Prec.other)
       p.sql += e.negated ? " not in " : " in "
-      return printSubquery(p, e.query)
+      const keyed = p.dialect.sortKey(e.operand.type) !== null
+      return printSubquery(p, e.query, keyed ? { print: (x) => printKey(p, x, Prec.lowest) } : {})
+    }
     case "Like":
       return printLike(p, e)
     case "Case":
@@ -113,7 +153,7 @@ const printBare = (p: Printer, e: ExprNode): void => {
     case "Cast":
       return printCast(p, e)
     case "Call": {
-      const template = Object.hasOwn(p.dialect.functions, e.name) ? p.dialect.functions[e.name] : undefined
+      const template = named(p.dialect.functions, e)
       return template === undefined
         ? refuse(p, `${p.dialect.name} has no function for ${e.name}`, "write it with raw")
         : printTemplate(p, template, e.args.length, (i) => printExpr(p, e.args[i]!, Prec.lowest))
@@ -184,9 +224,9 @@ const printIn = (p: Printer, e: InNode): void => {
     p.sql += "("
   }
   if (items.length > 0) {
-    printExpr(p, e.operand, Prec.other)
+    printKey(p, e.operand, Prec.other)
     p.sql += e.negated ? " not in (" : " in ("
-    separated(p, items, ", ", (item) => printExpr(p, item, Prec.lowest))
+    separated(p, items, ", ", (item) => printKey(p, item, Prec.lowest))
     p.sql += ")"
   }
   if (nulls) {
@@ -214,16 +254,26 @@ const printCast = (p: Printer, e: CastNode): void => {
     : printTemplate(p, template, 1, () => printExpr(p, e.operand, Prec.lowest))
 }
 
+/** Prints an expression such that equal values are written alike, where the database compares them as they are written. */
+export const printCanonical = (p: Printer, e: ExprNode): void => {
+  const template = p.dialect.sortKey(e.type) === null ? null : p.dialect.cast({ ...e.type, args: [] }, e.type)
+  return template === null
+    ? printExpr(p, e, Prec.lowest)
+    : printTemplate(p, template, 1, () => printExpr(p, e, Prec.lowest))
+}
+
 const printAggregate = (p: Printer, e: AggregateNode): void => {
-  const template = Object.hasOwn(p.dialect.aggregates, e.name) ? p.dialect.aggregates[e.name] : undefined
+  const template = named(p.dialect.aggregates, e)
   if (template === undefined) {
     return refuse(p, `${p.dialect.name} has no aggregate for ${e.name}`, "write it with raw")
   }
   printTemplate(p, template, e.args.length, (i) => {
     if (i === 0 && e.distinct) {
       p.sql += "distinct "
+      printCanonical(p, e.args[i]!)
+    } else {
+      printExpr(p, e.args[i]!, Prec.lowest)
     }
-    printExpr(p, e.args[i]!, Prec.lowest)
     if (i === e.args.length - 1 && e.orderBy.length > 0) {
       p.sql += " order by "
       separated(p, e.orderBy, ", ", (o) => printOrder(p, o))

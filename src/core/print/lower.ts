@@ -1,11 +1,12 @@
 import { columnSpec } from "../column-spec.js"
-import { columnNode, type ExprNode } from "../expr-node.js"
+import { countType } from "../count-type.js"
+import { columnNode, type ExprNode, literalNode } from "../expr-node.js"
 import { mayBeNull, optionalTables } from "../nullability.js"
 import { type DerivedSource, type QueryNode, type SelectNode, withClauses } from "../query-node.js"
 import { isAggregated } from "../query/block.js"
 import { sameExpr } from "../same-expr.js"
 import { type Leaf, layout } from "../selection.js"
-import { type Rewrite, rewriteExpr, scopeOf } from "../traverse.js"
+import { hasAggregate, isCompound, leafExprs, mayRead, type Rewrite, rewriteExpr, scopeOf } from "../traverse.js"
 import { type Printer, refuse } from "./printer.js"
 
 /** A block as it is printed: its columns are leaves, and no source is a closed block. */
@@ -18,7 +19,7 @@ export type Block = Omit<SelectNode, "selection"> & { readonly leaves: ReadonlyA
  */
 export const lowerClosed = (p: Printer, q: SelectNode, inner: QueryNode, leaves: ReadonlyArray<Leaf>): Block => {
   const name = `_${++p.aliases}`
-  return inner._tag === "Select" ? lowerSelect(name, p, q, inner, leaves) : lowerOther(name, q, inner, leaves)
+  return inner._tag === "Select" && !isCompound(inner) ? lowerSelect(name, p, q, inner, leaves) : lowerOther(name, q, inner, leaves)
 }
 
 /** The rows of a set operation or raw query: its columns are the leaves, by name. */
@@ -75,11 +76,13 @@ const lowerSelect = (
     const spec = e._tag === "Column" ? e.spec : columnSpec(e.type)
     return columnNode(name, `c${index}`, `c${index}`, { ...spec, nullable: mayBeNull(e, optional) })
   }
+  const made = madeBy(inner)
   const outward: Rewrite = (e) => {
     if (aggregated && e._tag === "Aggregate") {
       return take(e)
     }
-    if (inner.distinct && taken.some((x) => sameExpr(x, e))) {
+    // What reads no row means the same outside.
+    if (made.some((x) => sameExpr(x, e)) && (mayRead(e, own) || hasAggregate(e))) {
       return take(e)
     }
     return e._tag === "Column" && own.has(e.table) ? take(e) : null
@@ -92,18 +95,33 @@ const lowerSelect = (
     where: q.where.map(go),
     groupBy: q.groupBy.map(go),
     having: q.having.map(go),
-    orderBy: q.orderBy.map((o) => ({ ...o, expr: go(o.expr) })),
+    orderBy: (keepsOrder(q, inner, leaves) ? q.orderBy : q.orderBy.slice(inner.orderBy.length)).map((o) => ({
+      ...o,
+      expr: go(o.expr),
+    })),
   }
-  const first = scopeOf(inner)[0]!.columns[0]
-  if (taken.length === 0 && first !== undefined) {
+  if (taken.length === 0) {
     // Nothing of it is used but the number of its rows.
-    take(columnNode(scopeOf(inner)[0]!.ref, first.key, first.name, first.spec))
+    take(literalNode(countType, "true"))
   }
   const query = withClauses(inner, {
     selection: { _tag: "Record", fields: taken.map((expr, i) => [`c${i}`, { _tag: "Field", expr }] as const) },
   })
-  return { ...block, from: derivedFrom(name, query), orderBy: keepsOrder(q) ? block.orderBy : [] }
+  return { ...block, from: derivedFrom(name, query) }
 }
 
-/** Grouping makes new rows, for which the order of the old ones means nothing. */
-const keepsOrder = (q: SelectNode): boolean => !isAggregated(q)
+/** The expressions that are columns of the block's rows: its distinct columns or grouping keys, or those it stands on. */
+const madeBy = (q: SelectNode): ReadonlyArray<ExprNode> =>
+  q.distinct
+    ? leafExprs(q.selection)
+    : q.from._tag === "ClosedSource" && q.from.query._tag === "Select"
+      ? [...q.groupBy, ...madeBy(q.from.query)]
+      : q.groupBy
+
+/**
+ * Does the order of the inner block go on outside? Grouping and DISTINCT make new rows, for which the order of the old ones
+ * means nothing if it is by what they do not contain.
+ */
+const keepsOrder = (q: SelectNode, inner: SelectNode, leaves: ReadonlyArray<Leaf>): boolean =>
+  !inner.orderBy.every((o, i) => o === q.orderBy[i]) ||
+  (!isAggregated(q) && (!q.distinct || inner.orderBy.every((o) => leaves.some((leaf) => sameExpr(leaf.expr, o.expr)))))

@@ -2,12 +2,12 @@ import { type QueryNode, type RawQueryNode, type SelectNode, type SetNode, type 
 import { type Leaf, queryOutput, WITNESS } from "../selection.js"
 import { isClosed, reopen } from "../query/block.js"
 import { columnSpec } from "../column-spec.js"
-import { columnNode, type ExprNode } from "../expr-node.js"
-import { sourceScope } from "../traverse.js"
+import { columnNode, type ExprNode, logicalNode } from "../expr-node.js"
+import { hasAggregate, sourceScope } from "../traverse.js"
 import { checkDistinct, checkGrouping } from "./check.js"
 import { printCteUse } from "./cte.js"
-import { printExpr, printParts } from "./expr.js"
-import { lowerClosed } from "./lower.js"
+import { printCanonical, printExpr, printKey, printParts } from "./expr.js"
+import { type Block, lowerClosed } from "./lower.js"
 import { printOrderBy } from "./order.js"
 import { Prec } from "./precedence.js"
 import { type Printer, refuse, separated } from "./printer.js"
@@ -64,7 +64,7 @@ const arrange = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted): Reado
   return wanted.paths.map((path) => byPath.get(path)!)
 }
 
-const printColumns = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted): void => {
+const printColumns = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted, silentGroup = false): void => {
   if (leaves.length === 0) {
     return refuse(p, "nothing is selected", "select at least one column")
   }
@@ -73,13 +73,16 @@ const printColumns = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted): 
     if (i > 0) {
       p.sql += ", "
     }
+    const counts = silentGroup && i === 0
+    p.sql += counts ? "case when count(*) >= 0 then " : ""
     if (wanted.print === undefined) {
       printExpr(p, leaf.expr, Prec.lowest)
     } else {
       wanted.print(leaf.expr)
     }
+    p.sql += counts ? " end" : ""
     const name = wanted.names === undefined ? leaf.name : wanted.names[i]!
-    if (wanted.print !== undefined || leaf.expr._tag !== "Column" || leaf.expr.name !== name) {
+    if (counts || wanted.print !== undefined || leaf.expr._tag !== "Column" || leaf.expr.name !== name) {
       p.sql += ` as ${p.dialect.quote(name)}`
     }
   }
@@ -106,12 +109,13 @@ const printSelect = (p: Printer, q: SelectNode, wanted: Wanted): void => {
   checkGrouping(p, block)
   checkDistinct(p, block)
   p.sql += block.distinct ? "select distinct " : "select "
-  printColumns(p, arrange(p, block.leaves, wanted), wanted)
+  const told = block.distinct ? canonical(p, block.leaves, wanted) : wanted
+  printColumns(p, arrange(p, block.leaves, wanted), told, isSilentGroup(block))
   p.sql += " from "
-  printSource(p, block.from, witnesses)
+  printSource(p, block.from, witnesses, depth)
   for (const join of block.joins) {
     p.sql += ` ${join.kind} join `
-    printSource(p, join.source, witnesses)
+    printSource(p, join.source, witnesses, depth)
     if (join.on !== null) {
       p.sql += " on "
       printExpr(p, join.on, Prec.lowest)
@@ -138,6 +142,12 @@ const printSelect = (p: Printer, q: SelectNode, wanted: Wanted): void => {
   p.scope.length = depth
 }
 
+/** Is the block one group of all rows, without a selected aggregate by which every database would know it? */
+const isSilentGroup = (block: Block): boolean =>
+  block.groupBy.length === 0 &&
+  (block.grouped || block.having.length > 0 || block.orderBy.some((o) => hasAggregate(o.expr))) &&
+  !block.leaves.some((leaf) => hasAggregate(leaf.expr))
+
 const printGroupKey = (p: Printer, e: ExprNode): void => {
   // A bare constant would be the number of a column.
   if (e._tag === "Value" || e._tag === "Literal" || e._tag === "Param") {
@@ -145,16 +155,21 @@ const printGroupKey = (p: Printer, e: ExprNode): void => {
     printExpr(p, e, Prec.lowest)
     p.sql += ")"
   } else {
-    printExpr(p, e, Prec.or)
+    printKey(p, e, Prec.or)
   }
 }
+
+/** What rows are told apart by must be written alike where it is equal. */
+const canonical = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted): Wanted =>
+  wanted.print === undefined && leaves.some((leaf) => p.dialect.sortKey(leaf.expr.type) !== null)
+    ? { ...wanted, print: (e) => printCanonical(p, e) }
+    : wanted
 
 /** Prints conditions joined with AND, if there are any. */
 export const printConditions = (p: Printer, word: string, conditions: ReadonlyArray<ExprNode>): void => {
   if (conditions.length > 0) {
     p.sql += word
-    const weakest = conditions.length === 1 ? Prec.lowest : Prec.and
-    separated(p, conditions, " and ", (e) => printExpr(p, e, weakest))
+    printExpr(p, logicalNode(conditions[0]!.type, "and", conditions), Prec.lowest)
   }
 }
 
@@ -171,8 +186,8 @@ const printLimit = (p: Printer, q: Pick<SelectNode, "limit" | "offset">): void =
   }
 }
 
-/** Prints a source of FROM or a join. */
-export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlySet<string>): void => {
+/** Prints a source of FROM or a join. The first `around` tables in scope are those of the queries around its query. */
+export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlySet<string>, around = 0): void => {
   const quote = p.dialect.quote
   if (source._tag === "ClosedSource") {
     return refuse(p, "a closed block was joined", "give it a name with as")
@@ -194,9 +209,9 @@ export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlyS
       break
     }
     case "DerivedSource": {
-      // The tables beside it are not in its scope.
+      // The tables beside it are not in its scope, those of the queries around are.
       const outer = p.scope
-      p.scope = []
+      p.scope = outer.slice(0, around)
       printSubquery(
         p,
         source.query,
@@ -235,14 +250,16 @@ const printSet = (p: Printer, q: SetNode, wanted: Wanted): void => {
     return printSelect(p, withClauses(plain, { orderBy: q.orderBy, limit: q.limit, offset: q.offset }), wanted)
   }
   const paths = wanted.paths ?? queryOutput(q).leaves.map((leaf) => leaf.path)
-  printOperand(p, q.left, true, { ...wanted, paths })
+  const told = q.op === "union all" ? { paths } : canonical(p, queryOutput(q).leaves, { paths })
+  printOperand(p, q.left, true, { ...told, ...wanted, paths })
   p.sql += ` ${q.op} `
-  printOperand(p, q.right, false, { paths })
+  printOperand(p, q.right, false, told)
   printOrderBy(p, q.orderBy)
   printLimit(p, q)
 }
 
-const printOperand = (p: Printer, q: QueryNode, first: boolean, wanted: Wanted): void => {
+/** Prints an operand of a set operation; `first` is the left one, which may be such an operation itself. */
+export const printOperand = (p: Printer, q: QueryNode, first: boolean, wanted: Wanted): void => {
   const plain =
     q._tag === "Select"
       ? q.orderBy.length === 0 && !isClosed(q) && q.lock === null

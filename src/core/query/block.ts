@@ -8,9 +8,12 @@ import { hasAggregate, leafExprs, outputSelection } from "../traverse.js"
 /** Has LIMIT or OFFSET closed the block? */
 export const isClosed = (q: SelectNode | SetNode): boolean => q.limit !== null || q.offset !== null
 
-/** Does the block make one row of many: by `groupBy`, or by selecting an aggregate? */
+/** Does the block make one row of many: by `groupBy`, or by an aggregate in what it selects or sorts by? */
 export const isAggregated = (q: SelectNode): boolean =>
-  q.grouped || q.having.length > 0 || leafExprs(q.selection).some(hasAggregate)
+  q.grouped ||
+  q.having.length > 0 ||
+  leafExprs(q.selection).some(hasAggregate) ||
+  q.orderBy.some((o) => hasAggregate(o.expr))
 
 /** A block around a closed query: the same rows in the same order, to which further clauses apply. */
 export const reopen = (q: QueryNode): SelectNode =>

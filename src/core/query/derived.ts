@@ -1,11 +1,12 @@
 import { queryNode } from "../erase.js"
 import type { QueryNode } from "../query-node.js"
 import type { CteNode } from "../query-node.js"
-import type { CheckFlat, CheckGroup, Derived, FreeOf, Query, RowOf, RowOut } from "../query-types.js"
+import type { CheckFlat, CheckGroup, Derived, Free, FreeOf, Query, RowOf, RowOut } from "../query-types.js"
 import type { Reads } from "../expr.js"
 import type { TableData } from "../table-data.js"
 import { fromData } from "../table.js"
 import { derivedData, derived } from "./block.js"
+import { conform } from "./conform.js"
 import type { SameRows } from "./set.js"
 
 /** A query in FROM cannot read the tables beside it. */
@@ -40,8 +41,8 @@ type Rows = "select" | "compound"
 export const as =
   <const N extends string>(name: N) =>
   <S, U, O, F, G>(
-    query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<F>,
-  ): Derived<N, O, U, F> =>
+    query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<Free<F, S>>,
+  ): Derived<N, O, U, Free<F, S>> =>
     fromData(derived(name, queryNode(query))) as never
 
 /** The data of a CTE's table. The node is made late, since a recursive one refers to itself. */
@@ -74,8 +75,8 @@ const columnPaths = (table: TableData): ReadonlyArray<string> => table.columns.m
 export const cte =
   <const N extends string>(name: N) =>
   <S, U, O, F, G>(
-    query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<F>,
-  ): Derived<N, O, U, F> => {
+    query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<Free<F, S>>,
+  ): Derived<N, O, U, Free<F, S>> => {
     const q = queryNode(query)
     const table: TableData = cteData(name, q, () => node)
     const node: CteNode = Object.freeze({ name, columns: columnNames(table), paths: columnPaths(table), query: q, step: null })
@@ -107,10 +108,10 @@ export const cte =
  */
 export const recursive = <const N extends string, S, U, O, F, G, B extends Query<Rows, any, any, any, any, any>>(
   name: N,
-  base: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<F>,
-  step: (self: Derived<N, O, U, F>) => B & SameRows<RowOut<O, U>, RowOf<B>> & CheckClosed<FreeOf<B>>,
+  base: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<Free<F, S>>,
+  step: (self: Derived<N, O, U, Free<F, S>>) => B & SameRows<RowOut<O, U>, RowOf<B>> & CheckClosed<FreeOf<B>>,
   options: { readonly distinct?: boolean } = {},
-): Derived<N, O, U, F | FreeOf<B>> => {
+): Derived<N, O, U, Free<F, S> | FreeOf<B>> => {
   const q = queryNode(base)
   let node: CteNode | null = null
   const table: TableData = cteData(name, q, () => node!)
@@ -118,7 +119,7 @@ export const recursive = <const N extends string, S, U, O, F, G, B extends Query
   // `step` reads the node of its own CTE only when it is printed, by which time it is there.
   const mutable = { name, columns: columnNames(table), paths: columnPaths(table), query: q, step: null as CteNode["step"] }
   node = mutable
-  mutable.step = { query: queryNode(step(self as never)), op: options.distinct === true ? "union" : "union all" }
+  mutable.step = { query: conform(queryNode(step(self as never)), q), op: options.distinct === true ? "union" : "union all" }
   Object.freeze(mutable)
   return self as never
 }

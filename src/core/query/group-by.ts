@@ -1,12 +1,12 @@
 import { exprNode, queryNode } from "../erase.js"
 import type { AnyExpr, Expr } from "../expr.js"
 import { withClauses } from "../query-node.js"
-import type { KeyOf, OutsideAggregates, Outside, Query } from "../query-types.js"
-import type { NeedsOf } from "../expr.js"
+import type { Query } from "../query-types.js"
 import type { NoAggregate } from "./where.js"
 import { isAggregated, isClosed, open } from "./block.js"
 
 type Keys<G> = unknown extends G ? never : G
+type NeedsOfKeys<E> = [E] extends [Expr<any, infer R, any>] ? R : never
 
 /**
  * One row for each group of rows in which the keys are the same; NULLs are the same. What is selected must then be a key,
@@ -29,10 +29,10 @@ type Keys<G> = unknown extends G ? never : G
  * @since 0.1.0
  */
 export const groupBy =
-  <const E extends ReadonlyArray<AnyExpr>>(...keys: E & NoAggregate<NeedsOf<E[number]>>) =>
+  <const E extends ReadonlyArray<AnyExpr>>(...keys: E & NoAggregate<NeedsOfKeys<E[number]>>) =>
   <S, U, O, F, G>(
     query: Query<"select", S, U, O, F, G>,
-  ): Query<"select", S, U, O, F | Outside<NeedsOf<E[number]>, S>, Keys<G> | KeyOf<E[number]>> => {
+  ): Query<"select", S, U, O, F | NeedsOfKeys<E[number]>, Keys<G> | E[number]> => {
     const block = open(queryNode(query))
     return withClauses(block, { grouped: true, groupBy: [...block.groupBy, ...keys.map(exprNode)] }) as never
   }
@@ -57,8 +57,8 @@ export const groupBy =
  * @since 0.1.0
  */
 export const having =
-  <R, N>(condition: Expr<boolean | null, R, N>) =>
-  <S, U, O, F, G>(query: Query<"select", S, U, O, F, G>): Query<"select", S, U, O, F | OutsideAggregates<R, S>, G> => {
+  <R>(condition: Expr<boolean | null, R, any>) =>
+  <S, U, O, F, G>(query: Query<"select", S, U, O, F, G>): Query<"select", S, U, O, F | R, G> => {
     const q = queryNode(query)
     const block = open(q)
     const expr = exprNode(condition)

@@ -2,15 +2,15 @@ import type { CommandNode } from "../command-node.js"
 import { exprNode, queryNode } from "../erase.js"
 import type { AnyExpr, Expr } from "../expr.js"
 import { type JoinKind, type QueryNode, withClauses } from "../query-node.js"
-import type { Kind, Outside, Query } from "../query-types.js"
-import { type NameOf, type NeedsOfTable, tableData, type TableMeta } from "../table.js"
+import type { Kind, Query } from "../query-types.js"
+import { tableData, type TableMeta } from "../table.js"
 import { open } from "./block.js"
 import type { NoAggregate } from "./where.js"
 
 type AnyT = TableMeta<any, any, any>
 
 /** A table may stand in a query once under one name. */
-export type NewName<T, S> = NameOf<T> extends S ? { readonly "table is already in from/join; use alias": NameOf<T> } : unknown
+export type NewName<T, S> = T extends S ? { readonly "table is already in from/join; use alias": T } : unknown
 
 const join = (kind: JoinKind, table: AnyT, on: AnyExpr | null) => (query: Query<any, any, any, any, any, any>) => {
   const node = { kind, source: tableData(table).source(), on: on === null ? null : exprNode(on) }
@@ -44,10 +44,10 @@ const join = (kind: JoinKind, table: AnyT, on: AnyExpr | null) => (query: Query<
  * @since 0.1.0
  */
 export const innerJoin =
-  <T extends AnyT, R, N>(table: T, on: Expr<boolean | null, R, N> & NoAggregate<R>) =>
+  <T, X, R>(table: TableMeta<T, any, X>, on: Expr<boolean | null, R, any> & NoAggregate<R>) =>
   <K extends Kind, S, U, O, F, G>(
     query: Query<K, S, U, O, F, G> & NewName<T, S>,
-  ): Query<K, S | NameOf<T>, U, O, Outside<F | R | NeedsOfTable<T>, S | NameOf<T>>, G> =>
+  ): Query<K, S | T, U, O, F | R | X, G> =>
     join("inner", table, on)(query)
 
 /**
@@ -71,10 +71,10 @@ export const innerJoin =
  * @since 0.1.0
  */
 export const leftJoin =
-  <T extends AnyT, R, N>(table: T, on: Expr<boolean | null, R, N> & NoAggregate<R>) =>
+  <T, X, R>(table: TableMeta<T, any, X>, on: Expr<boolean | null, R, any> & NoAggregate<R>) =>
   <S, U, O, F, G>(
     query: Query<"select", S, U, O, F, G> & NewName<T, S>,
-  ): Query<"select", S | NameOf<T>, U | NameOf<T>, O, Outside<F | R | NeedsOfTable<T>, S | NameOf<T>>, G> =>
+  ): Query<"select", S | T, U | T, O, F | R | X, G> =>
     join("left", table, on)(query)
 
 /**
@@ -85,10 +85,10 @@ export const leftJoin =
  * @since 0.1.0
  */
 export const rightJoin =
-  <T extends AnyT, R, N>(table: T, on: Expr<boolean | null, R, N> & NoAggregate<R>) =>
+  <T, X, R>(table: TableMeta<T, any, X>, on: Expr<boolean | null, R, any> & NoAggregate<R>) =>
   <S, U, O, F, G>(
     query: Query<"select", S, U, O, F, G> & NewName<T, S>,
-  ): Query<"select", S | NameOf<T>, U | S, O, Outside<F | R | NeedsOfTable<T>, S | NameOf<T>>, G> =>
+  ): Query<"select", S | T, U | S, O, F | R | X, G> =>
     join("right", table, on)(query)
 
 /**
@@ -99,10 +99,10 @@ export const rightJoin =
  * @since 0.1.0
  */
 export const fullJoin =
-  <T extends AnyT, R, N>(table: T, on: Expr<boolean | null, R, N> & NoAggregate<R>) =>
+  <T, X, R>(table: TableMeta<T, any, X>, on: Expr<boolean | null, R, any> & NoAggregate<R>) =>
   <S, U, O, F, G>(
     query: Query<"select", S, U, O, F, G> & NewName<T, S>,
-  ): Query<"select", S | NameOf<T>, U | S | NameOf<T>, O, Outside<F | R | NeedsOfTable<T>, S | NameOf<T>>, G> =>
+  ): Query<"select", S | T, U | S | T, O, F | R | X, G> =>
     join("full", table, on)(query)
 
 /**
@@ -113,8 +113,8 @@ export const fullJoin =
  * @since 0.1.0
  */
 export const crossJoin =
-  <T extends AnyT>(table: T) =>
+  <T, X>(table: TableMeta<T, any, X>) =>
   <S, U, O, F, G>(
     query: Query<"select", S, U, O, F, G> & NewName<T, S>,
-  ): Query<"select", S | NameOf<T>, U, O, Outside<F | NeedsOfTable<T>, S | NameOf<T>>, G> =>
+  ): Query<"select", S | T, U, O, F | X, G> =>
     join("cross", table, null)(query)

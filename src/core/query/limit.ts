@@ -1,13 +1,23 @@
 import { exprNode, queryNode } from "../erase.js"
-import type { Expr, NeedsOf, Param } from "../expr.js"
+import type { Expr, Param } from "../expr.js"
 import { type ExprNode, isExprNode, valueNode } from "../expr-node.js"
 import { type QueryNode, withClauses } from "../query-node.js"
-import type { Query } from "../query-types.js"
+import type { AnyQuery, Query } from "../query-types.js"
 import { countType } from "../count-type.js"
 import { open } from "./block.js"
 
 /** A number of rows: a whole number, not negative, or a named parameter. */
 export type RowCount = number | Expr<number | bigint, Param<any, any>, never>
+
+type Rows = "select" | "compound"
+
+/** A bound on the rows of a query: the query stays what it is, but for the parameter. */
+export interface Bound {
+  (rows: number): <Q extends Query<Rows, any, any, any, any, any>>(query: Q) => Q
+  <P, A extends number | bigint>(
+    rows: Expr<A, Param<P, A>, never>,
+  ): <K extends Rows, S, U, O, F, G>(query: Query<K, S, U, O, F, G>) => Query<K, S, U, O, F | Param<P, A>, G>
+}
 
 const amount = (n: RowCount): ExprNode => (isExprNode(n) ? exprNode(n as never) : valueNode(countType, n))
 
@@ -39,12 +49,7 @@ const bound = (query: QueryNode, field: "limit" | "offset", n: RowCount): QueryN
  *
  * @since 0.1.0
  */
-export const limit =
-  <const C extends RowCount>(rows: C) =>
-  <K extends "select" | "compound", S, U, O, F, G>(
-    query: Query<K, S, U, O, F, G>,
-  ): Query<K, S, U, O, F | NeedsOf<C>, G> =>
-    bound(queryNode(query), "limit", rows) as never
+export const limit: Bound = ((rows: RowCount) => (query: AnyQuery) => bound(queryNode(query), "limit", rows)) as never
 
 /**
  * Without the first so many rows.
@@ -53,12 +58,7 @@ export const limit =
  *
  * @since 0.1.0
  */
-export const offset =
-  <const C extends RowCount>(rows: C) =>
-  <K extends "select" | "compound", S, U, O, F, G>(
-    query: Query<K, S, U, O, F, G>,
-  ): Query<K, S, U, O, F | NeedsOf<C>, G> =>
-    bound(queryNode(query), "offset", rows) as never
+export const offset: Bound = ((rows: RowCount) => (query: AnyQuery) => bound(queryNode(query), "offset", rows)) as never
 
 /**
  * Every row once. NULLs are the same. After `limit` or `offset` it applies to their result.

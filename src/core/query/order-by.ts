@@ -1,8 +1,8 @@
 import { exprNode, queryNode } from "../erase.js"
-import type { AnyExpr, NeedsOf } from "../expr.js"
+import type { AnyExpr, Expr } from "../expr.js"
 import { type OrderNode, orderNode, withClauses } from "../query-node.js"
 import { fromData } from "../table.js"
-import type { Derived, OutsideAggregates, Query } from "../query-types.js"
+import type { Derived, Query } from "../query-types.js"
 import { derived, open } from "./block.js"
 
 declare const OrderTypes: unique symbol
@@ -15,16 +15,16 @@ export interface Order<out R> {
 /** An expression, sorted upwards, or a sort key. */
 export type SortKey = AnyExpr | Order<any>
 
-type NeedsOfKey<E> = E extends Order<infer R> ? R : NeedsOf<E>
+type NeedsOfKey<E> = E extends Expr<any, infer R, any> | Order<infer R> ? R : never
 
 const key = (e: SortKey): OrderNode =>
   (e as unknown as OrderNode)._tag === "Order" ? (e as unknown as OrderNode) : orderNode(exprNode(e as AnyExpr), "asc", null)
 
 /** From small to large, where the database puts NULLs. The SQL: `"name" asc`. @since 0.1.0 */
-export const asc = <E extends AnyExpr>(expr: E): Order<NeedsOf<E>> => orderNode(exprNode(expr), "asc", null) as never
+export const asc = <R>(expr: Expr<any, R, any>): Order<R> => orderNode(exprNode(expr), "asc", null) as never
 
 /** From large to small. The SQL: `"name" desc`. @since 0.1.0 */
-export const desc = <E extends AnyExpr>(expr: E): Order<NeedsOf<E>> => orderNode(exprNode(expr), "desc", null) as never
+export const desc = <R>(expr: Expr<any, R, any>): Order<R> => orderNode(exprNode(expr), "desc", null) as never
 
 /**
  * NULLs before everything else, on every database.
@@ -66,7 +66,7 @@ export const orderBy =
   <const E extends ReadonlyArray<SortKey>>(...keys: E) =>
   <S, U, O, F, G>(
     query: Query<"select", S, U, O, F, G>,
-  ): Query<"select", S, U, O, F | OutsideAggregates<NeedsOfKey<E[number]>, S>, G> => {
+  ): Query<"select", S, U, O, F | NeedsOfKey<E[number]>, G> => {
     const q = queryNode(query) as { readonly orderBy: ReadonlyArray<OrderNode> }
     return withClauses(q as never, { orderBy: [...q.orderBy, ...keys.map(key)] }) as never
   }

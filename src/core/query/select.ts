@@ -1,6 +1,6 @@
 import { queryNode, selectionNode } from "../erase.js"
 import { withClauses } from "../query-node.js"
-import type { OutsideAggregates, Query, ReadsOf, Selection } from "../query-types.js"
+import type { Query, ReadsOf, Selection } from "../query-types.js"
 import { hasAggregate, leafExprs } from "../traverse.js"
 import { isAggregated, isClosed, open } from "./block.js"
 
@@ -25,9 +25,9 @@ import { isAggregated, isClosed, open } from "./block.js"
  */
 export const select =
   <const P extends Selection>(selection: P) =>
-  <S, U, O, F, G>(
-    query: Query<"select", S, U, O, F, G>,
-  ): Query<"select", S, U, P, F | OutsideAggregates<ReadsOf<P>, S>, G> => {
+  <S, U, F, G>(
+    query: Query<"select", S, U, any, F, G>,
+  ): Query<"select", S, U, P, F | ReadsOf<P>, G> => {
     const node = selectionNode(selection)
     const q = queryNode(query)
     if (q._tag !== "Select") {

@@ -1,8 +1,9 @@
 import { queryNode } from "../erase.js"
 import type { AnyExpr, Expr } from "../expr.js"
 import { setNode, type SetOperator } from "../query-node.js"
-import type { CheckGroup, FreeOf, Query, RowOf, RowOut } from "../query-types.js"
+import type { CheckGroup, Free, FreeOf, Query, RowOf, RowOut } from "../query-types.js"
 import type { AnyTable } from "../table.js"
+import { conform } from "./conform.js"
 
 type Loose<A> = A extends ReadonlyArray<any> ? A : A extends object ? { readonly [K in keyof A]: A[K] | null } : A | null
 
@@ -22,14 +23,17 @@ type Both<O, U, B> = [B] extends [RowOut<O, U>]
       ? { readonly [K in keyof B]: Expr<RowOut<O, U>[K & keyof RowOut<O, U>] | B[K], never, never> }
       : { readonly [K in keyof O]: Expr<RowOut<O[K], U> | B[K & keyof B], never, never> }
 
-type Compound = <B extends Query<"select" | "compound", any, any, any, any, any>>(
+export type Compound = <B extends Query<"select" | "compound", any, any, any, any, any>>(
   other: B,
 ) => <S, U, O, F, G>(
   query: Query<"select" | "compound", S, U, O, F, G> & SameRows<RowOut<O, U>, RowOf<B>> & CheckGroup<S, O, G>,
-) => Query<"compound", never, U, Both<O, U, RowOf<B>>, F | FreeOf<B>, unknown>
+) => Query<"compound", never, U, Both<O, U, RowOf<B>>, Free<F, S> | FreeOf<B>, unknown>
 
 const operation = (op: SetOperator): Compound =>
-  ((other: never) => (query: never) => setNode(op, queryNode(query), queryNode(other))) as never
+  ((other: never) => (query: never) => {
+    const left = queryNode(query)
+    return setNode(op, left, conform(queryNode(other), left))
+  }) as never
 
 /**
  * The rows of both queries, each once.

@@ -2,13 +2,11 @@ import { exprNode, queryNode } from "../erase.js"
 import type { CommandNode } from "../command-node.js"
 import type { Aggregate, Expr } from "../expr.js"
 import { type QueryNode, withClauses } from "../query-node.js"
-import type { Kind, Outside, Query } from "../query-types.js"
+import type { Kind, Query } from "../query-types.js"
 import { open } from "./block.js"
 
 /** A condition on rows may not contain an aggregate. */
 export type NoAggregate<R> = Aggregate extends R ? { readonly "aggregate in where; use having": true } : unknown
-
-type Bounded<K> = K extends "unbounded" ? "update" : K
 
 /**
  * Only the rows for which the condition is true, not those for which it is false or NULL. Several are joined with AND.
@@ -29,8 +27,8 @@ type Bounded<K> = K extends "unbounded" ? "update" : K
  * @since 0.1.0
  */
 export const where =
-  <R, N>(condition: Expr<boolean | null, R, N> & NoAggregate<R>) =>
-  <K extends Kind, S, U, O, F, G>(query: Query<K, S, U, O, F, G>): Query<Bounded<K>, S, U, O, F | Outside<R, S>, G> => {
+  <R>(condition: Expr<boolean | null, R, any> & NoAggregate<R>) =>
+  <K extends Kind, S, U, O, F, G>(query: Query<K | "unbounded", S, U, O, F, G>): Query<K, S, U, O, F | R, G> => {
     const expr = exprNode(condition)
     const q = query as unknown as QueryNode | CommandNode
     switch (q._tag) {

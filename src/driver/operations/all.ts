@@ -1,9 +1,9 @@
 import type { Effect } from "effect"
 import type { StatementNode } from "../../core/ddl-node.js"
-import type { Check, Query, RowOut } from "../../core/query-types.js"
+import type { CheckRows, Query, RowOut } from "../../core/query-types.js"
 import { rowsIn } from "../run.js"
 import { withCompiled } from "./compiled.js"
-import type { EnvOf, ErrorOf, GivesRows } from "./types.js"
+import type { EnvOf, ErrorOf } from "./types.js"
 
 /**
  * All rows of a query, or of a command with `returning`, decoded and checked.
@@ -28,6 +28,6 @@ import type { EnvOf, ErrorOf, GivesRows } from "./types.js"
  * @since 0.1.0
  */
 export const all = <K, S, U, O, F, G>(
-  query: Query<K, S, U, O, F, G> & Check<K, S, F, O, G> & GivesRows<O>,
-): Effect.Effect<ReadonlyArray<RowOut<O, U>>, ErrorOf<K>, EnvOf<F>> =>
+  query: Query<K, S, U, O, F, G> & CheckRows<K, S, F, O, G>,
+): Effect.Effect<ReadonlyArray<RowOut<O, U>>, ErrorOf<K>, EnvOf<F, S>> =>
   withCompiled(query as unknown as StatementNode, rowsIn) as never

@@ -53,7 +53,7 @@ const probing = memo((q): StatementNode => {
  */
 export const countRows = <K extends Rows, S, U, O, F, G>(
   query: Query<K, S, U, O, F, G> & Check<K, S, F, O, G>,
-): Effect.Effect<number, ErrorOf<K>, EnvOf<F>> =>
+): Effect.Effect<number, ErrorOf<K>, EnvOf<F, S>> =>
   Effect.map(withCompiled(counting(queryNode(query)), rowsIn), (rows) => Number(rows[0])) as never
 
 /**
@@ -65,5 +65,5 @@ export const countRows = <K extends Rows, S, U, O, F, G>(
  */
 export const existsRow = <K extends Rows, S, U, O, F, G>(
   query: Query<K, S, U, O, F, G> & Check<K, S, F, O, G>,
-): Effect.Effect<boolean, ErrorOf<K>, EnvOf<F>> =>
+): Effect.Effect<boolean, ErrorOf<K>, EnvOf<F, S>> =>
   Effect.map(withCompiled(probing(queryNode(query)), rowsIn), (rows) => rows.length > 0) as never

@@ -3,13 +3,13 @@ import { countType } from "../../core/count-type.js"
 import type { StatementNode } from "../../core/ddl-node.js"
 import { valueNode } from "../../core/expr-node.js"
 import { withClauses } from "../../core/query-node.js"
-import type { Check, Query, RowOut } from "../../core/query-types.js"
+import type { CheckRows, Query, RowOut } from "../../core/query-types.js"
 import { open } from "../../core/query/block.js"
 import type { MultipleResultsFound, NoResultFound } from "../result-errors.js"
 import { multipleResultsFound, noResultFound } from "../result-errors.js"
 import { rowsIn } from "../run.js"
 import { withCompiled } from "./compiled.js"
-import type { EnvOf, ErrorOf, GivesRows } from "./types.js"
+import type { EnvOf, ErrorOf } from "./types.js"
 
 /** A query with a limit, remembered by the identity of its tree so that its compiled form is too. */
 const limited = (rows: number): ((node: StatementNode) => StatementNode) => {
@@ -47,8 +47,8 @@ const two = limited(2)
  * @since 0.1.0
  */
 export const first = <K, S, U, O, F, G>(
-  query: Query<K, S, U, O, F, G> & Check<K, S, F, O, G> & GivesRows<O>,
-): Effect.Effect<Option.Option<RowOut<O, U>>, ErrorOf<K>, EnvOf<F>> =>
+  query: Query<K, S, U, O, F, G> & CheckRows<K, S, F, O, G>,
+): Effect.Effect<Option.Option<RowOut<O, U>>, ErrorOf<K>, EnvOf<F, S>> =>
   Effect.map(withCompiled(one1(query as unknown as StatementNode), rowsIn), (rows) =>
     Option.fromUndefinedOr(rows[0]),
   ) as never
@@ -63,8 +63,8 @@ export const first = <K, S, U, O, F, G>(
  * @since 0.1.0
  */
 export const one = <K, S, U, O, F, G>(
-  query: Query<K, S, U, O, F, G> & Check<K, S, F, O, G> & GivesRows<O>,
-): Effect.Effect<RowOut<O, U>, ErrorOf<K> | NoResultFound | MultipleResultsFound, EnvOf<F>> =>
+  query: Query<K, S, U, O, F, G> & CheckRows<K, S, F, O, G>,
+): Effect.Effect<RowOut<O, U>, ErrorOf<K> | NoResultFound | MultipleResultsFound, EnvOf<F, S>> =>
   withCompiled(two(query as unknown as StatementNode), (fiber, database, compiled) =>
     Effect.flatMap(rowsIn(fiber, database, compiled), (rows): Effect.Effect<unknown, NoResultFound | MultipleResultsFound> =>
       rows.length === 1

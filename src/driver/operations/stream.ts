@@ -1,10 +1,10 @@
 import { Effect, Stream } from "effect"
 import { compileStatement } from "../../core/compile.js"
 import type { StatementNode } from "../../core/ddl-node.js"
-import type { Check, Query, RowOut } from "../../core/query-types.js"
+import type { CheckRows, Query, RowOut } from "../../core/query-types.js"
 import { databaseOf, runStream, type StreamOptions } from "../run.js"
 import { uncompiled } from "./compiled.js"
-import type { EnvOf, ErrorOf, GivesRows } from "./types.js"
+import type { EnvOf, ErrorOf } from "./types.js"
 
 /**
  * The rows of a query as a stream that reads them as they are wanted, in constant memory.
@@ -24,9 +24,9 @@ import type { EnvOf, ErrorOf, GivesRows } from "./types.js"
  * @since 0.1.0
  */
 export const stream = <K, S, U, O, F, G>(
-  query: Query<K, S, U, O, F, G> & Check<K, S, F, O, G> & GivesRows<O>,
+  query: Query<K, S, U, O, F, G> & CheckRows<K, S, F, O, G>,
   options: Pick<StreamOptions, "chunkSize"> = {},
-): Stream.Stream<RowOut<O, U>, ErrorOf<K>, EnvOf<F>> =>
+): Stream.Stream<RowOut<O, U>, ErrorOf<K>, EnvOf<F, S>> =>
   Stream.unwrap(
     Effect.withFiber((fiber) => {
       const compiled = compileStatement(databaseOf(fiber).dialect, query as unknown as StatementNode)

@@ -1,21 +1,18 @@
 import type { DecodeError } from "../../codec/decode-error.js"
 import type { ValidationError } from "../../core/errors.js"
 import type { Locks, Needs } from "../../core/expr.js"
-import type { Nothing } from "../../core/query-types.js"
+import type { Free } from "../../core/query-types.js"
 import type { Database } from "../database.js"
 import type { SqlError } from "../sql-error.js"
 import type { Supports } from "../supports.js"
 import type { Transaction } from "../transaction-service.js"
 
 /** What running a statement needs: the database, the capabilities it uses, and a transaction if it locks. */
-export type EnvOf<F> = [F] extends [never] ? Database : Database | ServiceOf<F>
+export type EnvOf<F, S = never> = Database | ServiceOf<Free<F, S>>
 type ServiceOf<F> = F extends Needs<infer C extends string> ? Supports<C> : F extends Locks ? Transaction : never
 
 /** How a statement can fail: writes also for values that do not fit their columns. */
 export type ErrorOf<K> = K extends "select" | "compound" ? SqlError | DecodeError : SqlError | DecodeError | ValidationError
-
-/** A command gives rows only with `returning`. */
-export type GivesRows<O> = O extends Nothing ? { readonly "gives no rows; add returning(…) or use execute": true } : unknown
 
 /** What a command that gives no rows did. */
 export interface Executed {

@@ -77,15 +77,19 @@ const cast = (to: TypeSpec, from: TypeSpec): Template | null => {
   switch (to.family) {
     case "decimal":
       return from.family === "text" || from.family === "decimal" || from.family === "integer" || from.family === "bigint"
-        ? to.args.length === 2
-          ? `fulmar_decimal($1, ${to.args[1]})`
+        ? to.args.length > 0
+          ? `fulmar_decimal($1, ${to.args[1] ?? 0}, ${to.args[0]})`
           : "fulmar_decimal($1)"
         : null
     case "text":
       return from.family === "boolean" ? "iif($1, 'true', 'false')" : from.family === "bytes" ? null : "cast($1 as text)"
     case "integer":
     case "bigint":
-      return from.family === "float" ? "cast(round($1) as integer)" : "cast($1 as integer)"
+      return from.family === "float"
+        ? "cast(round($1) as integer)"
+        : from.family === "decimal"
+          ? "fulmar_integer($1)"
+          : "cast($1 as integer)"
     case "float":
       return "cast($1 as real)"
     case "boolean":
@@ -102,6 +106,8 @@ const cast = (to: TypeSpec, from: TypeSpec): Template | null => {
       return from.family === "timestamp" || from.family === "text" || from.family === "date"
         ? "strftime('%Y-%m-%dT%H:%M:%fZ', $1)"
         : null
+    case "interval":
+      return from.family === "text" || from.family === "interval" ? "fulmar_interval($1)" : null
     case "time":
       return from.family === "timestamp" || from.family === "text" ? "time($1)" : null
     default:
@@ -129,33 +135,47 @@ const sortKey = (type: TypeSpec): Template | null => {
   }
 }
 
-/** Are values of the two types written alike, so that equal values are equal texts? */
-const alike = (a: TypeSpec, b: TypeSpec): boolean => a.family === b.family && a.args.join() === b.args.join()
-
 const operator: Dialect["operator"] = (op, a, b) => {
   const decimal = a.family === "decimal" || b.family === "decimal"
+  // SQLite's own % makes whole numbers of both.
+  if (op === "%" && a.family !== "decimal" && (decimal || a.family === "float" || b.family === "float")) {
+    return "cast(fulmar_mod($1, $2) as real)"
+  }
   if (decimal && op in decimalOperators) {
     return decimalOperators[op]!
   }
+  // Equality too: programs and expressions may have stored 1.5 as 1.5 and as 1.50.
   const key = sortKey(decimal ? { ...a, family: "decimal" } : a)
   if (key !== null && comparisons.has(op)) {
-    const equality = op === "=" || op === "<>" || op.startsWith("is ")
-    if (equality && alike(a, b)) {
-      return null
-    }
     const symbol = op === "is distinct from" ? "is not" : op === "is not distinct from" ? "is" : op
     return `(${key} ${symbol} ${key.replace("$1", "$2")})`
   }
   return null
 }
 
+/** Are values of the two types written with the same digits? */
+const alike = (a: TypeSpec, b: TypeSpec): boolean => a.family === b.family && a.args.join() === b.args.join()
+
+/** A decimal is rounded to the scale of its column, as PostgreSQL does. */
+const assign: Dialect["assign"] = (to, from) =>
+  to.family === "decimal" && (from.family !== "decimal" || to.args.join() !== from.args.join()) ? cast(to, from) : null
+
 const functions: Readonly<Record<string, Template>> = {
   coalesce: "coalesce($*)",
   nullif: "nullif($1, $2)",
+  "nullif(decimal)": "iif(fulmar_decimal_key($1) = fulmar_decimal_key($2), null, $1)",
+  "nullif(interval)": "iif(fulmar_interval_key($1) = fulmar_interval_key($2), null, $1)",
+  "abs(decimal)": "fulmar_abs($1)",
+  "ceil(decimal)": "fulmar_ceil($1)",
+  "floor(decimal)": "fulmar_floor($1)",
+  "round(decimal)": "fulmar_round($*)",
+  "sign(decimal)": "fulmar_sign($1)",
+  "length(array)": "json_array_length($1)",
+  regexp: "regexp($2, $1)",
   abs: "abs($1)",
   ceil: "ceil($1)",
   floor: "floor($1)",
-  round: "round($1)",
+  round: "round($*)",
   sqrt: "sqrt($1)",
   sign: "sign($1)",
   power: "power($1, $2)",
@@ -195,6 +215,10 @@ const aggregates: Readonly<Record<string, Template>> = {
   avgDecimal: "fulmar_avg($1)",
   minDecimal: "fulmar_min($1)",
   maxDecimal: "fulmar_max($1)",
+  "sum(interval)": "fulmar_interval_sum($1)",
+  "avg(interval)": "fulmar_interval_avg($1)",
+  "min(interval)": "fulmar_interval_min($1)",
+  "max(interval)": "fulmar_interval_max($1)",
 }
 
 /** Inside JSON, 64-bit integers, JSON documents and bytes travel as text, which loses nothing. */
@@ -225,10 +249,11 @@ export const dialect: Dialect = Object.freeze({
   bind,
   columnType: (type: TypeSpec) => storage[type.family],
   cast,
+  assign,
   functions,
   aggregates,
   operator,
-  unary: (op, operand: TypeSpec): Template | null => (op === "-" && operand.family === "decimal" ? "fulmar_sub('0', $1)" : null),
+  unary: (op, operand: TypeSpec): Template | null => (op === "-" && operand.family === "decimal" ? "fulmar_neg($1)" : null),
   sortKey,
   distinctFrom: ["is not", "is"] as const,
   like: { sensitive: "like", insensitive: null, escape: " escape '\\'" },

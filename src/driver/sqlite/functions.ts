@@ -1,4 +1,28 @@
 import type { Handle } from "./client.js"
+import { aggregates } from "./functions/aggregates.js"
+import type { SqlValue } from "./functions/argument.js"
+import { arithmetic } from "./functions/arithmetic.js"
+import { decimalKey } from "./functions/decimal-key.js"
+import { intervalKey, intervalText } from "./functions/interval.js"
+import { regexp } from "./functions/regexp.js"
+import { rounding } from "./functions/rounding.js"
+
+const functions: Readonly<Record<string, (...args: ReadonlyArray<SqlValue>) => SqlValue>> = {
+  ...arithmetic,
+  ...rounding,
+  fulmar_decimal_key: (x = null) => decimalKey(x),
+  fulmar_interval: (x = null) => intervalText(x),
+  fulmar_interval_key: (x = null) => intervalKey(x),
+  regexp: (pattern = null, text = null) => regexp(pattern, text),
+}
 
 /** Installs what the dialect calls and SQLite does not have; called once for each connection. */
-export const installFunctions = (_db: Handle): void => {}
+export const installFunctions = (db: Handle): void => {
+  for (const [name, body] of Object.entries(functions)) {
+    const options = { deterministic: true, safeIntegers: true, varargs: true }
+    db.function(name, options, body as (...args: Array<unknown>) => unknown)
+  }
+  for (const [name, aggregate] of Object.entries(aggregates)) {
+    db.aggregate(name, { deterministic: true, safeIntegers: true, ...aggregate })
+  }
+}

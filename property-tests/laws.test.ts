@@ -1,0 +1,502 @@
+import * as fc from "fast-check"
+import { beforeAll, describe, expect, test } from "vitest"
+import {
+  type AnyExpr,
+  type AnyQuery,
+  below,
+  type Build,
+  build,
+  emptyScope,
+  type ExprRecipe,
+  inside,
+  joined,
+  joinKinds,
+  kinds,
+  type QueryRecipe,
+  type Rows,
+  rows,
+  schema,
+  type SetOperation,
+  setOperations,
+  sortedRows,
+  sortKey,
+  sql,
+  tableOf,
+  totalKeys,
+  trees,
+} from "./arbitraries/index.js"
+import { abilities, bag, compiled, createSchema, dialect, list, load, numRuns, perform, run, show, shown } from "./harness.js"
+
+const { expr, block, plain, query, pair, source, aggregate } = trees(abilities)
+const predicate = expr("boolean")
+const anyExpr = fc.oneof(...kinds.map(expr))
+
+beforeAll(createSchema)
+
+/** A query, further recipes for it, and the rows of the tables; a failure prints them as SQL. */
+const given = <A extends ReadonlyArray<unknown>>(
+  recipe: fc.Arbitrary<QueryRecipe>,
+  ...more: { readonly [I in keyof A]: fc.Arbitrary<A[I]> }
+) =>
+  fc.tuple(recipe, rows, ...more).map(([q, data, ...rest]) =>
+    shown({ q, data: data as Rows, rest: rest as unknown as A }, () =>
+      [
+        `query: ${sql.toSql(dialect)(build(q).query)}`,
+        ...rest.map((x) => {
+          if (typeof x !== "function") {
+            return `with: ${show(x)}`
+          }
+          const { rows, result } = build(q)
+          const made = (x as ExprRecipe)(rows.tables.length > 0 ? rows : result)
+          return `with: ${made.expr === undefined ? (made.ref ?? sql.toSql(dialect)(made.query)) : sql.toSql(dialect)(sql.select({ e: made.expr })(sql.from(schema[0]!.table)))}`
+        }),
+        ...schema.map((t, i) => `${t.name}: ${show(data[i])}`),
+      ].join("\n"),
+    ),
+  )
+
+/** The property holds for every query with its rows loaded. */
+const holds = <A extends ReadonlyArray<unknown>>(
+  arbitrary: fc.Arbitrary<{ readonly q: QueryRecipe; readonly data: Rows; readonly rest: A }>,
+  check: (built: Build, rest: A) => void,
+  share = 1,
+): void =>
+  fc.assert(
+    fc.property(arbitrary, ({ q, data, rest }) => {
+      load(data)
+      check(build(q), rest)
+    }),
+    { numRuns: Math.ceil(numRuns * share) },
+  )
+
+const text = (q: AnyQuery): string => compiled(q).sql
+
+describe("where", () => {
+  test("where(a) and then where(b) is where(and(a, b))", () =>
+    holds(given(plain, predicate, predicate), ({ query, rows }, [a, b]) => {
+      const p = a(rows).expr
+      const r = b(rows).expr
+      const twice = sql.where(r)(sql.where(p)(query))
+      const once = sql.where(sql.and(p, r))(query)
+      expect(compiled(twice)).toMatchObject({ sql: text(once), params: compiled(once).params })
+      expect(bag(run(twice))).toEqual(bag(run(once)))
+    }))
+
+  test("where(true) changes no rows", () =>
+    holds(given(query), ({ query, form }) => {
+      if (form !== "compound") {
+        const filtered = [sql.always, sql.and(), sql.not(sql.never), sql.literal(true)].map((p) => bag(run(sql.where(p)(query))))
+        filtered.forEach((rows) => expect(rows).toEqual(bag(run(query))))
+      }
+    }))
+
+  test("the condition divides the rows into those for which it is true, false and NULL", () =>
+    holds(given(plain, predicate), ({ query, rows }, [p]) => {
+      const parts = [p(rows).expr, sql.not(p(rows).expr), sql.isNull(p(rows).expr)]
+      expect(bag(parts.flatMap((part) => run(sql.where(part)(query))))).toEqual(bag(run(query)))
+    }))
+
+  test("the parts of distinct rows unite to the distinct rows", () =>
+    holds(given(plain, predicate), ({ query, rows }, [p]) => {
+      const unique = sql.distinct(query)
+      const parts = [p(rows).expr, sql.not(p(rows).expr), sql.isNull(p(rows).expr)].map((part) => sql.where(part)(unique))
+      const united = parts.reduce((a, b) => sql.union(b)(a))
+      expect(bag(run(united))).toEqual(bag(run(unique)))
+    }))
+
+  test("having divides the groups as where divides the rows", () =>
+    holds(given(plain, anyExpr, aggregate, predicate), ({ query, rows }, [key, value, p]) => {
+      const k = key(rows)
+      const v = value(rows)
+      const groups = sql.select({ k: k.expr, v: v.expr })(sql.groupBy(k.expr)(query))
+      const condition = p(inside(rows, [{ ref: "", table: null, columns: [k, v], order: [] }])).expr
+      const parts = [condition, sql.not(condition), sql.isNull(condition)]
+      expect(bag(parts.flatMap((part) => run(sql.having(part)(groups))))).toEqual(bag(run(groups)))
+    }))
+
+  test("where keeps as many rows as there are for which the selected condition is true", () =>
+    holds(given(plain, predicate), ({ query, rows }, [p]) => {
+      const condition = p(rows).expr
+      const selected = run(sql.select({ p: condition })(query))
+      const cases = run(sql.select({ n: sql.caseWhen([[condition, 1]], 0) })(query))
+      const kept = run(sql.where(condition)(query)).length
+      expect(selected.filter(({ p }) => p === true).length).toBe(kept)
+      expect(cases.reduce((sum, { n }) => sum + n, 0)).toBe(kept)
+    }))
+})
+
+describe("logic and membership", () => {
+  const truth = (q: Build, condition: AnyExpr): ReadonlyArray<unknown> =>
+    run(sql.select({ t: condition })(q.query)).map(({ t }) => t)
+
+  test("and() is true, or() is false, and neither changes what stands beside it", () =>
+    holds(given(plain, predicate), (q, [p]) => {
+      const e = p(q.rows).expr
+      expect(truth(q, sql.and()).every((t) => t === true)).toBe(true)
+      expect(truth(q, sql.or()).every((t) => t === false)).toBe(true)
+      expect(bag(truth(q, sql.and(e, sql.and())))).toEqual(bag(truth(q, e)))
+      expect(bag(truth(q, sql.or(sql.or(), e)))).toEqual(bag(truth(q, e)))
+    }))
+
+  test("isIn of nothing is false and notIn of nothing is true, of NULL too", () =>
+    holds(given(plain, anyExpr), (q, [e]) => {
+      expect(truth(q, sql.isIn(e(q.rows).expr, [])).every((t) => t === false)).toBe(true)
+      expect(truth(q, sql.notIn(e(q.rows).expr, [])).every((t) => t === true)).toBe(true)
+    }))
+
+  test("isIn is any eq, and notIn no eq", () =>
+    holds(given(plain, expr("integer"), fc.array(fc.option(fc.integer({ min: -1, max: 3 })), { maxLength: 3 })), (q, [e, items]) => {
+      const x = e(q.rows).expr
+      const any = sql.or(...items.map((item) => sql.eq(x, item)))
+      expect(bag(truth(q, sql.isIn(x, items)))).toEqual(bag(truth(q, any)))
+      expect(bag(truth(q, sql.notIn(x, items)))).toEqual(bag(truth(q, sql.not(any))))
+    }))
+
+  test("eq(x, null) is whether x is NULL, and is never NULL itself", () =>
+    holds(given(plain, anyExpr), (q, [e]) => {
+      const x = e(q.rows).expr
+      expect(truth(q, sql.eq(x, null))).toEqual(truth(q, sql.isNull(x)))
+      expect(truth(q, sql.neq(x, null))).toEqual(truth(q, sql.isNotNull(x)))
+    }))
+
+  test("contains, startsWith and endsWith find what JavaScript finds", () =>
+    holds(given(plain, expr("text"), expr("text")), (q, [a, b]) => {
+      const x = a(q.rows).expr
+      const y = b(q.rows).expr
+      const found = run(
+        sql.select({ x, y, contains: sql.contains(x, y), starts: sql.startsWith(x, y), ends: sql.endsWith(x, y) })(q.query),
+      )
+      found.forEach((row) => {
+        const test = (f: (x: string, y: string) => boolean) => (row.x === null || row.y === null ? null : f(row.x, row.y))
+        expect(row).toMatchObject({
+          contains: test((x, y) => x.includes(y)),
+          starts: test((x, y) => x.startsWith(y)),
+          ends: test((x, y) => x.endsWith(y)),
+        })
+      })
+    }))
+})
+
+describe("limit and offset", () => {
+  const count = fc.nat(6)
+
+  test("limit(a) and then limit(b) is limit(min(a, b))", () =>
+    holds(given(query, count, count), ({ ordered, closed }, [a, b]) => {
+      const q = ordered()
+      const twice = list(run(sql.limit(b)(sql.limit(a)(q))))
+      expect(twice).toEqual(list(run(q)).slice(0, Math.min(a, b)))
+      expect(closed || twice.length <= a).toBe(true)
+    }))
+
+  test("limit and offset are a pair in either order, and offsets after it add up", () =>
+    holds(given(query, count, count, count), ({ ordered, closed }, [n, from, more]) => {
+      const q = ordered()
+      const all = list(run(q))
+      if (!closed) {
+        expect(list(run(sql.offset(from)(sql.limit(n)(q))))).toEqual(all.slice(from, from + n))
+        expect(list(run(sql.limit(n)(sql.offset(from)(q))))).toEqual(all.slice(from, from + n))
+      }
+      const first = sql.offset(from)(q)
+      expect(list(run(sql.offset(more)(first)))).toEqual(all.slice(from + more))
+    }))
+
+  test("where after limit filters what limit left over", () =>
+    holds(given(block, predicate, count), (b, [p, n]) => {
+      const limited = sql.limit(n)(b.ordered())
+      const condition = p(b.result).expr
+      const columns = Object.fromEntries(b.columns.map((c) => [c.key, c.expr]))
+      const kept = list(run(sql.where(condition)(limited)))
+      if (b.form !== "distinct") {
+        const marked = run(sql.select({ ...columns, p: condition })(limited))
+        expect(kept).toEqual(list(marked.filter(({ p }) => p === true).map(({ p: _, ...row }) => row)))
+      }
+    }))
+
+  /** The rows that a query has, as a table of which every column can be used like the one it came from. */
+  const asTable = (b: Build, limited: AnyQuery) => {
+    const columns = b.result.tables.flatMap((t) => t.columns).map((c, i) => ({ ...c, key: `c${i}` }))
+    const flat = sql.select(Object.fromEntries(columns.map((c) => [c.key, c.expr])))(limited)
+    const table = tableOf(columns, "limited", sql.as("limited")(flat))
+    return { table, scope: inside(emptyScope(), [table]) }
+  }
+  const limitable = (b: Build): boolean => b.form !== "distinct"
+
+  test("where, distinct, groupBy and a selected aggregate after limit apply to its result as to a table", () =>
+    holds(given(block, predicate, anyExpr, aggregate, count), (b, [p, k, v, n]) => {
+      if (limitable(b)) {
+        const limited = sql.limit(n)(b.ordered())
+        const { table, scope } = asTable(b, limited)
+        const from = sql.from(table.table)
+        const select = (q: AnyQuery, key: AnyExpr) => sql.select({ k: key })(q)
+        expect(bag(run(select(sql.where(p(b.result).expr)(limited), k(b.result).expr)))).toEqual(
+          bag(run(select(sql.where(p(scope).expr)(from), k(scope).expr))),
+        )
+        if (k(b.result).kind !== "decimal") {
+          expect(bag(run(select(sql.distinct(limited), k(b.result).expr)))).toEqual(
+            bag(run(select(sql.distinct(from), k(scope).expr))),
+          )
+        }
+        if (b.form === "plain") {
+          const grouped = (q: AnyQuery, key: AnyExpr, value: AnyExpr) => sql.select({ k: key, v: value })(sql.groupBy(key)(q))
+          expect(bag(run(grouped(limited, k(b.result).expr, v(b.result).expr)))).toEqual(
+            bag(run(grouped(from, k(scope).expr, v(scope).expr))),
+          )
+          expect(run(sql.select({ v: v(b.result).expr })(limited))).toEqual(run(sql.select({ v: v(scope).expr })(from)))
+        }
+      }
+    }))
+
+  test("a join after limit joins what limit left over", () =>
+    holds(given(block, source, fc.constantFrom(...joinKinds), predicate, anyExpr, count), (b, [s, kind, on, k, n]) => {
+      if (limitable(b)) {
+        const limited = sql.limit(n)(b.ordered())
+        const { table, scope } = asTable(b, limited)
+        const other = s(b.result)
+        const join = (tables: typeof scope, q: AnyQuery) => {
+          const all = inside(tables, [...tables.tables, other])
+          return sql.select({ k: k(all).expr })(joined(kind, other, on(all).expr)(q))
+        }
+        expect(bag(run(join(b.result, limited)))).toEqual(bag(run(join(scope, sql.from(table.table)))))
+      }
+    }))
+})
+
+describe("select, joins and order", () => {
+  test("select never changes the number of rows", () =>
+    holds(given(plain, anyExpr, anyExpr), ({ query, rows }, [a, b]) => {
+      const before = run(query).length
+      const record = { a: a(rows).expr, more: { b: b(rows).expr, row: rows.tables[0]!.table } }
+      expect(run(sql.select(a(rows).expr)(query)).length).toBe(before)
+      expect(run(sql.select(record)(query)).length).toBe(before)
+      expect(run(sql.select(rows.tables.at(-1)!.table)(query)).length).toBe(before)
+    }))
+
+  test("a selection gives its rows the shape it has", () =>
+    holds(given(plain, anyExpr, anyExpr), ({ query, rows }, [a, b]) => {
+      const x = a(rows).expr
+      const y = b(rows).expr
+      const q = sql.orderBy(...totalKeys(rows.tables.flatMap((t) => t.order)))(query)
+      const flat = run(sql.select({ x, y })(q))
+      expect(list(run(sql.select(x)(q)))).toEqual(list(flat.map((row) => row.x)))
+      expect(list(run(sql.select({ deep: { x, er: { y } } })(q)))).toEqual(
+        list(flat.map((row) => ({ deep: { x: row.x, er: { y: row.y } } }))),
+      )
+    }))
+
+  test("a whole table is NULL only where its outer join found no row", () =>
+    holds(given(plain, predicate, fc.constantFrom(...joinKinds)), ({ query, rows }, [p, kind]) => {
+      const ref = "witnessed"
+      const note = sql.alias(ref)(schema[2]!.table)
+      const q = joined(kind, { ref, table: note, columns: [], order: [] }, p(rows).expr)(query)
+      const whole = bag(run(sql.select({ row: note })(q)).map(({ row }) => row ?? "absent"))
+      const every = sql.select({ row: note, here: sql.scalar(sql.select({ x: sql.literal(1) })(sql.limit(1)(sql.from(schema[2]!.table)))) })(q)
+      expect(bag(run(every).map(({ row }) => row ?? "absent"))).toEqual(whole)
+      if (kind === "innerJoin" || kind === "crossJoin") {
+        expect(whole.includes('"absent"')).toBe(false)
+      }
+    }))
+
+  test("a join never changes the selection", () =>
+    holds(given(plain, source, fc.constantFrom(...joinKinds), predicate), ({ query, columns, rows }, [s, kind, on]) => {
+      const table = s(rows)
+      const all = inside(rows, [...rows.tables, table])
+      const before = joined(kind, table, on(all).expr)(query)
+      const after = sql.select(Object.fromEntries(columns.map((c) => [c.key, c.expr])))(before)
+      expect(text(before)).toBe(text(after))
+      run(before).forEach((row) => expect(Object.keys(row)).toEqual(columns.map((c) => c.key)))
+    }))
+
+  test("a left join has the rows of the inner join, and each row that has none once", () =>
+    holds(given(plain, source, predicate), ({ query, rows }, [s, on]) => {
+      const table = s(rows)
+      const all = inside(rows, [...rows.tables, table])
+      const keyed = sql.select(Object.fromEntries(rows.tables.flatMap((t) => t.columns).map((c, i) => [`c${i}`, c.expr])))(query)
+      const condition = on(all).expr
+      const inner = run(joined("innerJoin", table, condition)(keyed))
+      const left = run(joined("leftJoin", table, condition)(keyed))
+      const matched = new Set(bag(inner))
+      const lone = run(keyed).filter((row) => !matched.has(show(row)))
+      expect(bag(left)).toEqual(bag([...inner, ...lone]))
+    }))
+
+  test("a right join is the left join the other way round", () =>
+    holds(given(plain, source, predicate), ({ query, columns, rows }, [s, on]) => {
+      const columnsOfRows = columns.map((c, i) => ({ ...c, expr: c.expr, key: `k${i}` }))
+      const table = tableOf(columnsOfRows, "l", sql.as("l")(query))
+      const other = s(rows)
+      const both = inside(emptyScope(), [table, other])
+      const selected = { ...Object.fromEntries(columns.map((c) => [c.key, table.table[c.key]])), o: other.columns[0]!.expr }
+      const condition = on(both).expr
+      const right = sql.select(selected)(joined("rightJoin", other, condition)(sql.from(table.table)))
+      const left = sql.select(selected)(joined("leftJoin", table, condition)(sql.from(other.table)))
+      expect(bag(run(right))).toEqual(bag(run(left)))
+    }))
+
+  const directions = fc.array(fc.tuple(fc.boolean(), fc.constantFrom("nullsFirst" as const, "nullsLast" as const)), {
+    minLength: 2,
+    maxLength: 2,
+  })
+
+  test("orderBy(a) and then orderBy(b) is orderBy(a, b)", () =>
+    holds(given(plain, anyExpr, anyExpr, directions), ({ query, rows }, [a, b, ways]) => {
+      const [first, second] = [a, b].map((e, i) => sortKey(e(rows).expr, ...ways[i]!))
+      const total = sql.orderBy(...totalKeys(rows.tables.flatMap((t) => t.order)))
+      const twice = total(sql.orderBy(second)(sql.orderBy(first)(query)))
+      const once = total(sql.orderBy(first, second)(query))
+      expect(text(twice)).toBe(text(once))
+      expect(bag(run(twice))).toEqual(bag(run(query)))
+    }))
+
+  test("sorted rows are in order, and NULLs where they are told to be", () =>
+    holds(given(plain, fc.constantFrom("integer", "bigint", "boolean", "date", "decimal"), fc.nat(3), directions), (b, [kind, i, ways]) => {
+      const columns = b.rows.tables.flatMap((t) => t.columns).filter((c) => c.kind === kind)
+      const column = columns[i % Math.max(1, columns.length)]
+      if (column !== undefined && (kind !== "decimal" || abilities.decimalArithmetic)) {
+        const [descending, nulls] = ways[0]!
+        const found = run(sql.select(column.expr)(sql.orderBy(sortKey(column.expr, descending, nulls))(b.query)))
+        const order = (x: any): any => (kind === "decimal" ? Number(show(x).slice(8)) : x)
+        const expected = found.filter((x) => x !== null).toSorted((x, y) => (order(x) < order(y) ? -1 : order(x) > order(y) ? 1 : 0))
+        const missing = found.filter((x) => x === null)
+        const sorted = descending ? expected.toReversed() : expected
+        expect(list(found)).toEqual(list(nulls === "nullsFirst" ? [...missing, ...sorted] : [...sorted, ...missing]))
+      }
+    }))
+})
+
+describe("set operations", () => {
+  const paired = fc.tuple(pair, rows).map(([[a, b], data]) =>
+    shown({ a, b, data }, () =>
+      [
+        `left: ${sql.toSql(dialect)(build(a).query)}`,
+        `right: ${sql.toSql(dialect)(build(b).query)}`,
+        ...schema.map((t, i) => `${t.name}: ${show(data[i])}`),
+      ].join("\n"),
+    ),
+  )
+  const holdsFor = (check: (a: Build, b: Build) => void): void =>
+    fc.assert(
+      fc.property(paired, ({ a, b, data }) => {
+        load(data)
+        const scope = emptyScope()
+        check(a(scope), b(scope))
+      }),
+      { numRuns },
+    )
+  const meaning: Record<SetOperation, (a: ReadonlyArray<string>, b: ReadonlyArray<string>) => ReadonlyArray<string>> = {
+    union: (a, b) => [...new Set([...a, ...b])],
+    unionAll: (a, b) => [...a, ...b],
+    intersect: (a, b) => [...new Set(a.filter((row) => b.includes(row)))],
+    except: (a, b) => [...new Set(a.filter((row) => !b.includes(row)))],
+  }
+
+  test("a set operation gives what it gives of the rows of its operands", () =>
+    holdsFor((a, b) => {
+      const left = list(run(a.ordered()))
+      const right = list(run(b.ordered()))
+      for (const op of setOperations) {
+        expect(list(run(sql[op](b.ordered())(a.ordered()))).toSorted()).toEqual(meaning[op](left, right).toSorted())
+      }
+    }))
+
+  test("set operations nest as they are written", () =>
+    holdsFor((a, b) => {
+      const [x, y, z] = [a.ordered(), b.ordered(), sql.limit(2)(a.ordered())]
+      const [i, j, k] = [x, y, z].map((q) => list(run(q)))
+      for (const [f, g] of [["union", "intersect"], ["except", "unionAll"], ["unionAll", "except"], ["intersect", "union"]] as const) {
+        expect(list(run(sql[f](sql[g](z)(y))(x))).toSorted()).toEqual(meaning[f](i!, meaning[g](j!, k!)).toSorted())
+        expect(list(run(sql[g](z)(sql[f](y)(x)))).toSorted()).toEqual(meaning[g](meaning[f](i!, j!), k!).toSorted())
+      }
+    }))
+
+  test("rows of a set operation can be sorted, limited and filtered", () =>
+    holdsFor((a, b) => {
+      const all = sortedRows(a.columns)(sql.unionAll(b.query)(a.query))
+      const sorted = list(run(all))
+      expect(sorted.toSorted()).toEqual([...bag(run(a.query)), ...bag(run(b.query))].toSorted())
+      expect(list(run(sql.limit(2)(all)))).toEqual(sorted.slice(0, 2))
+      expect(list(run(sql.limit(3)(sql.offset(1)(all))))).toEqual(sorted.slice(1, 4))
+    }))
+})
+
+describe("closure: every query is usable wherever a query is", () => {
+  test("as a derived table and as a CTE it has the same rows", () =>
+    holds(given(query), ({ query }) => {
+      const expected = bag(run(query))
+      expect(bag(run(sql.from(sql.as("it")(query))))).toEqual(expected)
+      const cte = sql.cte("it")(query)
+      expect(bag(run(sql.from(cte)))).toEqual(expected)
+      const again = sql.alias("again")(cte)
+      const pairs = run(sql.select({ n: sql.literal(1) })(sql.crossJoin(again)(sql.from(cte))))
+      expect(pairs.length).toBe(expected.length ** 2)
+    }))
+
+  test("as the left and the right operand of a set operation it has the same rows", () =>
+    holds(given(query), ({ ordered }) => {
+      const q = ordered()
+      const rows = list(run(q))
+      const none = sql.limit(0)(q)
+      expect(list(run(sql.unionAll(none)(q))).toSorted()).toEqual(rows.toSorted())
+      expect(list(run(sql.unionAll(q)(none))).toSorted()).toEqual(rows.toSorted())
+      expect(list(run(sql.unionAll(q)(q))).toSorted()).toEqual([...rows, ...rows].toSorted())
+    }))
+
+  const one = sql.select({ x: sql.literal(1) })(sql.limit(1)(sql.from(sql.as("one")(sql.select({ n: sql.countAll })(sql.from(schema[3]!.table))))))
+  const ask = (expression: AnyExpr): unknown => run(sql.select({ it: expression })(one))[0].it
+
+  test("exists, scalar and inQuery see its rows", () =>
+    holds(given(query), ({ ordered, columns }) => {
+      const q = ordered()
+      const rows = run(q)
+      expect(ask(sql.exists(q))).toBe(rows.length > 0)
+      if (columns.length === 1) {
+        expect(show(ask(sql.scalar(sql.limit(1)(q))))).toBe(show(rows[0]?.k0 ?? null))
+        if (columns[0]!.kind === "integer") {
+          const values = rows.map(({ k0 }) => k0)
+          const expected = values.includes(1) ? true : values.includes(null) ? null : false
+          expect(ask(sql.inQuery(sql.literal(1), q))).toBe(expected)
+          expect(ask(sql.notInQuery(sql.literal(1), q))).toBe(expected === null ? null : !expected)
+        }
+      }
+    }))
+
+  test("many nests its rows in their order, and maybe the first of them", () =>
+    holds(given(query), ({ ordered }) => {
+      const q = ordered()
+      const rows = run(q)
+      expect(show(ask(sql.many(q)))).toBe(show(rows))
+      expect(show(ask(sql.maybe(q)))).toBe(show(rows[0] ?? null))
+      expect(show(ask(sql.many(sql.select({ deeper: sql.many(q), first: sql.maybe(q) })(one))))).toBe(
+        show([{ deeper: rows, first: rows[0] ?? null }]),
+      )
+    }))
+
+  test("nested for each row of another query, it reads the tables around it", () =>
+    holds(given(plain, query as fc.Arbitrary<any>), ({ query, rows }, [inner]) => {
+      const outer = sql.orderBy(...totalKeys(rows.tables.flatMap((t) => t.order)))(query)
+      const nested = (inner as QueryRecipe)(below(rows))
+      const sorted = nested.ordered()
+      const found = run(
+        sql.select({
+          many: sql.many(sorted),
+          exists: sql.exists(nested.query),
+          first: sql.maybe(sorted),
+          n: sql.scalar(sql.select({ n: sql.countAll })(sql.limit(1000)(sorted))),
+        })(nested.form === "plain" ? outer : outer),
+      )
+      found.forEach((row) => {
+        expect(row.exists).toBe(row.many.length > 0)
+        expect(show(row.first)).toBe(show(row.many[0] ?? null))
+      })
+    }))
+
+  test("count is the number of its rows, existsRow whether there are any, first the first of them", () =>
+    holds(given(query), ({ ordered, query }) => {
+      const q = ordered()
+      const rows = run(q)
+      expect(perform(sql.count(q))).toBe(rows.length)
+      expect(perform(sql.count(query))).toBe(run(query).length)
+      expect(perform(sql.existsRow(q))).toBe(rows.length > 0)
+      const first = perform(sql.first(q)) as { readonly _tag: string; readonly value?: unknown }
+      expect(first._tag === "None" ? "none" : show(first.value)).toBe(rows.length === 0 ? "none" : show(rows[0]))
+    }))
+})

@@ -1,0 +1,84 @@
+import { pipe } from "effect"
+import {
+  add, count, countAll, desc, from, groupBy, gt, having, leftJoin, eq, limit, literal, max, orderBy, select, sum, lt, where,
+} from "fulmar"
+import { describe, expect, test } from "vitest"
+import { all, Bakery, Cake, Fruit, inBakery } from "./bakery.js"
+import { golden } from "./golden.js"
+
+/** The types leave it out, but keys may be computed. */
+const noKeys = groupBy(...([] as never as [typeof Cake.id]))
+const perBakery = pipe(from(Cake), groupBy(Cake.bakeryId), select({ bakery: Cake.bakeryId, cakes: countAll, dearest: max(Cake.price) }))
+
+describe("prints", () => {
+  golden("groups by a column", perBakery, { sqlite: "?" })
+  golden("groups by several keys, given together or one after the other", pipe(from(Cake), groupBy(Cake.bakeryId), groupBy(Cake.price, Cake.name), select({ n: countAll })), { sqlite: "?" })
+  golden("a constant key is not the number of a column", pipe(from(Cake), groupBy(literal(1)), select({ n: countAll })), { sqlite: "?" })
+  golden("having filters groups", pipe(perBakery, having(gt(countAll, 1))), { sqlite: "?" })
+  golden("several havings are joined with AND", pipe(perBakery, having(gt(countAll, 1)), having(lt(max(Cake.price), 99))), { sqlite: "?" })
+  golden("a where after grouping and limit filters the groups that are left", pipe(perBakery, orderBy(Cake.bakeryId), limit(2), having(gt(countAll, 1))), { sqlite: "?" })
+  golden("grouping after limit groups the rows that are left", pipe(from(Cake), orderBy(Cake.id), limit(2), groupBy(Cake.bakeryId), select({ bakery: Cake.bakeryId, n: countAll })), { sqlite: "?" })
+  golden("no keys are one group", pipe(from(Cake), noKeys, select({ n: literal(1) })), { sqlite: "?" })
+})
+
+describe("rows", () => {
+  test("NULLs are one group", async () => {
+    expect(await inBakery(all(pipe(perBakery, orderBy(Cake.bakeryId))))).toEqual([
+      { bakery: null, cakes: 1, dearest: 20 },
+      { bakery: 1, cakes: 2, dearest: 30 },
+    ])
+  })
+
+  test("groups of no rows are none, but an aggregate without groups is one row", async () => {
+    const none = pipe(from(Cake), where(eq(Cake.id, 99)))
+    expect(await inBakery(all(pipe(none, groupBy(Cake.bakeryId), select({ n: countAll }))))).toEqual([])
+    expect(await inBakery(all(pipe(none, select({ n: countAll, sum: sum(Cake.price) }))))).toEqual([{ n: 0, sum: null }])
+    expect(await inBakery(all(pipe(none, noKeys, select({ n: literal(1) }))))).toEqual([{ n: 1 }])
+  })
+
+  test("no keys make one group of all rows, also without an aggregate", async () => {
+    expect(await inBakery(all(pipe(from(Cake), noKeys, select({ n: literal(1) }))))).toEqual([{ n: 1 }])
+    expect(await inBakery(all(pipe(from(Cake), having(gt(countAll, 5)), select({ n: literal(1) }))))).toEqual([])
+  })
+
+  test("a primary key among the keys brings its whole row along", async () => {
+    const q = pipe(
+      from(Bakery),
+      leftJoin(Cake, eq(Cake.bakeryId, Bakery.id)),
+      groupBy(Bakery.id),
+      select({ bakery: Bakery, cakes: count(Cake.id) }),
+      orderBy(desc(count(Cake.id))),
+    )
+    expect(await inBakery(all(q))).toEqual([
+      { bakery: { id: 1, name: "Sea", profit: 10.5 }, cakes: 2 },
+      { bakery: { id: 2, name: "Lake", profit: null }, cakes: 0 },
+    ])
+  })
+
+  test("an expression can be a key", async () => {
+    const key = add(Cake.id, 1)
+    expect(await inBakery(all(pipe(from(Cake), groupBy(key), select({ key, n: countAll }), orderBy(key))))).toEqual([
+      { key: 2, n: 1 },
+      { key: 3, n: 1 },
+      { key: 4, n: 1 },
+    ])
+  })
+
+  test("having keeps the groups for which it is true", async () => {
+    expect(await inBakery(all(pipe(perBakery, having(gt(countAll, 1)))))).toEqual([{ bakery: 1, cakes: 2, dearest: 30 }])
+  })
+
+  test("having after limit filters the groups that limit left", async () => {
+    expect(await inBakery(all(pipe(perBakery, orderBy(Cake.bakeryId), limit(1), having(gt(countAll, 1)))))).toEqual([])
+  })
+
+  test("grouping and aggregates after limit see the rows that are left", async () => {
+    const two = pipe(from(Fruit), orderBy(Fruit.id), limit(2))
+    expect(await inBakery(all(pipe(two, select({ n: countAll }))))).toEqual([{ n: 2 }])
+    const q = pipe(two, groupBy(Fruit.cakeId), select({ cake: Fruit.cakeId, n: countAll }), orderBy(Fruit.cakeId))
+    expect((await inBakery(all(q))).toSorted((a, b) => Number(a.cake) - Number(b.cake))).toEqual([
+      { cake: 1, n: 1 },
+      { cake: 2, n: 1 },
+    ])
+  })
+})

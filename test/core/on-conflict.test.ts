@@ -1,0 +1,101 @@
+import { Effect, pipe } from "effect"
+import { add, all, constraintOptions, createAll, excluded, execute, from, gt, indexOn, insertFrom, insertInto, integer, isNull, nullable, onConflictDoNothing, onConflictDoUpdate, onUpdateWith, orderBy, primaryKey, returning, select, table, text, unique, literal } from "fulmar"
+import { describe, expect, test } from "vitest"
+import { Cake, inBakery, onEmpty } from "./bakery.js"
+import { golden } from "./golden.js"
+
+const Stock = table("stock", { id: integer.pipe(primaryKey), name: text.pipe(unique), n: integer })
+const Live = table("live", { id: integer.pipe(primaryKey), name: text, gone: integer.pipe(nullable), n: integer }, (t) => [
+  constraintOptions({ unique: true, where: isNull(t.gone), name: "live_name" })(indexOn(t.name)),
+])
+const a = { id: 1, name: "a", n: 1 }
+
+describe("prints", () => {
+  golden("any conflict does nothing", pipe(insertInto(Stock, a), onConflictDoNothing()), { sqlite: "?" })
+  golden("a conflict on columns does nothing", pipe(insertInto(Stock, a), onConflictDoNothing(Stock.id)), { sqlite: "?" })
+  golden("a conflict changes the row that is there", pipe(insertInto(Stock, a), onConflictDoUpdate([Stock.name], { n: excluded(Stock.n) })), { sqlite: "?" })
+  golden(
+    "only where a condition holds, of a partial index",
+    pipe(insertInto(Live, a), onConflictDoUpdate([Live.name], { n: add(Live.n, 1) }, { where: gt(excluded(Live.n), Live.n), targetWhere: isNull(Live.gone) })),
+    { sqlite: "?" },
+  )
+  golden("of the rows of a query, whose join it would else be", pipe(insertFrom(Stock, pipe(from(Cake), select({ id: Cake.id, name: Cake.name, n: Cake.price }))), onConflictDoNothing()), { sqlite: "?" })
+  golden("an update needs columns", pipe(insertInto(Stock, a), onConflictDoUpdate([], { n: 1 })), { sqlite: "?" })
+})
+
+describe("rows", () => {
+  test("nothing leaves the row that is there", async () => {
+    const r = await onEmpty(
+      Effect.gen(function* () {
+        yield* createAll([Stock])
+        yield* execute(insertInto(Stock, a))
+        const { rowsAffected } = yield* execute(pipe(insertInto(Stock, [{ id: 2, name: "a", n: 9 }, { id: 3, name: "b", n: 3 }]), onConflictDoNothing(Stock.name)))
+        return [rowsAffected, yield* all(from(Stock))]
+      }),
+    )
+    expect(r).toEqual([1, [a, { id: 3, name: "b", n: 3 }]])
+  })
+
+  test("an update may use the row that is there and the one that could not be", async () => {
+    const rows = await onEmpty(
+      Effect.gen(function* () {
+        yield* createAll([Stock])
+        yield* execute(insertInto(Stock, a))
+        return yield* all(
+          pipe(
+            insertInto(Stock, [{ id: 2, name: "a", n: 10 }, { id: 3, name: "b", n: 3 }]),
+            onConflictDoUpdate([Stock.name], { n: add(Stock.n, excluded(Stock.n)), id: excluded(Stock.id) }),
+            returning(Stock),
+          ),
+        )
+      }),
+    )
+    expect(rows).toEqual([{ id: 2, name: "a", n: 11 }, { id: 3, name: "b", n: 3 }])
+  })
+
+  test("a condition leaves rows as they are, and a partial index is meant by its own", async () => {
+    const upsert = (n: number) =>
+      pipe(
+        insertInto(Live, { id: n, name: "a", n }),
+        onConflictDoUpdate([Live.name], { n: excluded(Live.n) }, { where: gt(excluded(Live.n), Live.n), targetWhere: isNull(Live.gone) }),
+      )
+    const rows = await onEmpty(
+      Effect.gen(function* () {
+        yield* createAll([Live])
+        yield* execute(insertInto(Live, [{ id: 100, name: "a", gone: 1, n: 0 }, { id: 101, name: "a", gone: 1, n: 0 }]))
+        yield* execute(upsert(5))
+        yield* execute(upsert(3))
+        yield* execute(upsert(7))
+        return yield* all(pipe(from(Live), select({ id: Live.id, n: Live.n }), orderBy(Live.id)))
+      }),
+    )
+    expect(rows).toEqual([{ id: 5, n: 7 }, { id: 100, n: 0 }, { id: 101, n: 0 }])
+  })
+
+  test("rows of a query may conflict", async () => {
+    const rows = await inBakery(
+      Effect.gen(function* () {
+        yield* createAll([Stock])
+        yield* execute(insertInto(Stock, { id: 1, name: "Opera", n: 1 }))
+        const cakes = pipe(from(Cake), select({ n: Cake.price, id: Cake.id, name: Cake.name }), orderBy(Cake.id))
+        yield* execute(pipe(insertFrom(Stock, cakes), onConflictDoUpdate([Stock.name], { n: excluded(Stock.n) })))
+        return yield* all(pipe(from(Stock), select({ name: Stock.name, n: Stock.n }), orderBy(Stock.id)))
+      }),
+    )
+    expect(rows).toEqual([{ name: "Opera", n: 30 }, { name: "Tart", n: 10 }, { name: "Sponge", n: 20 }])
+  })
+
+  test("a value that the program makes for updates is made for each run", async () => {
+    let made = 0
+    const Seen = table("seen", { id: integer.pipe(primaryKey), n: integer.pipe(nullable), version: integer.pipe(nullable, onUpdateWith(() => ++made)) })
+    const upsert = pipe(insertInto(Seen, { id: 1 }), onConflictDoUpdate([Seen.id], { n: literal(1) }))
+    const versions = await onEmpty(
+      Effect.gen(function* () {
+        yield* createAll([Seen])
+        const after = Effect.andThen(execute(upsert), all(pipe(from(Seen), select(Seen.version))))
+        return [yield* after, yield* after, yield* after]
+      }),
+    )
+    expect(versions).toEqual([[null], [versions[1]![0]], [versions[1]![0]! + 1]])
+  })
+})

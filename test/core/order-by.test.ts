@@ -1,0 +1,44 @@
+import { pipe } from "effect"
+import { asc, desc, from, leftJoin, limit, neg, nullsFirst, nullsLast, orderBy, orderRowsBy, select, union, lower, value, integer, eq, literal, unionAll } from "fulmar"
+import { describe, expect, test } from "vitest"
+import { all, Cake, Fruit, inBakery } from "./bakery.js"
+import { golden } from "./golden.js"
+
+const id = pipe(from(Cake), select({ id: Cake.id }))
+const names = pipe(from(Cake), select({ name: Cake.name }), union(pipe(from(Fruit), select({ name: Fruit.name }))))
+
+describe("prints", () => {
+  golden("a column sorts upwards", pipe(id, orderBy(Cake.price)), { sqlite: "?" })
+  golden("directions and the place of NULLs", pipe(id, orderBy(asc(Cake.name), desc(Cake.price), nullsFirst(Cake.bakeryId), nullsLast(desc(Cake.bakeryId)))), { sqlite: "?" })
+  golden("later keys come after earlier ones", pipe(id, orderBy(Cake.price), orderBy(Cake.id)), { sqlite: "?" })
+  golden("a constant key is not the number of a column", pipe(id, orderBy(value(integer, 1), Cake.id)), { sqlite: "?" })
+  golden("the rows of a set operation sort by its columns", pipe(names, orderRowsBy((row) => [desc(row.name)])), { sqlite: "?" })
+  golden("and by expressions of them", pipe(names, orderRowsBy((row) => [lower(row.name)])), { sqlite: "?" })
+})
+
+describe("rows", () => {
+  test("NULLs come where they are asked to", async () => {
+    const ids = pipe(from(Cake), select(Cake.id))
+    expect(await inBakery(all(pipe(ids, orderBy(nullsFirst(desc(Cake.bakeryId)), Cake.id))))).toEqual([3, 1, 2])
+    expect(await inBakery(all(pipe(ids, orderBy(nullsLast(Cake.bakeryId), Cake.id))))).toEqual([1, 2, 3])
+  })
+
+  test("an expression sorts", async () => {
+    expect(await inBakery(all(pipe(from(Cake), select(Cake.id), orderBy(neg(Cake.price)))))).toEqual([1, 3, 2])
+    expect(await inBakery(all(pipe(from(Cake), select(Cake.id), orderBy(literal(2), desc(Cake.id)))))).toEqual([3, 2, 1])
+  })
+
+  test("the order before a limit stays through a join", async () => {
+    const q = pipe(from(Cake), orderBy(desc(Cake.price)), limit(2), leftJoin(Fruit, eq(Fruit.cakeId, Cake.id)), select(Cake.name))
+    expect(await inBakery(all(q))).toEqual(["Opera", "Sponge"])
+  })
+
+  test("the rows of a set operation sort by its columns and by expressions of them", async () => {
+    const few = pipe(from(Cake), select({ n: Cake.price }), unionAll(pipe(from(Fruit), select({ n: Fruit.id }))))
+    expect(await inBakery(all(pipe(few, orderRowsBy((row) => [neg(row.n)]), limit(3))))).toEqual([{ n: 30 }, { n: 20 }, { n: 10 }])
+    expect(await inBakery(all(pipe(few, orderRowsBy((row) => [row.n]), limit(2))))).toEqual([{ n: 1 }, { n: 2 }])
+    expect((await inBakery(all(pipe(names, orderRowsBy((row) => [desc(row.name)]))))).map((r) => r.name)).toEqual([
+      "Tart", "Sponge", "Opera", "Fig", "Cherry", "Berry", "Apple",
+    ])
+  })
+})

@@ -1,0 +1,32 @@
+import { pipe } from "effect"
+import { add, from, innerJoin, eq, leftJoin, orderBy, select, limit, where } from "fulmar"
+import { describe, expect, test } from "vitest"
+import { all, Bakery, Cake, Fruit, inBakery } from "./bakery.js"
+import { golden } from "./golden.js"
+
+describe("prints", () => {
+  golden("one expression", pipe(from(Cake), select(Cake.name)), { sqlite: "?" })
+  golden("a record, whose keys are the names of the columns", pipe(from(Cake), select({ id: Cake.id, cost: add(Cake.price, 1) })), { sqlite: "?" })
+  golden("whole tables and records in records", pipe(from(Cake), innerJoin(Bakery, eq(Cake.bakeryId, Bakery.id)), select({ bakery: Bakery, cake: { name: Cake.name, price: { net: Cake.price } } })), { sqlite: "?" })
+  golden("the last select wins", pipe(from(Cake), select(Cake.id), select(Cake.name)), { sqlite: "?" })
+})
+
+describe("rows", () => {
+  test("one expression is the row itself", async () => {
+    expect(await inBakery(all(pipe(from(Cake), select(Cake.name))))).toEqual(["Opera", "Tart", "Sponge"])
+  })
+
+  test("records nest as deep as they are written", async () => {
+    const q = pipe(
+      from(Cake),
+      leftJoin(Fruit, eq(Fruit.cakeId, Cake.id)),
+      where(eq(Cake.id, 3)),
+      select({ a: { b: { c: Cake.id, fruit: Fruit } }, fruitName: Fruit.name }),
+    )
+    expect(await inBakery(all(q))).toEqual([{ a: { b: { c: 3, fruit: null } }, fruitName: null }])
+  })
+
+  test("select after limit changes what is selected, not which rows", async () => {
+    expect(await inBakery(all(pipe(from(Cake), orderBy(Cake.price), limit(1), select(Cake.name))))).toEqual(["Tart"])
+  })
+})

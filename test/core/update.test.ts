@@ -1,0 +1,135 @@
+import { Effect, pipe } from "effect"
+import { add, all, allRows, alias, as, countAll, crossJoin, deleteFrom, eq, exists, execute, from, groupBy, gt, innerJoin, isNull, leftJoin, many, mul, orderBy, returning, scalar, select, update, where, integer, nullable, onUpdateWith, primaryKey, table, createAll, insertInto, cte, max, caseWhen, concat, count } from "fulmar"
+import { describe, expect, test } from "vitest"
+import { Bakery, Cake, failure, Fruit, inBakery, onEmpty } from "./bakery.js"
+import { golden } from "./golden.js"
+
+const sea = eq(Bakery.name, "Sea")
+const Dear = pipe(from(Cake), select({ m: max(Cake.price) }), cte("dear"))
+
+describe("prints an update", () => {
+  golden("of some rows", pipe(update(Cake, { price: add(Cake.price, 1), name: "x" }), where(eq(Cake.id, 7))), { sqlite: "?" })
+  golden("of all rows, said so", pipe(update(Cake, { bakeryId: null }), allRows), { sqlite: "?" })
+  golden("of a table under another name", pipe(update(Cake.pipe(alias("c")), { price: 1 }), where(eq(Cake.pipe(alias("c")).id, 1))), { sqlite: "?" })
+  golden("with joined tables", pipe(update(Cake, { price: mul(Cake.price, 2) }), innerJoin(Bakery, eq(Bakery.id, Cake.bakeryId)), where(sea)), { sqlite: "?" })
+  golden("with a common table expression", pipe(update(Cake, { price: 0 }), where(eq(Cake.price, scalar(from(Dear) as never)))), { sqlite: "?" })
+  golden("without where, which is refused", update(Cake, { price: 1 }), { sqlite: "?" })
+  golden("of no column, which is refused", pipe(update(Cake, {}), allRows), { sqlite: "?" })
+  golden("with an outer join, which is refused", pipe(update(Cake, { price: 1 }) as never, leftJoin(Bakery, sea) as never, allRows as never), { sqlite: "?" })
+})
+
+describe("prints a delete", () => {
+  golden("of some rows", pipe(deleteFrom(Cake), where(isNull(Cake.bakeryId)), where(gt(Cake.price, 3))), { sqlite: "?" })
+  golden("of all rows, said so", pipe(deleteFrom(Cake), allRows), { sqlite: "?" })
+  golden("without where, which is refused", deleteFrom(Cake), { sqlite: "?" })
+  golden("of a query, which is refused", pipe(deleteFrom(pipe(from(Cake), as("c"))), allRows), { sqlite: "?" })
+})
+
+describe("prints what is returned", () => {
+  golden("of an insert", pipe(insertInto(Bakery, { id: 9, name: "n" }), returning({ id: Bakery.id, twice: concat(Bakery.name, Bakery.name) })), { sqlite: "?" })
+  golden("of an update", pipe(update(Bakery, { name: "n" }), allRows, returning(Bakery)), { sqlite: "?" })
+  golden(
+    "of a delete, with the rows that belonged to it",
+    pipe(deleteFrom(Bakery), where(sea), returning({ id: Bakery.id, cakes: many(pipe(from(Cake), where(eq(Cake.bakeryId, Bakery.id)), select({ id: Cake.id }))) })),
+    { sqlite: "?" },
+  )
+})
+
+describe("rows", () => {
+  test("an update changes the rows for which where holds, from their old values", async () => {
+    const r = await inBakery(
+      Effect.gen(function* () {
+        const { rowsAffected } = yield* execute(pipe(update(Cake, { price: add(Cake.price, Cake.id), bakeryId: Cake.id }), where(gt(Cake.price, 10)), where(eq(Cake.id, 1))))
+        return [rowsAffected, yield* all(pipe(from(Cake), select({ p: Cake.price, b: Cake.bakeryId }), orderBy(Cake.id)))]
+      }),
+    )
+    expect(r).toEqual([1, [{ p: 31, b: 1 }, { p: 10, b: 1 }, { p: 20, b: null }]])
+  })
+
+  test("an update may use joined tables, derived ones too", async () => {
+    const PerCake = pipe(from(Fruit), groupBy(Fruit.cakeId), select({ cake: Fruit.cakeId, n: countAll }), as("per"))
+    const prices = await inBakery(
+      Effect.gen(function* () {
+        yield* execute(pipe(update(Cake, { price: mul(Cake.price, PerCake.n) }), innerJoin(PerCake, eq(PerCake.cake, Cake.id)), where(eq(Cake.bakeryId, 1))))
+        yield* execute(pipe(update(Cake, { name: Bakery.name }), crossJoin(Bakery) as never, where(eq(Bakery.id, 2)), where(eq(Cake.id, 3))) as never)
+        return yield* all(pipe(from(Cake), select({ price: Cake.price, name: Cake.name }), orderBy(Cake.id)))
+      }),
+    )
+    expect(prices).toEqual([{ price: 30, name: "Opera" }, { price: 20, name: "Tart" }, { price: 20, name: "Lake" }])
+  })
+
+  test("returning gives the new values, computed columns and subqueries that read the changed row", async () => {
+    const Other = Cake.pipe(alias("other"))
+    const rows = await inBakery(
+      all(
+        pipe(
+          update(Cake, { price: mul(Cake.price, 10) }),
+          where(eq(Cake.id, 2)),
+          returning({
+            cake: Cake,
+            label: caseWhen([[gt(Cake.price, 99), "dear"]], "cheap"),
+            fruits: many(pipe(from(Fruit), where(eq(Fruit.cakeId, Cake.id)), orderBy(Fruit.id), select({ name: Fruit.name, cake: Cake.name }))),
+            dearer: scalar(pipe(from(Other), where(gt(Other.price, Cake.price)), select(count(Other.id)))),
+            any: exists(pipe(from(Fruit), where(eq(Fruit.cakeId, Cake.id)))),
+          }),
+        ),
+      ),
+    )
+    expect(rows).toEqual([
+      {
+        cake: { id: 2, name: "Tart", price: 100, bakeryId: 1 },
+        label: "dear",
+        fruits: [{ name: "Apple", cake: "Tart" }, { name: "Berry", cake: "Tart" }],
+        dearer: 0,
+        any: true,
+      },
+    ])
+  })
+
+  test("returning of an insert and of a delete reads their rows in subqueries", async () => {
+    const fruits = many(pipe(from(Fruit), where(eq(Fruit.cakeId, Cake.id)), select(Fruit.name)))
+    const r = await inBakery(
+      Effect.gen(function* () {
+        yield* execute(pipe(update(Fruit, { cakeId: 7 as number | null }), where(eq(Fruit.id, 4)))).pipe(Effect.ignore)
+        const inserted = yield* all(pipe(insertInto(Cake, { id: 7, name: "New", price: 1 }), returning({ id: Cake.id, fruits })))
+        yield* execute(pipe(deleteFrom(Fruit), where(eq(Fruit.cakeId, 1))))
+        const deleted = yield* all(pipe(deleteFrom(Cake), where(eq(Cake.id, 1)), returning({ name: Cake.name, fruits })))
+        return [inserted, deleted]
+      }),
+    )
+    expect(r).toEqual([[{ id: 7, fruits: [] }], [{ name: "Opera", fruits: [] }]])
+  })
+
+  test("a delete removes the rows for which where holds", async () => {
+    const r = await inBakery(
+      Effect.gen(function* () {
+        const some = yield* execute(pipe(deleteFrom(Fruit), where(eq(Fruit.cakeId, 2))))
+        const rest = yield* execute(pipe(deleteFrom(Fruit), allRows))
+        return [some.rowsAffected, rest.rowsAffected, yield* all(from(Fruit))]
+      }),
+    )
+    expect(r).toEqual([2, 2, []])
+  })
+
+  test("a column that the program makes for every update is made for each run, unless it is set", async () => {
+    let made = 0
+    const Doc = table("doc", { id: integer.pipe(primaryKey), n: integer.pipe(nullable), version: integer.pipe(nullable, onUpdateWith(() => ++made)) })
+    const touch = pipe(update(Doc, { n: 1 }), allRows, returning(Doc.version))
+    const versions = await onEmpty(
+      Effect.gen(function* () {
+        yield* createAll([Doc])
+        yield* execute(insertInto(Doc, { id: 1 }))
+        return [yield* all(touch), yield* all(touch), yield* all(pipe(update(Doc, { version: 50 }), allRows, returning(Doc.version)))]
+      }),
+    )
+    expect(versions).toEqual([[1], [2], [50]])
+  })
+
+  test("an update and a delete without where are refused when they are run, too", async () => {
+    for (const command of [update(Cake, { price: 1 }), deleteFrom(Cake)]) {
+      const e = await failure(execute(command as never))
+      expect((e as never as { reason: { _tag: string } }).reason._tag).toBe("CompileError")
+    }
+    expect(await inBakery(all(from(Cake)))).toHaveLength(3)
+  })
+})

@@ -1,0 +1,26 @@
+import { pipe } from "effect"
+import { always, eq, from, gt, isNull, limit, lt, never, or, orderBy, select, where } from "fulmar"
+import { describe, expect, test } from "vitest"
+import { all, Cake, inBakery } from "./bakery.js"
+import { golden } from "./golden.js"
+
+const id = select({ id: Cake.id })
+
+describe("prints", () => {
+  golden("a condition", pipe(from(Cake), where(eq(Cake.name, "Opera")), id), { sqlite: "?" })
+  golden("several wheres are joined with AND", pipe(from(Cake), where(gt(Cake.id, 1)), where(or(lt(Cake.id, 9), isNull(Cake.bakeryId))), id), { sqlite: "?" })
+  golden("a where after limit filters what limit left", pipe(from(Cake), orderBy(Cake.id), limit(2), where(gt(Cake.price, 10)), id), { sqlite: "?" })
+})
+
+test("only rows for which the condition is true stay: not those for which it is NULL", async () => {
+  expect(await inBakery(all(pipe(from(Cake), where(eq(Cake.bakeryId, 1)), id)))).toEqual([{ id: 1 }, { id: 2 }])
+  expect(await inBakery(all(pipe(from(Cake), where(always), id)))).toHaveLength(3)
+  expect(await inBakery(all(pipe(from(Cake), where(never), id)))).toEqual([])
+})
+
+test("a where before limit chooses the rows that limit counts, and one after it filters these", async () => {
+  const dear = where(gt(Cake.price, 10))
+  const two = pipe(from(Cake), orderBy(Cake.price), id)
+  expect(await inBakery(all(pipe(two, dear, limit(2))))).toEqual([{ id: 3 }, { id: 1 }])
+  expect(await inBakery(all(pipe(two, limit(2), dear)))).toEqual([{ id: 3 }])
+})
