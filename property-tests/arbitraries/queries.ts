@@ -189,7 +189,10 @@ export const joined = (kind: JoinKind, source: ScopeTable, on: AnyExpr) => (quer
 
 const selection = (columns: ReadonlyArray<BuiltColumn>) => Object.fromEntries(columns.map((c) => [c.key, c.expr]))
 
-const virtual = (columns: ReadonlyArray<Typed>): ScopeTable => ({ ref: "", table: null, columns, order: columns })
+const virtual = (made: ReadonlyArray<Typed>): ScopeTable => {
+  const columns = made.map((c): Typed => ({ kind: c.kind, bound: c.bound, expr: c.expr, local: c.expr._tag !== "Column" }))
+  return { ref: "", table: null, columns, order: columns }
+}
 
 const buildBlock = (recipe: BlockRecipe): QueryRecipe => (outer) => {
   const first = recipe.source(outer)

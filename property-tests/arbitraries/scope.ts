@@ -9,6 +9,8 @@ export interface Typed {
   readonly expr: AnyExpr
   /** The greatest absolute value it can have, for integers: they must stay exact in JavaScript. */
   readonly bound: number
+  /** It cannot be used in a subquery: an aggregate, or what stands for a column without being one. */
+  readonly local?: boolean
 }
 
 /** A table in scope under a name, and its columns. */
@@ -51,7 +53,7 @@ export const apart = (scope: Scope): Scope => ({ tables: [], outer: null, names:
 /** The columns of a kind that can be used, those of the nearest tables first. Aggregates belong to their own query. */
 export const columnsOf = (scope: Scope, kind: Kind): ReadonlyArray<Typed> => {
   const own = scope.tables.flatMap((t) => t.columns).filter((c) => c.kind === kind)
-  const around = scope.outer === null ? [] : columnsOf(scope.outer, kind).filter((c) => c.expr._tag === "Column")
+  const around = scope.outer === null ? [] : columnsOf(scope.outer, kind).filter((c) => c.local !== true)
   return [...own, ...around]
 }
 

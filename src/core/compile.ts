@@ -8,7 +8,9 @@ import type { QueryNode } from "./query-node.js"
 import { printCommand } from "./print/command.js"
 import { printWith } from "./print/cte.js"
 import { printDdl } from "./print/ddl.js"
-import { isRefusal, printer, type Printer, refuse } from "./print/printer.js"
+import { isRefusal, type Parts, printer, type Printer, refuse } from "./print/printer.js"
+import { printNested } from "./print/nested.js"
+import { printOrder } from "./print/order.js"
 import { printQuery } from "./print/query.js"
 import { layout, queryOutput } from "./selection.js"
 import type { Shape } from "./shape.js"
@@ -16,6 +18,8 @@ import type { LeafShape } from "./shape.js"
 
 /** A statement could not be printed: see {@link CompileError} and {@link ValidationError}. */
 export type Uncompiled = CompileError | ValidationError
+
+const parts: Parts = { query: printQuery, nested: printNested, order: printOrder }
 
 const printStatement = (p: Printer, node: StatementNode): void => {
   switch (node._tag) {
@@ -34,12 +38,12 @@ const printStatement = (p: Printer, node: StatementNode): void => {
 
 /** Prints a statement; with its CTEs in front, which are known only once it has been printed. */
 const printWhole = (dialect: Dialect, inline: boolean, node: StatementNode): Printer => {
-  const first = printer(dialect, inline)
+  const first = printer(dialect, parts, inline)
   printStatement(first, node)
   if (first.ctes.length === 0) {
     return first
   }
-  const second: Printer = { ...printer(dialect, inline), ctes: first.ctes, tables: first.tables }
+  const second: Printer = { ...printer(dialect, parts, inline), ctes: first.ctes, tables: first.tables }
   printWith(second, first.ctes)
   printStatement(second, node)
   return second

@@ -1,6 +1,6 @@
 import type { ExprNode } from "./expr-node.js"
 import type { QueryNode, SelectNode } from "./query-node.js"
-import { absurd, hasAggregate, isCompound, leafExprs, sourceScope } from "./traverse.js"
+import { absurd, hasAggregate, isCompound, leafExprs, scopeOf, sourceScope } from "./traverse.js"
 
 /** The tables of a block that an outer join made optional. */
 export const optionalTables = (q: SelectNode): ReadonlySet<string> => {
@@ -61,7 +61,7 @@ export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean =
     case "In":
       return e.items.length > 0 && some([e.operand, ...e.items])
     case "InQuery":
-      return mayBeNull(e.operand, optional) || queryLeafMayBeNull(e.query, 0)
+      return mayBeNull(e.operand, optional) || queryLeafMayBeNull(e.query, 0, optional)
     case "Like":
       return some([e.operand, e.pattern])
     case "Case":
@@ -81,7 +81,7 @@ export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean =
           return absurd(e.nulls)
       }
     case "Scalar":
-      return !alwaysOneRow(e.query) || queryLeafMayBeNull(e.query, 0)
+      return !alwaysOneRow(e.query) || queryLeafMayBeNull(e.query, 0, optional)
     case "Nested":
       return e.kind === "maybe"
     case "Raw":
@@ -102,18 +102,28 @@ export const alwaysOneRow = (q: QueryNode): boolean =>
   q.offset === null &&
   leafExprs(q.selection).some(hasAggregate)
 
-/** May the leaf at the index of a query's selection be NULL? */
-export const queryLeafMayBeNull = (q: QueryNode, index: number): boolean => {
+/** {@link optionalTables}, and those among the tables of the queries around that the query does not hide by its own. */
+export const optionalInside = (q: SelectNode, around: ReadonlySet<string>): ReadonlySet<string> => {
+  const optional = optionalTables(q)
+  if (around.size === 0) {
+    return optional
+  }
+  const own = new Set(scopeOf(q).map((t) => t.ref))
+  return new Set([...optional, ...[...around].filter((ref) => !own.has(ref))])
+}
+
+/** May the leaf at the index of a query's selection be NULL, where tables around the query may be absent? */
+export const queryLeafMayBeNull = (q: QueryNode, index: number, around: ReadonlySet<string> = none): boolean => {
   switch (q._tag) {
     case "Select": {
       if (q.from._tag === "ClosedSource" && isCompound(q.from.query)) {
-        return queryLeafMayBeNull(q.from.query, index)
+        return queryLeafMayBeNull(q.from.query, index, around)
       }
       const leaf = leafExprs(q.selection)[index]
-      return leaf === undefined || mayBeNull(leaf, optionalTables(q))
+      return leaf === undefined || mayBeNull(leaf, optionalInside(q, around))
     }
     case "Set":
-      return queryLeafMayBeNull(q.left, index) || queryLeafMayBeNull(q.right, index)
+      return queryLeafMayBeNull(q.left, index, around) || queryLeafMayBeNull(q.right, index, around)
     case "RawQuery": {
       const leaf = leafExprs(q.selection)[index]
       return leaf === undefined || mayBeNull(leaf, none)

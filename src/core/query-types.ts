@@ -90,7 +90,7 @@ type Undetermined<R, C> =
   R extends Reads<infer T, any>
     ? [Extract<C, ColumnId<T, any, any>>] extends [ColumnId<any, infer K, infer P>]
       ? [P] extends [K]
-        ? [P] extends [never]
+        ? unknown extends P
           ? R
           : never
         : R
@@ -121,7 +121,9 @@ type ColumnName<R> = R extends Reads<infer T extends string, infer K extends str
 export type Check<K, S, F, O, G> = [K] extends ["select"]
   ? CheckFree<S, Free<F, S>, O, G>
   : "unbounded" extends K
-    ? { readonly "add where(…), or allRows to mean every row": true }
+    ? unknown extends K
+      ? unknown
+      : { readonly "add where(…), or allRows to mean every row": true }
     : CheckFree<S, Free<F, S>, O, unknown>
 
 /** {@link Check}, and that a command gives rows: it does only with `returning`. */
@@ -150,7 +152,11 @@ export type CheckGroup<S, O, G> = unknown extends G
       : { readonly "column stands beside an aggregate without groupBy": ColumnName<Extract<ReadsOf<O>, Reads<S, any>>> }
     : unknown
   : [G] extends [Expr<any, infer R, any, infer C>]
-    ? NotInGroupBy<unknown extends C ? UngroupedLeaf<O, S, R, ReadsOf<ColumnsOf<G>>, IdOf<ColumnsOf<G>>> : Ungrouped<O, S, R, C>>
+    ? NotInGroupBy<
+        unknown extends C
+          ? UngroupedLeaf<O, S, [G] extends [never] ? never : R, ReadsOf<ColumnsOf<G>>, IdOf<ColumnsOf<G>>>
+          : Ungrouped<O, S, R, C>
+      >
     : unknown
 
 type NotInGroupBy<R> = [R] extends [never] ? unknown : { readonly "column is not in groupBy": ColumnName<R> }

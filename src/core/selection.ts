@@ -1,6 +1,6 @@
 import { columnSpec } from "./column-spec.js"
 import { columnNode, type ColumnNode, type ExprNode } from "./expr-node.js"
-import { mayBeNull, optionalTables } from "./nullability.js"
+import { mayBeNull, optionalInside, optionalTables } from "./nullability.js"
 import type { QueryNode, SelectionNode } from "./query-node.js"
 import type { LeafShape, Shape } from "./shape.js"
 import { absurd, isCompound, rowColumns } from "./traverse.js"
@@ -26,14 +26,21 @@ export interface Output {
 const witness = (table: TableData, type: TypeSpec): ColumnNode =>
   columnNode(table.ref, WITNESS, WITNESS, columnSpec(type))
 
-/** Lays a selection out as columns, where the tables of `optional` may be absent. */
-export const layout = (selection: SelectionNode, optional: ReadonlySet<string>): Output => {
+/**
+ * Lays a selection out as columns, where the tables of `optional` may be absent. Those that are of a query around, which
+ * has no witness in this one, are not in `own`.
+ */
+export const layout = (
+  selection: SelectionNode,
+  optional: ReadonlySet<string>,
+  own: ReadonlySet<string> = optional,
+): Output => {
   const leaves: Array<Leaf> = []
   const push = (expr: ExprNode, path: string, name: string): number => leaves.push({ path, expr, name }) - 1
   const leaf = (expr: ExprNode, path: string, name: string): Shape => {
     const index = push(expr, path, name)
     if (expr._tag === "Nested") {
-      const row = queryOutput(expr.query).shape
+      const row = queryOutput(expr.query, optional).shape
       return expr.kind === "many" ? { _tag: "List", index, row } : { _tag: "Maybe", index, row }
     }
     const column = expr._tag === "Column" ? expr : null
@@ -53,7 +60,8 @@ export const layout = (selection: SelectionNode, optional: ReadonlySet<string>):
     inside.delete(table.ref)
     const start = leaves.length
     const columns = rowColumns(table)
-    const absent = optional.has(table.ref)
+    const solid = columns.findIndex((c) => !c.spec.nullable && !c.spec.option)
+    const absent = optional.has(table.ref) && (solid >= 0 || own.has(table.ref))
     const shape: Shape = {
       _tag: "Record",
       fields: columns.map((c) => {
@@ -75,7 +83,6 @@ export const layout = (selection: SelectionNode, optional: ReadonlySet<string>):
     if (!absent) {
       return shape
     }
-    const solid = columns.findIndex((c) => !c.spec.nullable && !c.spec.option)
     const index = solid >= 0 ? start + solid : push(witness(table, columns[0]!.type), `${path}.${WITNESS}`, prefix + WITNESS)
     return { _tag: "Optional", index, shape }
   }
@@ -100,19 +107,21 @@ export const layout = (selection: SelectionNode, optional: ReadonlySet<string>):
   return { leaves, shape }
 }
 
+const none: ReadonlySet<string> = new Set()
+
 const nameOf = (e: ExprNode): string => (e._tag === "Column" ? e.name : "value")
 
-/** The columns of a query and the shape of its rows. */
-export const queryOutput = (q: QueryNode): Output => {
+/** The columns of a query and the shape of its rows, where tables around the query may be absent. */
+export const queryOutput = (q: QueryNode, around: ReadonlySet<string> = none): Output => {
   switch (q._tag) {
     case "Select":
       // The rows of a set operation or raw query have no selection but their own.
       return q.from._tag === "ClosedSource" && isCompound(q.from.query)
-        ? queryOutput(q.from.query)
-        : layout(q.selection, optionalTables(q))
+        ? queryOutput(q.from.query, around)
+        : layout(q.selection, optionalInside(q, around), optionalTables(q))
     case "Set": {
-      const left = queryOutput(q.left)
-      const right = queryOutput(q.right)
+      const left = queryOutput(q.left, around)
+      const right = queryOutput(q.right, around)
       const leaves = left.leaves.map((leaf) => {
         const twin = right.leaves.find((x) => x.path === leaf.path)
         return twin === undefined ? leaf : { ...leaf, expr: retyped(leaf.expr, wider(leaf.expr.type, twin.expr.type)) }

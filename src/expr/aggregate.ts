@@ -7,7 +7,7 @@ import { decimal } from "../codec/decimal.js"
 import { bigint } from "../codec/bigint.js"
 
 /** Columns read inside an aggregate need not be grouping keys. */
-export type Within<R> = R extends Reads<infer T, any> ? Inside<T> : R
+export type Within<R> = R extends Reads<infer T, unknown> ? Inside<T> : R
 
 /** An aggregate by itself, which can be made distinct or filtered. */
 export type AggregateExpr<A, R> = Expr<A, R, never, AggregateId>

@@ -70,11 +70,11 @@ export const dateOf: Function1<LocalDateTime | Date, LocalDate> = ((e: ExprNode)
   callNode(date.spec.type, "dateOf", [e], "strict")) as never
 
 /** So many days later. The SQL: `a + 7`, in SQLite `date(a, '7 days')`. @since 0.1.0 */
-export const addDays = <A extends LocalDate | null, R, N, const D extends number | Expr<number | null, any, any>>(
+export const addDays = <A extends LocalDate | null, R, N, const D extends number | Expr<number | null, unknown, unknown>>(
   expr: Expr<A, R, N>,
   days: D,
 ): Expr<
-  LocalDate | (null extends A ? null : never) | (D extends Expr<infer X, any, any> ? (null extends X ? null : never) : never),
+  LocalDate | (null extends A ? null : never) | (D extends Expr<infer X, unknown, unknown> ? (null extends X ? null : never) : never),
   R | NeedsOf<D>,
   N | AbsentOf<D>
 > => callNode(date.spec.type, "addDays", [expr as unknown as ExprNode, operand(wholeSpec, days)], "strict") as never
@@ -84,12 +84,12 @@ export const daysBetween = <
   A extends LocalDate | null,
   R,
   N,
-  const B extends LocalDate | Expr<LocalDate | null, any, any>,
+  const B extends LocalDate | Expr<LocalDate | null, unknown, unknown>,
 >(
   later: Expr<A, R, N>,
   earlier: B,
 ): Expr<
-  number | (null extends A ? null : never) | (B extends Expr<infer X, any, any> ? (null extends X ? null : never) : never),
+  number | (null extends A ? null : never) | (B extends Expr<infer X, unknown, unknown> ? (null extends X ? null : never) : never),
   R | NeedsOf<B>,
   N | AbsentOf<B>
 > =>

@@ -2,7 +2,7 @@ import type { Expr } from "../core/expr.js"
 import { type ExprNode, literalNode, logicalNode, unaryNode } from "../core/expr-node.js"
 import { booleanSpec } from "./arguments.js"
 
-type Condition = Expr<boolean | null, any, any>
+type Condition = Expr<boolean | null, unknown, unknown>
 /** All of what they are, need and lack. */
 type Joined<C> = [C] extends [never]
   ? Expr<boolean, never, never>

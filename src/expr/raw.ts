@@ -5,7 +5,7 @@ import { type QueryNode, queryPipe, rawQueryNode, type SelectionNode } from "../
 import type { FreeOf, Nothing, Query } from "../core/query-types.js"
 import { columnNode } from "../core/expr-node.js"
 import type { AnyColumnDef, SqlType } from "../core/sql-type.js"
-import type { ColumnDef } from "../core/sql-type.js"
+import type { ColumnDef, InsertMode } from "../core/sql-type.js"
 import { isTable, tableData } from "../core/table.js"
 import { argument } from "./arguments.js"
 
@@ -70,7 +70,7 @@ type NeedsOfAll<V extends ReadonlyArray<unknown>> = {
 }[number]
 
 /** The type of a raw expression: a SQL type, or a nullable one. */
-type RawType<A> = SqlType<A> | ColumnDef<A, any, any, any>
+type RawType<A> = SqlType<A> | ColumnDef<A, InsertMode, boolean, boolean>
 
 /**
  * An expression in raw SQL of the type that is given; its value is decoded and checked like any other. Between the texts:
@@ -102,7 +102,7 @@ export const raw =
 /** The columns that a raw query gives, in order. */
 export type RawColumns = AnyColumnDef | { readonly [key: string]: RawColumns }
 /** A raw row as a selection of expressions, so that it composes like any other. */
-type RawSelection<C> = C extends ColumnDef<infer A, any, any, any>
+type RawSelection<C> = C extends ColumnDef<infer A, InsertMode, boolean, boolean>
   ? Expr<A, never, never>
   : { readonly [K in keyof C]: RawSelection<C[K]> }
 
@@ -139,7 +139,7 @@ export const rawQuery =
   <V extends ReadonlyArray<Interpolated>>(
     strings: TemplateStringsArray,
     ...values: V
-  ): Query<"compound", never, never, RawSelection<C>, Exclude<NeedsOfAll<V>, undefined | Reads<any, any>>, unknown> =>
+  ): Query<"compound", never, never, RawSelection<C>, Exclude<NeedsOfAll<V>, undefined | Reads<unknown, unknown>>, unknown> =>
     rawQueryNode(partsOf(strings, values), rawSelection(columns, "value")) as never
 
 /**
@@ -160,6 +160,6 @@ export const rawQuery =
 export const rawCommand = <V extends ReadonlyArray<Interpolated>>(
   strings: TemplateStringsArray,
   ...values: V
-): Query<"insert", never, never, Nothing, Exclude<NeedsOfAll<V>, undefined | Reads<any, any>>, unknown> =>
+): Query<"insert", never, never, Nothing, Exclude<NeedsOfAll<V>, undefined | Reads<unknown, unknown>>, unknown> =>
   rawQueryNode(partsOf(strings, values), { _tag: "Record", fields: [] }) as never
 

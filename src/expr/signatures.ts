@@ -44,11 +44,11 @@ export interface Arithmetic<Extra = never> {
 
 /** A test of a text against a text. */
 export interface TextTest<Extra = never> {
-  <A extends string | null, R, N, B extends string | Expr<string | null, any, any>>(
+  <A extends string | null, R, N, B extends string | Expr<string | null, unknown, unknown>>(
     a: Expr<A, R, N>,
     b: B,
   ): Expr<boolean | NullOf<A, B>, R | NeedsOf<B> | Extra, N | AbsentOf<B>>
-  <B extends string | Expr<string | null, any, any>>(
+  <B extends string | Expr<string | null, unknown, unknown>>(
     b: B,
   ): <A extends string | null, R, N>(
     a: Expr<A, R, N>,

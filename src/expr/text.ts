@@ -4,8 +4,8 @@ import type { Needs } from "../core/expr.js"
 import { argument, booleanSpec, dual, operand, textSpec, wholeSpec } from "./arguments.js"
 import type { Function1, TextTest } from "./signatures.js"
 
-type Text = string | Expr<string | null, any, any>
-type NullAmong<B> = B extends Expr<infer A, any, any> ? (null extends A ? null : never) : never
+type Text = string | Expr<string | null, unknown, unknown>
+type NullAmong<B> = B extends Expr<infer A, unknown, unknown> ? (null extends A ? null : never) : never
 
 /**
  * Texts joined together. NULL if any is NULL; use `coalesce` for what to say instead.
@@ -53,7 +53,7 @@ export const trimEnd: Function1<string, string> = textFunction("trimEnd")
 /** The number of characters (code points, not bytes and not UTF-16 units). The SQL: `length(a)`. @since 0.1.0 */
 export const length: Function1<string, number> = ((e: ExprNode) => callNode(wholeSpec, "length", [e], "strict")) as never
 
-type Count = number | Expr<number | null, any, any>
+type Count = number | Expr<number | null, unknown, unknown>
 
 /**
  * So many characters from a position, the first being 1; to the end if no number is given.

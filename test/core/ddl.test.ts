@@ -1,5 +1,5 @@
 import { BigDecimal, Effect, pipe } from "effect"
-import { add, all, autoIncrement, bigint, boolean, bytes, check, checkThat, columnName, comment, compile, constrain, constraintOptions, createAll, createIndex, createIndexes, createStatements, createTable, date, decimal, defaultTo, defaultWith, double, dropAll, dropIndex, dropStatements, dropTable, enumeration, eq, execute, foreignKey, from, generatedAlways, gt, indexed, indexOn, inet, insertInto, integer, interval, isNull, json, literal, lower, mul, nullable, numeric, option, primaryKey, primaryKeyOn, rawQuery, references, select, table, text, time, timestamp, timestamptz, toSql, unique, uniqueOn, unknownType, uuid, varchar, array } from "fulmar"
+import { add, all, type AnyQuery, autoIncrement, bigint, boolean, bytes, check, checkThat, columnName, comment, compile, constrain, constraintOptions, createAll, createIndex, createIndexes, createStatements, createTable, date, decimal, defaultTo, defaultWith, double, dropAll, dropIndex, dropStatements, dropTable, enumeration, eq, execute, foreignKey, from, generatedAlways, gt, indexed, indexOn, inet, insertInto, integer, interval, isNull, json, literal, lower, mul, nullable, numeric, option, primaryKey, primaryKeyOn, rawQuery, references, select, table, text, time, timestamp, timestamptz, toSql, unique, uniqueOn, unknownType, uuid, varchar, array } from "fulmar"
 import { dialect } from "fulmar/sqlite"
 import { describe, expect, test } from "vitest"
 import { Cake, onEmpty } from "./bakery.js"
@@ -115,8 +115,8 @@ describe("the database", () => {
       Effect.gen(function* () {
         yield* createAll([Loaf, Line, Part])
         yield* execute(insertInto(Loaf, { ...loaf, id: 1 }))
-        const fail = (command: Parameters<typeof execute>[0]) =>
-          Effect.match(execute(command as never), { onSuccess: () => "no error", onFailure: (e: { _tag: string; reason?: { _tag: string } }) => e.reason?._tag ?? e._tag })
+        const fail = (command: AnyQuery) =>
+          Effect.match(execute(command as never) as ReturnType<typeof execute<"insert", never, never, never, never, never>>, { onSuccess: () => "no error", onFailure: (e: { _tag: string; reason?: { _tag: string } }) => e.reason?._tag ?? e._tag })
         const insert = (row: object) => insertInto(Loaf, row as never)
         yield* execute(insertInto(Line, { order: 1, n: 1, loafId: 1 }))
         return [

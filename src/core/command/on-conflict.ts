@@ -1,6 +1,6 @@
 import { commandNode, exprNode } from "../erase.js"
 import type { ConflictNode, InsertNode } from "../command-node.js"
-import { type AnyColumn, type Column, type Expr, type NeedsOf, type Reads } from "../expr.js"
+import type { AnyColumn, Column, Expr, NeedsOf, Reads } from "../expr.js"
 import { columnNode, type ColumnNode } from "../expr-node.js"
 import type { Query } from "../query-types.js"
 import type { Update, UpdateInput } from "../table.js"

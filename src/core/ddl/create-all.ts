@@ -81,4 +81,4 @@ export const createStatements =
 export const dropStatements = (
   tables: ReadonlyArray<AnyTable>,
   options: { readonly ifExists?: boolean } = {},
-): ReadonlyArray<Ddl> => [...inOrder(tables)].reverse().map((t) => dropTable(t, options))
+): ReadonlyArray<Ddl> => [...inOrder(tables)].toReversed().map((t) => dropTable(t, options))

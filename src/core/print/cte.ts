@@ -1,6 +1,6 @@
 import type { CteNode } from "../query-node.js"
 import { isClosed } from "../query/block.js"
-import { printOperand, printQuery } from "./query.js"
+import { printOperand } from "./operand.js"
 import { type Printer, refuse, separated } from "./printer.js"
 
 /**
@@ -32,7 +32,7 @@ export const printCteUse = (p: Printer, cte: CteNode): void => {
 
 const printBody = (p: Printer, cte: CteNode): void => {
   if (cte.step === null) {
-    return printQuery(p, cte.query, { names: cte.columns })
+    return p.parts.query(p, cte.query, { names: cte.columns })
   }
   const { op, query } = cte.step
   if (query._tag !== "RawQuery" && (query.orderBy.length > 0 || isClosed(query))) {
@@ -41,7 +41,7 @@ const printBody = (p: Printer, cte: CteNode): void => {
   }
   printOperand(p, cte.query, true, { names: cte.columns })
   p.sql += ` ${op} `
-  printQuery(p, query, { paths: cte.paths })
+  p.parts.query(p, query, { paths: cte.paths })
 }
 
 /** Prints WITH and the CTEs that the statement turned out to use. */

@@ -34,7 +34,7 @@ const printName = (p: Printer, table: TableData): void => {
 
 /** Prints an expression over the columns of one table, without parameters. */
 const printInline = (p: Printer, table: TableData, e: ExprNode): void => {
-  const inner: Printer = { ...printer(p.dialect, true), bare: true, scope: [table.ref] }
+  const inner: Printer = { ...printer(p.dialect, p.parts, true), bare: true, scope: [table.ref] }
   printExpr(inner, e, Prec.lowest)
   p.sql += inner.sql
 }

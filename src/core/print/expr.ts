@@ -12,11 +12,8 @@ import {
 import type { Template } from "../dialect.js"
 import { show } from "../show.js"
 import { absurd } from "../traverse.js"
-import { printNested } from "./nested.js"
-import { printOrder } from "./order.js"
 import { binding, level, Prec } from "./precedence.js"
-import { type Printer, refuse, separated } from "./printer.js"
-import { printSubquery } from "./query.js"
+import { type Printer, printSubquery, refuse, separated } from "./printer.js"
 import { printTemplate } from "./template.js"
 import { printValue } from "./value.js"
 
@@ -166,7 +163,7 @@ const printBare = (p: Printer, e: ExprNode): void => {
     case "Scalar":
       return printSubquery(p, e.query)
     case "Nested":
-      return printNested(p, e)
+      return p.parts.nested(p, e)
     case "Raw":
       return printParts(p, e.parts)
     case "Tuple":
@@ -276,7 +273,7 @@ const printAggregate = (p: Printer, e: AggregateNode): void => {
     }
     if (i === e.args.length - 1 && e.orderBy.length > 0) {
       p.sql += " order by "
-      separated(p, e.orderBy, ", ", (o) => printOrder(p, o))
+      separated(p, e.orderBy, ", ", (o) => p.parts.order(p, o))
     }
   })
   if (e.filter !== null) {

@@ -62,7 +62,7 @@ const lowerSelect = (
 ): Block => {
   const optional = optionalTables(inner)
   const own = new Set(scopeOf(inner).map((t) => t.ref))
-  const aggregated = isAggregated(inner)
+  const aggregated = isOfGroups(inner)
   const taken: Array<ExprNode> = inner.distinct ? layout(inner.selection, optional).leaves.map((l) => l.expr) : []
   const take = (e: ExprNode): ExprNode => {
     let index = taken.findIndex((x) => sameExpr(x, e))
@@ -88,14 +88,15 @@ const lowerSelect = (
     return e._tag === "Column" && own.has(e.table) ? take(e) : null
   }
   const go = (e: ExprNode): ExprNode => rewriteExpr(e, outward)
+  const lowered = leaves.map((leaf) => ({ ...leaf, expr: go(leaf.expr) }))
   const block = {
     ...q,
-    leaves: leaves.map((leaf) => ({ ...leaf, expr: go(leaf.expr) })),
+    leaves: lowered,
     joins: q.joins.map((j) => ({ ...j, on: j.on === null ? null : go(j.on) })),
     where: q.where.map(go),
     groupBy: q.groupBy.map(go),
     having: q.having.map(go),
-    orderBy: (keepsOrder(q, inner, leaves) ? q.orderBy : q.orderBy.slice(inner.orderBy.length)).map((o) => ({
+    orderBy: (keepsOrder(q, inner, lowered, go) ? q.orderBy : q.orderBy.slice(inner.orderBy.length)).map((o) => ({
       ...o,
       expr: go(o.expr),
     })),
@@ -122,6 +123,21 @@ const madeBy = (q: SelectNode): ReadonlyArray<ExprNode> =>
  * Does the order of the inner block go on outside? Grouping and DISTINCT make new rows, for which the order of the old ones
  * means nothing if it is by what they do not contain.
  */
-const keepsOrder = (q: SelectNode, inner: SelectNode, leaves: ReadonlyArray<Leaf>): boolean =>
-  !inner.orderBy.every((o, i) => o === q.orderBy[i]) ||
-  (!isAggregated(q) && (!q.distinct || inner.orderBy.every((o) => leaves.some((leaf) => sameExpr(leaf.expr, o.expr)))))
+const keepsOrder = (
+  q: SelectNode,
+  inner: SelectNode,
+  leaves: ReadonlyArray<Leaf>,
+  lower: (e: ExprNode) => ExprNode,
+): boolean => {
+  if (!inner.orderBy.every((o, i) => o === q.orderBy[i])) {
+    return true
+  }
+  if (q.grouped || q.having.length > 0 || leaves.some((leaf) => hasAggregate(leaf.expr))) {
+    return false
+  }
+  return !q.distinct || inner.orderBy.every((o) => leaves.some((leaf) => sameExpr(leaf.expr, lower(o.expr))))
+}
+
+/** Are the rows of the block groups: its own, or of a block it stands on? */
+const isOfGroups = (q: SelectNode): boolean =>
+  isAggregated(q) || (q.from._tag === "ClosedSource" && q.from.query._tag === "Select" && isOfGroups(q.from.query))

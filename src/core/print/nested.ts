@@ -7,7 +7,6 @@ import { queryOutput } from "../selection.js"
 import { printExpr } from "./expr.js"
 import { Prec } from "./precedence.js"
 import type { Printer } from "./printer.js"
-import { printQuery } from "./query.js"
 import { printTemplate } from "./template.js"
 
 /** Prints a query as one JSON value: an array of its rows, or its first row. Each row is an array of its columns. */
@@ -33,7 +32,7 @@ export const printNested = (p: Printer, e: NestedNode): void => {
     row()
   }
   p.sql += " from ("
-  printQuery(p, query, { names, print: (x) => printJsonColumn(p, x) })
+  p.parts.query(p, query, { names, print: (x) => printJsonColumn(p, x) })
   p.sql += `) as ${quote(alias)})`
 }
 

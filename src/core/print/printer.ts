@@ -1,11 +1,31 @@
 import type { Dialect } from "../dialect.js"
 import type { NamedParameter } from "../compiled.js"
-import type { CteNode } from "../query-node.js"
+import type { ExprNode, NestedNode } from "../expr-node.js"
+import type { CteNode, OrderNode, QueryNode } from "../query-node.js"
 import { CompileError } from "../errors.js"
+
+/** How the columns of a query are wanted. */
+export interface Wanted {
+  /** In which order: paths of leaves. */
+  readonly paths?: ReadonlyArray<string>
+  readonly names?: ReadonlyArray<string>
+  /** Prints a column instead of the expression itself. */
+  readonly print?: (e: ExprNode) => void
+  /** Every column is to be named, since ORDER BY refers to the columns by name. */
+  readonly sorted?: boolean
+}
+
+/** The parts of the printer that call each other in a circle: expressions hold queries, and queries expressions. */
+export interface Parts {
+  readonly query: (p: Printer, q: QueryNode, wanted?: Wanted) => void
+  readonly nested: (p: Printer, e: NestedNode) => void
+  readonly order: (p: Printer, o: OrderNode) => void
+}
 
 /** The state of printing one statement. It lives inside one call of `compile`. */
 export interface Printer {
   readonly dialect: Dialect
+  readonly parts: Parts
   /** Values as text instead of placeholders, for people. */
   readonly inline: boolean
   sql: string
@@ -26,8 +46,9 @@ export interface Printer {
   readonly tables: Set<string>
 }
 
-export const printer = (dialect: Dialect, inline: boolean): Printer => ({
+export const printer = (dialect: Dialect, parts: Parts, inline: boolean): Printer => ({
   dialect,
+  parts,
   inline,
   sql: "",
   params: [],
@@ -67,4 +88,11 @@ export const separated = <A>(p: Printer, items: ReadonlyArray<A>, separator: str
     }
     print(items[i]!)
   }
+}
+
+/** Prints a query in parentheses. */
+export const printSubquery = (p: Printer, q: QueryNode, wanted?: Wanted): void => {
+  p.sql += "("
+  p.parts.query(p, q, wanted)
+  p.sql += ")"
 }

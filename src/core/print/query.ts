@@ -8,17 +8,10 @@ import { checkDistinct, checkGrouping } from "./check.js"
 import { printCteUse } from "./cte.js"
 import { printCanonical, printExpr, printKey, printParts } from "./expr.js"
 import { type Block, lowerClosed } from "./lower.js"
+import { printOperand } from "./operand.js"
 import { printOrderBy } from "./order.js"
 import { Prec } from "./precedence.js"
-import { type Printer, refuse, separated } from "./printer.js"
-
-/** How the columns of a query are wanted: in which order (paths of leaves), and under which names. */
-export interface Wanted {
-  readonly paths?: ReadonlyArray<string>
-  readonly names?: ReadonlyArray<string>
-  /** Prints a column instead of the expression itself. */
-  readonly print?: (e: ExprNode) => void
-}
+import { type Printer, printSubquery, refuse, separated, type Wanted } from "./printer.js"
 
 /** Prints a query. */
 export const printQuery = (p: Printer, q: QueryNode, wanted: Wanted = {}): void => {
@@ -37,13 +30,6 @@ export const printQuery = (p: Printer, q: QueryNode, wanted: Wanted = {}): void 
       break
   }
   p.bare = bare
-}
-
-/** Prints a query in parentheses. */
-export const printSubquery = (p: Printer, q: QueryNode, wanted?: Wanted): void => {
-  p.sql += "("
-  printQuery(p, q, wanted)
-  p.sql += ")"
 }
 
 /** The leaves in the order that is wanted. */
@@ -82,7 +68,7 @@ const printColumns = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted, s
     }
     p.sql += counts ? " end" : ""
     const name = wanted.names === undefined ? leaf.name : wanted.names[i]!
-    if (counts || wanted.print !== undefined || leaf.expr._tag !== "Column" || leaf.expr.name !== name) {
+    if (counts || wanted.sorted === true || wanted.print !== undefined || leaf.expr._tag !== "Column" || leaf.expr.name !== name) {
       p.sql += ` as ${p.dialect.quote(name)}`
     }
   }
@@ -251,25 +237,12 @@ const printSet = (p: Printer, q: SetNode, wanted: Wanted): void => {
   }
   const paths = wanted.paths ?? queryOutput(q).leaves.map((leaf) => leaf.path)
   const told = q.op === "union all" ? { paths } : canonical(p, queryOutput(q).leaves, { paths })
-  printOperand(p, q.left, true, { ...told, ...wanted, paths })
+  const sorted = wanted.sorted === true || q.orderBy.length > 0
+  printOperand(p, q.left, true, { ...told, ...wanted, paths, sorted })
   p.sql += ` ${q.op} `
   printOperand(p, q.right, false, told)
   printOrderBy(p, q.orderBy)
   printLimit(p, q)
-}
-
-/** Prints an operand of a set operation; `first` is the left one, which may be such an operation itself. */
-export const printOperand = (p: Printer, q: QueryNode, first: boolean, wanted: Wanted): void => {
-  const plain =
-    q._tag === "Select"
-      ? q.orderBy.length === 0 && !isClosed(q) && q.lock === null
-      : q._tag === "Set" && first && !p.dialect.setParentheses && q.orderBy.length === 0 && !isClosed(q)
-  if (plain) {
-    return printQuery(p, q, wanted)
-  }
-  p.sql += p.dialect.setParentheses ? "(" : "select * from ("
-  printQuery(p, q, wanted)
-  p.sql += ")"
 }
 
 const printRawQuery = (p: Printer, q: RawQueryNode, wanted: Wanted): void => {

@@ -7,6 +7,7 @@ import type { TableData } from "../table-data.js"
 import { fromData } from "../table.js"
 import { derivedData, derived } from "./block.js"
 import { conform } from "./conform.js"
+import { flat } from "./flat.js"
 import type { SameRows } from "./set.js"
 
 /** A query in FROM cannot read the tables beside it. */
@@ -43,7 +44,7 @@ export const as =
   <S, U, O, F, G>(
     query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<Free<F, S>>,
   ): Derived<N, O, U, Free<F, S>> =>
-    fromData(derived(name, queryNode(query))) as never
+    fromData(derived(name, flat(queryNode(query)))) as never
 
 /** The data of a CTE's table. The node is made late, since a recursive one refers to itself. */
 const cteData = (name: string, query: QueryNode, node: () => CteNode): TableData =>
@@ -77,7 +78,7 @@ export const cte =
   <S, U, O, F, G>(
     query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<Free<F, S>>,
   ): Derived<N, O, U, Free<F, S>> => {
-    const q = queryNode(query)
+    const q = flat(queryNode(query))
     const table: TableData = cteData(name, q, () => node)
     const node: CteNode = Object.freeze({ name, columns: columnNames(table), paths: columnPaths(table), query: q, step: null })
     return fromData(table) as never
@@ -112,14 +113,14 @@ export const recursive = <const N extends string, S, U, O, F, G, B extends Query
   step: (self: Derived<N, O, U, Free<F, S>>) => B & SameRows<RowOut<O, U>, RowOf<B>> & CheckClosed<FreeOf<B>>,
   options: { readonly distinct?: boolean } = {},
 ): Derived<N, O, U, Free<F, S> | FreeOf<B>> => {
-  const q = queryNode(base)
+  const q = flat(queryNode(base))
   let node: CteNode | null = null
   const table: TableData = cteData(name, q, () => node!)
   const self = fromData(table)
   // `step` reads the node of its own CTE only when it is printed, by which time it is there.
   const mutable = { name, columns: columnNames(table), paths: columnPaths(table), query: q, step: null as CteNode["step"] }
   node = mutable
-  mutable.step = { query: conform(queryNode(step(self as never)), q), op: options.distinct === true ? "union" : "union all" }
+  mutable.step = { query: conform(flat(queryNode(step(self as never))), q), op: options.distinct === true ? "union" : "union all" }
   Object.freeze(mutable)
   return self as never
 }

@@ -6,7 +6,11 @@ import type { Kind, Query } from "../query-types.js"
 import { open } from "./block.js"
 
 /** A condition on rows may not contain an aggregate. */
-export type NoAggregate<R> = Aggregate extends R ? { readonly "aggregate in where; use having": true } : unknown
+export type NoAggregate<R> = Aggregate extends R
+  ? unknown extends R
+    ? unknown
+    : { readonly "aggregate in where; use having": true }
+  : unknown
 
 /**
  * Only the rows for which the condition is true, not those for which it is false or NULL. Several are joined with AND.

@@ -34,7 +34,7 @@ export const prepare = <K, S, U, O, F, G>(
 ) => Effect.Effect<
   O extends Nothing ? Executed : ReadonlyArray<RowOut<O, U>>,
   ErrorOf<K> | ValidationError,
-  EnvOf<Exclude<F, Param<any, any>>, S>
+  EnvOf<Exclude<F, Param<unknown, unknown>>, S>
 >) => {
   const node = statement as unknown as StatementNode
   return (args) =>

@@ -153,9 +153,6 @@ const operator: Dialect["operator"] = (op, a, b) => {
   return null
 }
 
-/** Are values of the two types written with the same digits? */
-const alike = (a: TypeSpec, b: TypeSpec): boolean => a.family === b.family && a.args.join() === b.args.join()
-
 /** A decimal is rounded to the scale of its column, as PostgreSQL does. */
 const assign: Dialect["assign"] = (to, from) =>
   to.family === "decimal" && (from.family !== "decimal" || to.args.join() !== from.args.join()) ? cast(to, from) : null

@@ -49,6 +49,9 @@ export const openNow = (client: Client, settings: Settings, role: Role): Opened 
     const journal = db.pragma(pragma, { simple: true })
     pragma = `foreign_keys = ${settings.foreignKeys ? "on" : "off"}`
     db.pragma(pragma)
+    // LIKE minds case, as on other databases; by itself SQLite's does not, for A to Z.
+    pragma = "case_sensitive_like = on"
+    db.pragma(pragma)
     for (const [name, value] of Object.entries(settings.pragmas)) {
       pragma = `${pragmaName(name)} = ${pragmaValue(value)}`
       setPragma(db, pragma, role)
