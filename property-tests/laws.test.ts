@@ -24,6 +24,7 @@ import {
   tableOf,
   totalKeys,
   trees,
+  virtual,
 } from "./arbitraries/index.js"
 import { abilities, bag, compiled, createSchema, dialect, list, load, numRuns, perform, run, show, shown } from "./harness.js"
 
@@ -109,7 +110,7 @@ describe("where", () => {
       const k = key(rows)
       const v = value(rows)
       const groups = sql.select({ k: k.expr, v: v.expr })(sql.groupBy(k.expr)(query))
-      const condition = p(inside(rows, [{ ref: "", table: null, columns: [{ ...k, local: true }, { ...v, local: true }], order: [] }])).expr
+      const condition = p(inside(rows, virtual([k, v], rows.tables))).expr
       const parts = [condition, sql.not(condition), sql.isNull(condition)]
       expect(bag(parts.flatMap((part) => run(sql.having(part)(groups))))).toEqual(bag(run(groups)))
     }))
@@ -205,7 +206,7 @@ describe("limit and offset", () => {
       const condition = p(b.result).expr
       const columns = Object.fromEntries(b.columns.map((c) => [c.key, c.expr]))
       const kept = list(run(sql.where(condition)(limited)))
-      if (b.form !== "distinct") {
+      if (!b.distinct) {
         const marked = run(sql.select({ ...columns, p: condition })(limited))
         expect(kept).toEqual(list(marked.filter(({ p }) => p === true).map(({ p: _, ...row }) => row)))
       }
@@ -219,7 +220,7 @@ describe("limit and offset", () => {
     const table = { ...plain, columns: plain.columns.map((c, i) => ({ ...c, local: columns[i]!.local === true })) }
     return { table, scope: inside({ ...b.rows, outer: null }, [table]) }
   }
-  const limitable = (b: Build): boolean => b.form !== "distinct"
+  const limitable = (b: Build): boolean => !b.distinct && !b.implied
 
   test("where, distinct, groupBy and a selected aggregate after limit apply to its result as to a table", () =>
     holds(given(block, predicate, anyExpr, aggregate, count), (b, [p, k, v, n]) => {
@@ -248,7 +249,8 @@ describe("limit and offset", () => {
 
   test("a join after limit joins what limit left over", () =>
     holds(given(block, source, fc.constantFrom(...joinKinds), predicate, anyExpr, count), (b, [s, kind, on, k, n]) => {
-      if (limitable(b)) {
+      // What is not a column of a table, such as a grouping key, is NULL where there is no group.
+      if (limitable(b) && (b.form === "plain" || (kind !== "rightJoin" && kind !== "fullJoin"))) {
         const limited = sql.limit(n)(b.ordered())
         const { table, scope } = asTable(b, limited)
         const other = s(b.rows)
@@ -364,21 +366,23 @@ describe("select, joins and order", () => {
 })
 
 describe("set operations", () => {
-  const paired = fc.tuple(pair, rows).map(([[a, b], data]) =>
-    shown({ a, b, data }, () =>
+  const operation = fc.constantFrom(...setOperations)
+  const paired = fc.tuple(pair, fc.tuple(operation, operation), rows).map(([[a, b], ops, data]) =>
+    shown({ a, b, ops, data }, () =>
       [
+        `operations: ${ops.join(", ")}`,
         `left: ${sql.toSql(dialect)(build(a).query)}`,
         `right: ${sql.toSql(dialect)(build(b).query)}`,
         ...schema.map((t, i) => `${t.name}: ${show(data[i])}`),
       ].join("\n"),
     ),
   )
-  const holdsFor = (check: (a: Build, b: Build) => void): void =>
+  const holdsFor = (check: (a: Build, b: Build, ops: readonly [SetOperation, SetOperation]) => void): void =>
     fc.assert(
-      fc.property(paired, ({ a, b, data }) => {
+      fc.property(paired, ({ a, b, ops, data }) => {
         load(data)
         const scope = emptyScope()
-        check(a(scope), b(scope))
+        check(a(scope), b(scope), ops)
       }),
       { numRuns },
     )
@@ -390,22 +394,18 @@ describe("set operations", () => {
   }
 
   test("a set operation gives what it gives of the rows of its operands", () =>
-    holdsFor((a, b) => {
+    holdsFor((a, b, [op]) => {
       const left = list(run(a.ordered()))
       const right = list(run(b.ordered()))
-      for (const op of setOperations) {
-        expect(list(run(sql[op](b.ordered())(a.ordered()))).toSorted()).toEqual(meaning[op](left, right).toSorted())
-      }
+      expect(list(run(sql[op](b.ordered())(a.ordered()))).toSorted()).toEqual(meaning[op](left, right).toSorted())
     }))
 
   test("set operations nest as they are written", () =>
-    holdsFor((a, b) => {
+    holdsFor((a, b, [f, g]) => {
       const [x, y, z] = [a.ordered(), b.ordered(), sql.limit(2)(a.ordered())]
       const [i, j, k] = [x, y, z].map((q) => list(run(q)))
-      for (const [f, g] of [["union", "intersect"], ["except", "unionAll"], ["unionAll", "except"], ["intersect", "union"]] as const) {
-        expect(list(run(sql[f](sql[g](z)(y))(x))).toSorted()).toEqual(meaning[f](i!, meaning[g](j!, k!)).toSorted())
-        expect(list(run(sql[g](z)(sql[f](y)(x)))).toSorted()).toEqual(meaning[g](meaning[f](i!, j!), k!).toSorted())
-      }
+      expect(list(run(sql[f](sql[g](z)(y))(x))).toSorted()).toEqual(meaning[f](i!, meaning[g](j!, k!)).toSorted())
+      expect(list(run(sql[g](z)(sql[f](y)(x)))).toSorted()).toEqual(meaning[g](meaning[f](i!, j!), k!).toSorted())
     }))
 
   test("rows of a set operation can be sorted, limited and filtered", () =>

@@ -15,6 +15,7 @@ export {
   totalKeys,
   type Trees,
   trees,
+  virtual,
 } from "./queries.js"
 export { Author, Book, Note, type RandomRow, type Rows, rows, sampleRows, schema, type SchemaTable, Tag } from "./schema.js"
 export {

@@ -21,6 +21,9 @@ export interface Build {
   /** What clauses see that come after LIMIT: the tables, or the keys and aggregates, or the distinct columns. */
   readonly result: Scope
   readonly form: "plain" | "grouped" | "distinct" | "compound"
+  readonly distinct: boolean
+  /** Whether nothing but its selected aggregates say that it is one group: another selection would not be. */
+  readonly implied: boolean
   /** Whether it has LIMIT or OFFSET. */
   readonly closed: boolean
   /** The same query with its rows in an order in which only equal rows tie. */
@@ -189,9 +192,10 @@ export const joined = (kind: JoinKind, source: ScopeTable, on: AnyExpr) => (quer
 
 const selection = (columns: ReadonlyArray<BuiltColumn>) => Object.fromEntries(columns.map((c) => [c.key, c.expr]))
 
-const virtual = (made: ReadonlyArray<Typed>): ScopeTable => {
+/** What stands for rows that were grouped or made distinct. The names of the tables they came from stay taken. */
+export const virtual = (made: ReadonlyArray<Typed>, tables: ReadonlyArray<ScopeTable>): ReadonlyArray<ScopeTable> => {
   const columns = made.map((c): Typed => ({ kind: c.kind, bound: c.bound, expr: c.expr, local: c.expr._tag !== "Column" }))
-  return { ref: "", table: null, columns, order: columns }
+  return [{ ref: "", table: null, columns, order: columns }, ...tables.map((t) => ({ ...t, columns: [], order: [] }))]
 }
 
 const buildBlock = (recipe: BlockRecipe): QueryRecipe => (outer) => {
@@ -210,7 +214,7 @@ const buildBlock = (recipe: BlockRecipe): QueryRecipe => (outer) => {
   if (recipe.group !== null) {
     const keys = recipe.group.keys.map((key) => key(rows))
     const aggregates = recipe.group.aggregates.map((aggregate) => aggregate(rows))
-    result = inside(outer, [virtual([...keys, ...aggregates])])
+    result = inside(outer, virtual([...keys, ...aggregates], tables))
     total = keys
     if (keys.length > 0 || recipe.group.said) {
       query = sql.groupBy(...keys.map((key) => key.expr))(query)
@@ -221,12 +225,13 @@ const buildBlock = (recipe: BlockRecipe): QueryRecipe => (outer) => {
   if (recipe.group !== null && !query.grouped && !columns.some((c) => hasAggregate(c.expr))) {
     query = sql.groupBy()(query)
   }
+  const implied = recipe.group !== null && recipe.group.having === null && !query.grouped
   if (recipe.group?.having != null) {
     query = sql.having(recipe.group.having(result).expr)(query)
   }
   if (recipe.distinct) {
     query = sql.distinct(query)
-    result = inside(outer, [virtual(columns)])
+    result = inside(outer, virtual(columns, tables))
     total = columns
   }
   const keys = recipe.order.map(({ expr, descending, nulls }, i) =>
@@ -252,6 +257,8 @@ const buildBlock = (recipe: BlockRecipe): QueryRecipe => (outer) => {
     columns,
     rows,
     result,
+    distinct: recipe.distinct,
+    implied,
     form: recipe.group !== null ? "grouped" : recipe.distinct ? "distinct" : "plain",
     closed: query.limit !== null || query.offset !== null,
     ordered,
@@ -318,6 +325,8 @@ const setOf = (operand: fc.Arbitrary<QueryRecipe>): fc.Arbitrary<QueryRecipe> =>
         rows: nothing,
         result: nothing,
         form: "compound",
+        distinct: false,
+        implied: false,
         closed,
         ordered,
         first: () => ({ query: sql.limit(1)(ordered()), columns }),

@@ -17,7 +17,12 @@ export type RowsDecoder = (
   offset?: number,
 ) => E.Either<DecodeError, ReadonlyArray<unknown>>
 
-const rowFunction = (shape: Shape): RowFunction => {
+/** Decodes by the law itself: what the fast decoder does with a row it cannot decode. */
+const byCodec = (shape: Shape, row: ReadonlyArray<unknown>): E.Either<t.Errors, unknown> =>
+  shapeCodec(shape).decode(rawValue(shape, row))
+
+/** Compiled where that is allowed. */
+const compiled = (shape: Shape): RowFunction => {
   try {
     return compiledDecoder(shape)
   } catch {
@@ -25,22 +30,26 @@ const rowFunction = (shape: Shape): RowFunction => {
   }
 }
 
-/** Decodes by the law itself: what the fast decoder does with a row it cannot decode. */
-const byCodec = (shape: Shape, row: ReadonlyArray<unknown>): E.Either<t.Errors, unknown> =>
-  shapeCodec(shape).decode(rawValue(shape, row))
+/** Rows after which compiling a decoder has paid for itself; a query that is built anew each time rarely gets there. */
+const WARM = 32
 
-const functions = new WeakMap<Shape, RowFunction>()
-const functionOf = (shape: Shape): RowFunction => {
-  const known = functions.get(shape)
-  if (known !== undefined) return known
-  const made = rowFunction(shape)
-  functions.set(shape, made)
-  return made
+/** The row function of a shape for so many rows more: closures at first, compiled once it is warm. */
+const rowFunction = (shape: Shape): ((rows: number) => RowFunction) => {
+  let seen = 0
+  let decode: RowFunction | null = null
+  return (rows) => {
+    const cold = seen < WARM
+    seen += rows
+    if (decode === null || (cold && seen >= WARM)) {
+      decode = seen < WARM ? closureDecoder(shape) : compiled(shape)
+    }
+    return decode
+  }
 }
 
 /**
  * The decoder of a row: same values and same errors as `shapeCodec(shape).decode(rawValue(shape, row))`, but compiled,
- * once for each shape, to a function that builds the row in one step.
+ * once it has seen some rows, to a function that builds the row in one step.
  *
  * @example
  * ```ts
@@ -55,9 +64,9 @@ const functionOf = (shape: Shape): RowFunction => {
  * @since 0.1.0
  */
 export const rowDecoder = (shape: Shape): RowDecoder => {
-  const decode = functionOf(shape)
+  const decoder = rowFunction(shape)
   return (row) => {
-    const value = decode(row)
+    const value = decoder(1)(row)
     return value === FAIL ? byCodec(shape, row) : E.right(value)
   }
 }
@@ -68,8 +77,9 @@ export const rowDecoder = (shape: Shape): RowDecoder => {
  * @since 0.1.0
  */
 export const rowsDecoder = (shape: Shape): RowsDecoder => {
-  const decode = functionOf(shape)
+  const decoder = rowFunction(shape)
   return (rows, offset = 0) => {
+    const decode = decoder(rows.length)
     const out: Array<unknown> = []
     for (let i = 0; i < rows.length; i++) {
       const value = decode(rows[i]!)

@@ -12,15 +12,15 @@ const integerType = (name: string, min: number, max: number): SqlType<number> =>
     is,
     read: (u, c) => {
       const n = typeof u === "bigint" || (typeof u === "string" && digits.test(u)) ? Number(u) : u
-      return is(n) ? t.success(n) : t.failure(u, c)
+      // `+ 0` turns -0, which no database has, into 0
+      return is(n) ? t.success(n + 0) : t.failure(u, c)
     },
-    // `+ 0` turns -0 into 0, which no database has
     write: (n) => n + 0,
     inline: {
       accepts: (v) =>
         `(typeof ${v} === "number" ? (${v} | 0) === ${v} && ${v} >= ${min} && ${v} <= ${max}` +
         ` : typeof ${v} === "bigint" && ${v} >= ${min}n && ${v} <= ${max}n)`,
-      decoded: (v) => `(typeof ${v} === "number" ? ${v} : Number(${v}))`,
+      decoded: (v) => `(typeof ${v} === "number" ? ${v} | 0 : Number(${v}))`,
     },
   })
 }

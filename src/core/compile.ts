@@ -137,6 +137,7 @@ const compileNode = (dialect: Dialect, node: StatementNode): Either<Uncompiled, 
       wide: shape !== null && isWide(shape),
       operation: operation(node),
       collection: p.tables.values().next().value ?? null,
+      cell: { decode: null },
     })
   })
 
@@ -152,22 +153,54 @@ const isVolatile = (node: StatementNode): boolean => {
   }
 }
 
-const memo = new WeakMap<Dialect, WeakMap<StatementNode, Either<Uncompiled, Compiled>>>()
+/** What one dialect made of the trees seen so far. */
+interface Memo {
+  readonly known: WeakMap<StatementNode, Either<Uncompiled, Compiled>>
+  /** The last few trees, round and round. */
+  readonly recent: Array<StatementNode | null>
+  readonly results: Array<Either<Uncompiled, Compiled> | null>
+  next: number
+}
 
-/** {@link compile} on a node. Remembered by the identity of the tree. */
-export const compileStatement = (dialect: Dialect, node: StatementNode): Either<Uncompiled, Compiled> => {
-  let known = memo.get(dialect)
-  if (known === undefined) {
-    known = new WeakMap()
-    memo.set(dialect, known)
+const RECENT = 8
+const memos = new WeakMap<Dialect, Memo>()
+
+const memoOf = (dialect: Dialect): Memo => {
+  const found = memos.get(dialect)
+  if (found !== undefined) {
+    return found
   }
-  const hit = known.get(node)
+  const made: Memo = {
+    known: new WeakMap(),
+    recent: new Array<null>(RECENT).fill(null),
+    results: new Array<null>(RECENT).fill(null),
+    next: 0,
+  }
+  memos.set(dialect, made)
+  return made
+}
+
+/**
+ * {@link compile} on a node. Remembered by the identity of the tree, for good once it has come a second time: an entry in
+ * a WeakMap costs the garbage collector more than printing does, and most trees that are built anew come once.
+ */
+export const compileStatement = (dialect: Dialect, node: StatementNode): Either<Uncompiled, Compiled> => {
+  const memo = memoOf(dialect)
+  const place = memo.recent.indexOf(node)
+  if (place >= 0) {
+    const seen = memo.results[place]!
+    memo.known.set(node, seen)
+    return seen
+  }
+  const hit = memo.known.get(node)
   if (hit !== undefined) {
     return hit
   }
   const compiled = compileNode(dialect, node)
   if (!isVolatile(node)) {
-    known.set(node, compiled)
+    memo.recent[memo.next] = node
+    memo.results[memo.next] = compiled
+    memo.next = (memo.next + 1) % RECENT
   }
   return compiled
 }

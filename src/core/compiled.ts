@@ -26,4 +26,6 @@ export interface Compiled {
   readonly operation: string
   /** The first table it names, for spans and logs. */
   readonly collection: string | null
+  /** Where the decoder of the rows is kept once it has been made. */
+  readonly cell: { decode: unknown }
 }

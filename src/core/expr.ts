@@ -50,6 +50,12 @@ export interface Param<out K, out A> {
   readonly value: () => A
 }
 
+/** `having` or `orderBy` of the query needs `R`, of which a grouped query has only keys and aggregates. */
+export interface Sorts<out R> {
+  readonly _tag: "Sorts"
+  readonly needs: () => R
+}
+
 /** The query locks rows: needs `Transaction` in the Effect. */
 export interface Locks {
   readonly _tag: "Locks"

@@ -1,5 +1,5 @@
 import type { Pipeable } from "effect/Pipeable"
-import type { Aggregate, AnyExpr, Column, ColumnId, Expr, Inside, Locks, Needs, Param, Reads } from "./expr.js"
+import type { Aggregate, AnyExpr, Column, ColumnId, Expr, Inside, Locks, Needs, Param, Reads, Sorts } from "./expr.js"
 import type { AnyTable, Row, Table, TableMeta, ValueOfDef } from "./table.js"
 import type { ColumnDef } from "./sql-type.js"
 
@@ -9,12 +9,12 @@ export declare const QueryTypes: unique symbol
  * What a statement is: a SELECT block, a set operation or raw query, a command, or DDL. An UPDATE or DELETE that has been
  * given neither `where` nor `allRows` is also `unbounded`, and cannot be run.
  */
-export type Kind = "select" | "compound" | "insert" | "update" | "unbounded" | "ddl"
+export type Kind = "select" | "compound" | "insert" | "update" | "delete" | "unbounded" | "ddl"
 
 /**
  * A statement as an immutable tree. `K` is its kind, `S` the names of the tables in scope, `U` those that an outer join
  * made optional, `O` its selection, `F` what it still needs (an open table, a capability, a parameter, a lock), `G` its
- * grouping: `unknown` when there is no `groupBy`, else the union of the keys; of an insert, its table. `F` is discharged by
+ * grouping: `unknown` when there is no `groupBy`, else the union of the keys and of what was sorted by since; of an insert, its table. `F` is discharged by
  * the tables in scope only when the query is used: see {@link Free}.
  *
  * @since 0.1.0
@@ -69,8 +69,20 @@ export type RowOut<O, U> =
  */
 export type RowOf<Q> = Q extends Query<any, any, infer U, infer O, any, any> ? RowOut<O, U> : never
 
+/** The tables whose absence makes a part of the selection NULL. */
+export type AbsentOfSelection<O> =
+  O extends Expr<any, any, infer N> ? N : O extends TableMeta<infer N, any, any> ? N : { [K in keyof O]: AbsentOfSelection<O[K]> }[keyof O]
+
+/**
+ * {@link RowOut} of a query in a query. Whether an outer join makes a table around it optional is not known yet, so it
+ * counts as optional.
+ */
+export type InnerRow<O, S, U> = RowOut<O, U | Exclude<AbsentOfSelection<O>, S>>
+
 /** What a query still needs of what surrounds it, with its own tables in scope. */
-export type Free<F, S> = [F] extends [never] ? never : Exclude<F, Reads<S, any> | Inside<S> | Aggregate>
+export type Free<F, S> = [F] extends [Provided<S>] ? never : Exclude<F, Provided<S>>
+/** What a query with the tables `S` in scope provides. */
+type Provided<S> = Reads<S, any> | Inside<S> | Aggregate | Sorts<any>
 
 /** {@link Free} of a query. */
 export type FreeOf<Q> = Q extends Query<any, infer S, any, any, infer F, any> ? Free<F, S> : never
@@ -97,17 +109,17 @@ type Undetermined<R, C> =
       : R
     : never
 
-/** The columns of the tables `S` that the selection reads outside of aggregates and the keys do not fix. */
-type Ungrouped<O, S, R, C> = Undetermined<Extract<Exclude<ReadsOf<O>, R>, Reads<S, any>>, C>
+/** The columns of the tables `S` among `Q` that are read outside of aggregates and the keys do not fix. */
+type Ungrouped<Q, S, R, C> = Undetermined<Extract<Exclude<Q, R>, Reads<S, any>>, C>
 
 /** {@link Ungrouped} leaf by leaf: an expression may read what a key that is an expression reads, a column may not. */
 type UngroupedLeaf<O, S, R, CR, C> =
   O extends Column<any, any, any>
-    ? Ungrouped<O, S, CR, C>
+    ? Ungrouped<ReadsOf<O>, S, CR, C>
     : O extends Expr<any, any, any>
-      ? Ungrouped<O, S, R, C>
+      ? Ungrouped<ReadsOf<O>, S, R, C>
       : O extends AnyTable
-        ? Ungrouped<O, S, CR, C>
+        ? Ungrouped<ReadsOf<O>, S, CR, C>
         : { [K in keyof O]: UngroupedLeaf<O[K], S, R, CR, C> }[keyof O]
 
 type OpenTable<F> = F extends Reads<infer T, any> ? T : F extends Inside<infer T> ? T : never
@@ -119,16 +131,18 @@ type ColumnName<R> = R extends Reads<infer T extends string, infer K extends str
  * nothing is.
  */
 export type Check<K, S, F, O, G> = [K] extends ["select"]
-  ? CheckFree<S, Free<F, S>, O, G>
+  ? CheckFree<Free<F, S>, S, F, O, G>
   : "unbounded" extends K
-    ? unknown extends K
-      ? unknown
-      : { readonly "add where(…), or allRows to mean every row": true }
-    : CheckFree<S, Free<F, S>, O, unknown>
+    ? { readonly "add where(…), or allRows to mean every row": true }
+    : [K] extends ["compound"]
+      ? CheckFree<Free<F, S>, S, F, O, unknown>
+      : Aggregate extends F
+        ? { readonly "aggregate in a command": true }
+        : CheckFree<Free<F, S>, S, F, O, unknown>
 
 /** {@link Check}, and that a command gives rows: it does only with `returning`. */
 export type CheckRows<K, S, F, O, G> = [K] extends ["select"]
-  ? CheckFree<S, Free<F, S>, O, G>
+  ? CheckFree<Free<F, S>, S, F, O, G>
   : O extends Nothing
     ? { readonly "gives no rows; add returning(…) or use execute": true }
     : Check<K, S, F, O, G>
@@ -136,29 +150,46 @@ export type CheckRows<K, S, F, O, G> = [K] extends ["select"]
 /** {@link Check}, but parameters may be open. */
 export type CheckPrepared<K, S, F, O, G> = Check<K, S, Exclude<F, Param<any, any>>, O, G>
 
-type CheckFree<S, F, O, G> = [F] extends [never]
-  ? CheckGroup<S, O, G>
-  : [OpenTable<F>] extends [never]
-    ? [OpenParam<F>] extends [never]
-      ? CheckGroup<S, O, G>
-      : { readonly "parameter has no value; use prepare": OpenParam<F> }
-    : { readonly "table is not in from/join": OpenTable<F> }
+/** `X` is {@link Free} of the query. */
+type CheckFree<X, S, F, O, G> = [X] extends [never]
+  ? CheckGroup<S, O, G, F>
+  : [OpenTable<X>] extends [never]
+    ? [OpenParam<X>] extends [never]
+      ? CheckGroup<S, O, G, F>
+      : { readonly "parameter has no value; use prepare": OpenParam<X> }
+    : { readonly "table is not in from/join": OpenTable<X> }
+
+/** {@link CheckGroup} of a query. */
+export type CheckGroupOf<Q> = Q extends Query<any, infer S, any, infer O, infer F, infer G> ? CheckGroup<S, O, G, F> : never
 
 /** What is wrong with the grouping of a query; a query inside a query may read the tables around it. */
-export type CheckGroup<S, O, G> = unknown extends G
+export type CheckGroup<S, O, G, F> = unknown extends G
   ? Aggregate extends ReadsOf<O>
-    ? [Extract<ReadsOf<O>, Reads<S, any>>] extends [never]
-      ? unknown
-      : { readonly "column stands beside an aggregate without groupBy": ColumnName<Extract<ReadsOf<O>, Reads<S, any>>> }
-    : unknown
-  : [G] extends [Expr<any, infer R, any, infer C>]
+    ? BesideAggregate<Extract<ReadsOf<O>, Reads<S, any>>>
+    : Sorts<Aggregate> extends F
+      ? unknown extends F
+        ? unknown
+        : BesideAggregate<Extract<ReadsOf<O>, Reads<S, any>>>
+      : unknown
+  : [G] extends [Expr<any, infer R, any, infer C> | Sorts<infer Q>]
     ? NotInGroupBy<
         unknown extends C
-          ? UngroupedLeaf<O, S, [G] extends [never] ? never : R, ReadsOf<ColumnsOf<G>>, IdOf<ColumnsOf<G>>>
-          : Ungrouped<O, S, R, C>
+          ? UngroupedByExpr<O, Sorted<Q>, S, G, [Extract<G, AnyExpr>] extends [never] ? never : R>
+          : Ungrouped<ReadsOf<O> | Sorted<Q>, S, R, C>
       >
     : unknown
 
+/** There is no `Sorts` to infer what is read from: it is unknown. */
+type Sorted<Q> = unknown extends Q ? never : Q
+
+/** {@link Ungrouped} where a key is an expression, or there is none. */
+type UngroupedByExpr<O, Q, S, G, R> =
+  | UngroupedLeaf<O, S, R, ReadsOf<ColumnsOf<G>>, IdOf<ColumnsOf<G>>>
+  | Ungrouped<Q, S, R, IdOf<ColumnsOf<G>>>
+
+type BesideAggregate<R> = [R] extends [never]
+  ? unknown
+  : { readonly "column stands beside an aggregate without groupBy": ColumnName<R> }
 type NotInGroupBy<R> = [R] extends [never] ? unknown : { readonly "column is not in groupBy": ColumnName<R> }
 type ColumnsOf<G> = G extends Column<any, any, any> ? G : never
 type IdOf<G> = G extends Expr<any, any, any, infer C> ? C : never
@@ -196,7 +227,8 @@ export type CapabilityOf<F> = F extends Needs<infer C> ? C : never
 export type LocksOf<F> = Extract<F, Locks>
 /** The arguments that a prepared query takes. */
 export type ArgsOf<F> = {
-  readonly [P in Extract<F, Param<any, any>> as P extends Param<infer K, any> ? K & string : never]: P extends Param<any, infer A>
+  readonly [K in ParamName<F> & string]: (F extends Param<K, infer A> ? (value: A) => void : never) extends (value: infer A) => void
     ? A
     : never
 }
+type ParamName<F> = F extends Param<infer K, any> ? K : never

@@ -1,4 +1,8 @@
+import * as Equal from "effect/Equal"
 import type { ExprNode } from "./expr-node.js"
+
+/** A node, or an array or record of a value; not an instance of a class, which knows itself what it is equal to. */
+const isPlain = (u: object): boolean => Array.isArray(u) || Object.getPrototypeOf(u) === Object.prototype
 
 const same = (a: unknown, b: unknown): boolean => {
   if (Object.is(a, b)) {
@@ -12,8 +16,12 @@ const same = (a: unknown, b: unknown): boolean => {
   if (x["_tag"] === "Column" && y["_tag"] === "Column") {
     return x["table"] === y["table"] && x["name"] === y["name"]
   }
-  if (Array.isArray(a) !== Array.isArray(b) || a instanceof Date || b instanceof Date) {
-    return a instanceof Date && b instanceof Date && a.getTime() === b.getTime()
+  if (x["_tag"] === "CteSource" && y["_tag"] === "CteSource" && x["cte"] !== y["cte"]) {
+    // A recursive one contains itself.
+    return false
+  }
+  if (!isPlain(a) || !isPlain(b) || Array.isArray(a) !== Array.isArray(b)) {
+    return Equal.equals(a, b)
   }
   const keys = Object.keys(x)
   return (

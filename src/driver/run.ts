@@ -34,14 +34,9 @@ const runOptions = (compiled: Compiled): RunOptions => (compiled.wide ? wide : n
 
 type Decode = ReturnType<typeof rowsDecoder>
 
-const decoders = new WeakMap<Compiled, Decode>()
-
 const decoderOf = (compiled: Compiled): Decode => {
-  const known = decoders.get(compiled)
-  if (known !== undefined) return known
-  const made = rowsDecoder(compiled.shape ?? { _tag: "Record", fields: [] })
-  decoders.set(compiled, made)
-  return made
+  const { cell } = compiled
+  return (cell.decode ??= rowsDecoder(compiled.shape ?? { _tag: "Record", fields: [] })) as Decode
 }
 
 const decoded = (compiled: Compiled, result: RowsResult): Effect.Effect<ReadonlyArray<unknown>, DecodeError> => {

@@ -30,11 +30,11 @@ export const wholeSpec: TypeSpec = Object.freeze({
     isWhole,
     (u, c) => {
       const wire = typeof u === "string" && !/^-?\d+$/.test(u) ? Number.NaN : wholeOf(u)
-      return isWhole(wire) ? t.success(wire) : t.failure(u, c)
+      return isWhole(wire) ? t.success(wire + 0) : t.failure(u, c)
     },
-    (n) => n,
+    (n) => n + 0,
   ),
-  inline: { accepts: (v: string) => `Number.isSafeInteger(${v})`, decoded: (v: string) => v },
+  inline: { accepts: (v: string) => `Number.isSafeInteger(${v})`, decoded: (v: string) => `(${v} + 0)` },
 })
 
 /** The type of a value that stands by itself. */
@@ -59,9 +59,20 @@ export const typeOfValue = (value: unknown): TypeSpec => {
   }
 }
 
+/** The type of a value beside one of a type: a decimal of more digits than its column holds is still a decimal. */
+const typeBeside = (type: TypeSpec, value: unknown): TypeSpec =>
+  type.family === "decimal" && type.args.length > 0 && BigDecimal.isBigDecimal(value) && !type.codec.is(value)
+    ? decimal().spec.type
+    : type
+
 /** An operand: an expression as it is, a value as a parameter of the type of what it is used with. */
-export const operand = (type: TypeSpec, value: unknown): ExprNode =>
-  isExprNode(value) ? value : valueNode(type, Option.isOption(value) ? Option.getOrNull(value) : value)
+export const operand = (type: TypeSpec, value: unknown): ExprNode => {
+  if (isExprNode(value)) {
+    return value
+  }
+  const plain = Option.isOption(value) ? Option.getOrNull(value) : value
+  return valueNode(typeBeside(type, plain), plain)
+}
 
 /** An operand that stands by itself. */
 export const argument = (value: unknown): ExprNode => (isExprNode(value) ? value : operand(typeOfValue(value), value))

@@ -2,7 +2,7 @@ import type { BinaryOperator, ExprNode } from "../core/expr-node.js"
 import { betweenNode, binaryNode, isNullNode } from "../core/expr-node.js"
 import type { AbsentOf, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
 import { booleanSpec, dual, operand } from "./arguments.js"
-import type { Comparison, NullSafeComparison, Test } from "./signatures.js"
+import type { Comparison, NullSafeComparison, Ordering, Test } from "./signatures.js"
 
 const isNullValue = (e: ExprNode): boolean => e._tag === "Value" && e.value === null
 
@@ -42,16 +42,16 @@ export const eq: Comparison = equality("=")
 export const neq: Comparison = equality("<>")
 
 /** Is the first smaller? The SQL: `a < b`. @since 0.1.0 */
-export const lt: Comparison = comparison("<")
+export const lt: Ordering = comparison("<")
 
 /** Is the first smaller or equal? The SQL: `a <= b`. @since 0.1.0 */
-export const lte: Comparison = comparison("<=")
+export const lte: Ordering = comparison("<=")
 
 /** Is the first greater? The SQL: `a > b`. @since 0.1.0 */
-export const gt: Comparison = comparison(">")
+export const gt: Ordering = comparison(">")
 
 /** Is the first greater or equal? The SQL: `a >= b`. @since 0.1.0 */
-export const gte: Comparison = comparison(">=")
+export const gte: Ordering = comparison(">=")
 
 /** Are they different, with NULL equal to NULL? Never NULL. The SQL: `a is distinct from b`. @since 0.1.0 */
 export const isDistinctFrom: NullSafeComparison = comparison("is distinct from")

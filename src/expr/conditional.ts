@@ -68,16 +68,13 @@ type AllNullable<B> = B extends unknown ? (null extends ValueOf<B> ? true : fals
 type CoalesceValue<B extends ReadonlyArray<unknown>> =
   | Exclude<ResultOf<B[number]>, null>
   | (AnySolid<B> extends true ? never : false extends AllNullable<B[number]> ? never : null)
-type CoalesceAbsent<B extends ReadonlyArray<unknown>> =
-  AnySolid<B> extends true
-    ? never
-    : B[number] extends infer X
-      ? X extends unknown
-        ? null extends ValueOf<X>
-          ? never
-          : AbsentOf<X>
-        : never
-      : never
+/** Any operand that is not NULL by itself makes it NULL at most where its own tables are absent; the last one speaks. */
+type CoalesceAbsent<B extends ReadonlyArray<unknown>> = AnySolid<B> extends true ? never : AbsentOfLast<B>
+type AbsentOfLast<B extends ReadonlyArray<unknown>> = B extends readonly [...infer H, infer L]
+  ? null extends ValueOf<L>
+    ? AbsentOfLast<H>
+    : AbsentOf<L>
+  : AbsentOf<B[number]>
 
 /**
  * The first of the values that is not NULL. It is NULL only if all are.

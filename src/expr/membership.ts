@@ -1,7 +1,7 @@
 import { queryNode } from "../core/erase.js"
 import type { AbsentOf, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
 import { type ExprNode, existsNode, inNode, inQueryNode } from "../core/expr-node.js"
-import type { CheckGroup, Free, Query, RowOut } from "../core/query-types.js"
+import type { CheckGroup, Free, InnerRow, Query } from "../core/query-types.js"
 import { booleanSpec, dual, operand } from "./arguments.js"
 
 export interface In {
@@ -50,12 +50,16 @@ export const isIn: In = inOf(false)
 export const notIn: In = inOf(true)
 
 type Rows = "select" | "compound"
-/** The value of a query that selects one column. */
-export type OneColumn<Row> = Row extends string | number | bigint | boolean | null | Date | Uint8Array
-  ? Row
-  : Row extends object
-    ? Row[keyof Row]
-    : Row
+/** The value of a query in a query that selects one column. */
+export type OneColumn<O, S, U> = O extends AnyExpr
+  ? InnerRow<O, S, U>
+  : O extends TableMeta<any, any, any>
+    ? Row<O>[keyof Row<O>] | (null extends InnerRow<O, S, U> ? null : never)
+    : OneColumn<O[keyof O], S, U>
+
+type Single<K, L = K> = K extends unknown ? ([L] extends [K] ? unknown : { readonly "select one column, not": L }) : never
+/** A selection of one expression, by itself, in a record or in a table. */
+export type CheckColumn<O> = O extends AnyExpr ? unknown : Single<O extends TableMeta<any, infer D, any> ? keyof D : keyof O>
 
 type SameValue<A, B> = [Exclude<B, null>] extends [Exclude<A, null>]
   ? unknown
@@ -64,8 +68,8 @@ type SameValue<A, B> = [Exclude<B, null>] extends [Exclude<A, null>]
 export interface InQuery {
   <A, R, N, S, U, O, F, G>(
     expr: Expr<A, R, N>,
-    query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G> & SameValue<A, OneColumn<RowOut<O, U>>>,
-  ): Expr<boolean | (null extends A | OneColumn<RowOut<O, U>> ? null : never), R | Free<F, S>, N>
+    query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G, F> & CheckColumn<O> & SameValue<A, OneColumn<O, S, U>>,
+  ): Expr<boolean | (null extends A | OneColumn<O, S, U> ? null : never), R | Free<F, S>, N>
 }
 
 const inQueryOf = (negated: boolean): InQuery =>
@@ -111,5 +115,5 @@ export const notInQuery: InQuery = inQueryOf(true)
  * @since 0.1.0
  */
 export const exists = <S, U, O, F, G>(
-  query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G>,
+  query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G, F>,
 ): Expr<boolean, Free<F, S>, never> => existsNode(booleanSpec, queryNode(query)) as never

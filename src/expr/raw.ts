@@ -1,5 +1,5 @@
 import * as Option from "effect/Option"
-import type { Expr, NeedsOf, Reads } from "../core/expr.js"
+import type { Expr, NeedsOf, Reads, Inside } from "../core/expr.js"
 import { type ExprNode, isExprNode, rawNode, type RawPart } from "../core/expr-node.js"
 import { type QueryNode, queryPipe, rawQueryNode, type SelectionNode } from "../core/query-node.js"
 import type { FreeOf, Nothing, Query } from "../core/query-types.js"
@@ -139,7 +139,7 @@ export const rawQuery =
   <V extends ReadonlyArray<Interpolated>>(
     strings: TemplateStringsArray,
     ...values: V
-  ): Query<"compound", never, never, RawSelection<C>, Exclude<NeedsOfAll<V>, undefined | Reads<unknown, unknown>>, unknown> =>
+  ): Query<"compound", never, never, RawSelection<C>, Exclude<NeedsOfAll<V>, undefined | Reads<unknown, unknown> | Inside<unknown>>, unknown> =>
     rawQueryNode(partsOf(strings, values), rawSelection(columns, "value")) as never
 
 /**
@@ -160,6 +160,6 @@ export const rawQuery =
 export const rawCommand = <V extends ReadonlyArray<Interpolated>>(
   strings: TemplateStringsArray,
   ...values: V
-): Query<"insert", never, never, Nothing, Exclude<NeedsOfAll<V>, undefined | Reads<unknown, unknown>>, unknown> =>
+): Query<"insert", never, never, Nothing, Exclude<NeedsOfAll<V>, undefined | Reads<unknown, unknown> | Inside<unknown>>, unknown> =>
   rawQueryNode(partsOf(strings, values), { _tag: "Record", fields: [] }) as never
 

@@ -15,6 +15,19 @@ export interface Comparison {
   ): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
 }
 
+/** A comparison by order, which is NULL where an operand is, the value NULL too. */
+export interface Ordering {
+  <A, R, N>(a: Expr<A, R, N>, b: Exclude<A, null>): Expr<boolean | Extract<A, null>, R, N>
+  <A, R, N>(a: Expr<A, R, N>, b: Exclude<A, null> | null): Expr<boolean | null, R, N>
+  <A, R, N, C extends A | null, R2, N2>(
+    a: Expr<A, R, N>,
+    b: Expr<C, R2, N2>,
+  ): Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
+  <B>(
+    b: B,
+  ): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
+}
+
 /** A comparison that is never NULL. */
 export interface NullSafeComparison {
   <A, R, N, B extends Operand<A>>(a: Expr<A, R, N>, b: B): Expr<boolean, R | NeedsOf<B>, never>

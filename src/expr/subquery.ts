@@ -1,10 +1,10 @@
 import { queryNode } from "../core/erase.js"
 import type { Aggregate, Expr } from "../core/expr.js"
 import { nestedNode, scalarNode } from "../core/expr-node.js"
-import type { CheckGroup, Free, Query, ReadsOf, RowOut } from "../core/query-types.js"
+import type { CheckGroup, Free, InnerRow, Query, ReadsOf } from "../core/query-types.js"
 import { queryOutput } from "../core/selection.js"
 import { textSpec } from "./arguments.js"
-import type { OneColumn } from "./membership.js"
+import type { CheckColumn, OneColumn } from "./membership.js"
 
 type Rows = "select" | "compound"
 
@@ -33,8 +33,8 @@ type NoRow<O, G> = unknown extends G ? (Aggregate extends ReadsOf<O> ? never : n
  * @since 0.1.0
  */
 export const scalar = <S, U, O, F, G>(
-  query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G>,
-): Expr<OneColumn<RowOut<O, U>> | NoRow<O, G>, Free<F, S>, never> => {
+  query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G, F> & CheckColumn<O>,
+): Expr<OneColumn<O, S, U> | NoRow<O, G>, Free<F, S>, never> => {
   const q = queryNode(query)
   return scalarNode(queryOutput(q).leaves[0]?.expr.type ?? textSpec, q) as never
 }
@@ -63,8 +63,8 @@ export const scalar = <S, U, O, F, G>(
  * @since 0.1.0
  */
 export const many = <S, U, O, F, G>(
-  query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G>,
-): Expr<ReadonlyArray<RowOut<O, U>>, Free<F, S>, never> => nestedNode(textSpec, "many", queryNode(query)) as never
+  query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G, F>,
+): Expr<ReadonlyArray<InnerRow<O, S, U>>, Free<F, S>, never> => nestedNode(textSpec, "many", queryNode(query)) as never
 
 /**
  * The first row of a query as an object in one column, or `null` if it has none.
@@ -74,5 +74,5 @@ export const many = <S, U, O, F, G>(
  * @since 0.1.0
  */
 export const maybe = <S, U, O, F, G>(
-  query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G>,
-): Expr<RowOut<O, U> | null, Free<F, S>, never> => nestedNode(textSpec, "maybe", queryNode(query)) as never
+  query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G, F>,
+): Expr<InnerRow<O, S, U> | null, Free<F, S>, never> => nestedNode(textSpec, "maybe", queryNode(query)) as never

@@ -81,14 +81,15 @@ export const database = <const Name extends string>(name: Name): NamedDatabase<N
  *
  * @example
  * ```ts
- * import { Effect } from "effect"
+ * import { Effect, Layer } from "effect"
  * import { database, transaction, using } from "fulmar"
  * import { Sqlite } from "fulmar/sqlite"
  *
  * const Archive = database("archive")
  * const both = transaction(transaction(Effect.succeed("two transactions")).pipe(using(Archive)))
- * const live = [Sqlite.layer({ filename: ":memory:" }), Archive.layer(Sqlite.layer({ filename: ":memory:" }))] as const
- * Effect.runSync(both.pipe(Effect.provide(live))) // => "two transactions"
+ * const main = Sqlite.layer({ filename: ":memory:" })
+ * const archive = Archive.layer(Sqlite.layer({ filename: ":memory:" }))
+ * Effect.runSync(both.pipe(Effect.provide(Layer.merge(main, archive)))) // => "two transactions"
  * ```
  *
  * @since 0.1.0

@@ -118,6 +118,16 @@ export const everything = {
   key: "0f8fad5b-d9cb-469f-a165-70867728950e",
 } as const
 
+/** Decimals as text, for they remember their normal form once they were asked for it, which no equality should see. */
+export const plain = (value: unknown): unknown =>
+  BigDecimal.isBigDecimal(value)
+    ? `decimal ${BigDecimal.format(value)}`
+    : Array.isArray(value)
+      ? value.map(plain)
+      : Object.prototype.toString.call(value) === "[object Object]" && !Duration.isDuration(value)
+        ? Object.fromEntries(Object.entries(value as object).map(([key, x]) => [key, plain(x)]))
+        : value
+
 /** Runs a program on a fresh empty database in memory. */
 export const onEmpty = <A, E>(program: Effect.Effect<A, E, Database>): Promise<A> =>
   Effect.runPromise(Effect.provide(program, Sqlite.layer({ filename: ":memory:" })))

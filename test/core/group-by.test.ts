@@ -11,14 +11,65 @@ const noKeys = groupBy(...([] as never as [typeof Cake.id]))
 const perBakery = pipe(from(Cake), groupBy(Cake.bakeryId), select({ bakery: Cake.bakeryId, cakes: countAll, dearest: max(Cake.price) }))
 
 describe("prints", () => {
-  golden("groups by a column", perBakery, { sqlite: "?" })
-  golden("groups by several keys, given together or one after the other", pipe(from(Cake), groupBy(Cake.bakeryId), groupBy(Cake.price, Cake.name), select({ n: countAll })), { sqlite: "?" })
-  golden("a constant key is not the number of a column", pipe(from(Cake), groupBy(literal(1)), select({ n: countAll })), { sqlite: "?" })
-  golden("having filters groups", pipe(perBakery, having(gt(countAll, 1))), { sqlite: "?" })
-  golden("several havings are joined with AND", pipe(perBakery, having(gt(countAll, 1)), having(lt(max(Cake.price), 99))), { sqlite: "?" })
-  golden("a where after grouping and limit filters the groups that are left", pipe(perBakery, orderBy(Cake.bakeryId), limit(2), having(gt(countAll, 1))), { sqlite: "?" })
-  golden("grouping after limit groups the rows that are left", pipe(from(Cake), orderBy(Cake.id), limit(2), groupBy(Cake.bakeryId), select({ bakery: Cake.bakeryId, n: countAll })), { sqlite: "?" })
-  golden("no keys are one group", pipe(from(Cake), noKeys, select({ n: literal(1) })), { sqlite: "?" })
+  golden("groups by a column", perBakery, {
+    sqlite: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from ` +
+        `"cake" group by "cake"."bakeryId"`,
+  })
+  golden("groups by several keys, given together or one after the other", pipe(from(Cake), groupBy(Cake.bakeryId), groupBy(Cake.price, Cake.name), select({ n: countAll })), {
+    sqlite: `select count(*) as "n" from "cake" group by "cake"."bakeryId", "cake"."price", "cake"."name"`,
+  })
+  golden("a constant key is not the number of a column", pipe(from(Cake), groupBy(literal(1)), select({ n: countAll })), {
+    sqlite: {
+      sql: `select count(*) as "n" from "cake" group by (?)`,
+      params: [1n],
+      text: `select count(*) as "n" from "cake" group by (select 1)`,
+    },
+  })
+  golden("having filters groups", pipe(perBakery, having(gt(countAll, 1))), {
+    sqlite: {
+      sql: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from ` +
+        `"cake" group by "cake"."bakeryId" having count(*) > ?`,
+      params: [1n],
+      text: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from ` +
+        `"cake" group by "cake"."bakeryId" having count(*) > 1`,
+    },
+  })
+  golden("several havings are joined with AND", pipe(perBakery, having(gt(countAll, 1)), having(lt(max(Cake.price), 99))), {
+    sqlite: {
+      sql: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from ` +
+        `"cake" group by "cake"."bakeryId" having count(*) > ? and max("cake"."price") < ?`,
+      params: [1n, 99n],
+      text: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from ` +
+        `"cake" group by "cake"."bakeryId" having count(*) > 1 and max("cake"."price") < 99`,
+    },
+  })
+  golden("a where after grouping and limit filters the groups that are left", pipe(perBakery, orderBy(Cake.bakeryId), limit(2), having(gt(countAll, 1))), {
+    sqlite: {
+      sql: `select "_1"."c0" as "bakery", "_1"."c1" as "cakes", "_1"."c2" as "dearest" from (select ` +
+        `"cake"."bakeryId" as "c0", count(*) as "c1", max("cake"."price") as "c2" from "cake" group by ` +
+        `"cake"."bakeryId" order by "cake"."bakeryId" limit ?) as "_1" where "_1"."c1" > ? order by "_1"."c0"`,
+      params: [2n, 1n],
+      text: `select "_1"."c0" as "bakery", "_1"."c1" as "cakes", "_1"."c2" as "dearest" from (select ` +
+        `"cake"."bakeryId" as "c0", count(*) as "c1", max("cake"."price") as "c2" from "cake" group by ` +
+        `"cake"."bakeryId" order by "cake"."bakeryId" limit 2) as "_1" where "_1"."c1" > 1 order by "_1"."c0"`,
+    },
+  })
+  golden("grouping after limit groups the rows that are left", pipe(from(Cake), orderBy(Cake.id), limit(2), groupBy(Cake.bakeryId), select({ bakery: Cake.bakeryId, n: countAll })), {
+    sqlite: {
+      sql: `select "_1"."c0" as "bakery", count(*) as "n" from (select "cake"."bakeryId" as "c0" from "cake" ` +
+        `order by "cake"."id" limit ?) as "_1" group by "_1"."c0"`,
+      params: [2n],
+      text: `select "_1"."c0" as "bakery", count(*) as "n" from (select "cake"."bakeryId" as "c0" from "cake" ` +
+        `order by "cake"."id" limit 2) as "_1" group by "_1"."c0"`,
+    },
+  })
+  golden("no keys are one group", pipe(from(Cake), noKeys, select({ n: literal(1) })), {
+    sqlite: {
+      sql: `select case when count(*) >= 0 then ? end as "n" from "cake"`,
+      params: [1n],
+      text: `select case when count(*) >= 0 then 1 end as "n" from "cake"`,
+    },
+  })
 })
 
 describe("rows", () => {

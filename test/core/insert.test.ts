@@ -18,15 +18,50 @@ const Item = table("item", {
 const Plain = table("plain", { id: integer.pipe(primaryKey, autoIncrement), a: text.pipe(defaultTo("x")), b: integer.pipe(nullable) })
 
 describe("prints", () => {
-  golden("one row", insertInto(Plain, { a: "it's" }), { sqlite: "?" })
-  golden("rows, each with its own defaults", insertInto(Plain, [{ a: "one" }, { b: 2 }, {}]), { sqlite: "?" })
-  golden("a row of defaults", insertInto(Plain, {}), { sqlite: "?" })
-  golden("rows of defaults", insertInto(Plain, [{}, {}]), { sqlite: "?" })
-  golden("no rows", insertInto(Plain, []), { sqlite: "?" })
-  golden("expressions", insertInto(Plain, { a: lower(literal("A")), b: scalar(pipe(from(Cake), select(max(Cake.price)))) }), { sqlite: "?" })
-  golden("the rows of a query, by name", insertFrom(Plain, pipe(from(Cake), select({ b: Cake.price, a: Cake.name }))), { sqlite: "?" })
-  golden("the rows of a set operation", insertFrom(Plain, pipe(from(Cake), select({ a: Cake.name }), unionAll(pipe(from(Cake), select({ a: literal("y") }))))), { sqlite: "?" })
-  golden("no query for a column that the program makes", insertFrom(Item, pipe(from(Cake), select({ name: Cake.name }))), { sqlite: "?" })
+  golden("one row", insertInto(Plain, { a: "it's" }), {
+    sqlite: {
+      sql: `insert into "plain" ("a") values (?)`,
+      params: ["it's"],
+      text: `insert into "plain" ("a") values ('it''s')`,
+    },
+  })
+  golden("rows, each with its own defaults", insertInto(Plain, [{ a: "one" }, { b: 2 }, {}]), {
+    sqlite: {
+      sql: `insert into "plain" ("a", "b") values (?, null), (?, ?), (?, null)`,
+      params: ["one", "x", 2n, "x"],
+      text: `insert into "plain" ("a", "b") values ('one', null), ('x', 2), ('x', null)`,
+    },
+  })
+  golden("a row of defaults", insertInto(Plain, {}), { sqlite: `insert into "plain" default values` })
+  golden("rows of defaults", insertInto(Plain, [{}, {}]), {
+    sqlite: `insert into "plain" ("id") values (null), (null)`,
+  })
+  golden("no rows", insertInto(Plain, []), { sqlite: `insert into "plain" ("id") select null where false` })
+  golden("expressions", insertInto(Plain, { a: lower(literal("A")), b: scalar(pipe(from(Cake), select(max(Cake.price)))) }), {
+    sqlite: {
+      sql: `insert into "plain" ("a", "b") values (lower(?), (select max("cake"."price") as "value" from ` +
+        `"cake"))`,
+      params: ["A"],
+      text: `insert into "plain" ("a", "b") values (lower('A'), (select max("cake"."price") as "value" from ` +
+        `"cake"))`,
+    },
+  })
+  golden("the rows of a query, by name", insertFrom(Plain, pipe(from(Cake), select({ b: Cake.price, a: Cake.name }))), {
+    sqlite: `insert into "plain" ("b", "a") select "cake"."price" as "b", "cake"."name" as "a" from "cake"`,
+  })
+  golden("the rows of a set operation", insertFrom(Plain, pipe(from(Cake), select({ a: Cake.name }), unionAll(pipe(from(Cake), select({ a: literal("y") }))))), {
+    sqlite: {
+      sql: `insert into "plain" ("a") select "cake"."name" as "a" from "cake" union all select ? as "a" from ` +
+        `"cake"`,
+      params: ["y"],
+      text: `insert into "plain" ("a") select "cake"."name" as "a" from "cake" union all select 'y' as "a" from ` +
+        `"cake"`,
+    },
+  })
+  golden("no query for a column that the program makes", insertFrom(Item, pipe(from(Cake), select({ name: Cake.name }))), {
+    sqlite: `-- column "code" has a default made by the program, which an insert from a query cannot call; ` +
+        `select a value for it`,
+  })
 })
 
 describe("rows", () => {

@@ -10,21 +10,51 @@ const ids = { cake: Cake.id, fruit: Fruit.id }
 const onCake = eq(Fruit.cakeId, Cake.id)
 
 describe("prints", () => {
-  golden("an inner join", pipe(from(Cake), innerJoin(Fruit, onCake), select(ids)), { sqlite: "?" })
-  golden("a left join", pipe(from(Cake), leftJoin(Fruit, onCake), select(ids)), { sqlite: "?" })
-  golden("a right join", pipe(from(Cake), rightJoin(Fruit, onCake), select(ids)), { sqlite: "?" })
-  golden("a full join", pipe(from(Cake), fullJoin(Fruit, onCake), select(ids)), { sqlite: "?" })
-  golden("a cross join", pipe(from(Cake), crossJoin(Fruit), select(ids)), { sqlite: "?" })
-  golden("a join does not change what is selected", pipe(from(Fruit), select({ x: Fruit.id }), innerJoin(Cake, onCake)), { sqlite: "?" })
+  golden("an inner join", pipe(from(Cake), innerJoin(Fruit, onCake), select(ids)), {
+    sqlite: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" inner join "fruit" on ` +
+        `"fruit"."cakeId" = "cake"."id"`,
+  })
+  golden("a left join", pipe(from(Cake), leftJoin(Fruit, onCake), select(ids)), {
+    sqlite: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" left join "fruit" on ` +
+        `"fruit"."cakeId" = "cake"."id"`,
+  })
+  golden("a right join", pipe(from(Cake), rightJoin(Fruit, onCake), select(ids)), {
+    sqlite: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" right join "fruit" on ` +
+        `"fruit"."cakeId" = "cake"."id"`,
+  })
+  golden("a full join", pipe(from(Cake), fullJoin(Fruit, onCake), select(ids)), {
+    sqlite: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" full join "fruit" on ` +
+        `"fruit"."cakeId" = "cake"."id"`,
+  })
+  golden("a cross join", pipe(from(Cake), crossJoin(Fruit), select(ids)), {
+    sqlite: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" cross join "fruit"`,
+  })
+  golden("a join does not change what is selected", pipe(from(Fruit), select({ x: Fruit.id }), innerJoin(Cake, onCake)), {
+    sqlite: `select "fruit"."id" as "x" from "fruit" inner join "cake" on "fruit"."cakeId" = "cake"."id"`,
+  })
   golden(
     "a join after limit is a join with the limited rows, in their order",
     pipe(from(Cake), orderBy(Cake.price), limit(2), leftJoin(Fruit, onCake), select({ cake: Cake.name, fruit: Fruit.name })),
-    { sqlite: "?" },
+    {
+      sqlite: {
+        sql: `select "_1"."c0" as "cake", "fruit"."name" as "fruit" from (select "cake"."name" as "c0", ` +
+          `"cake"."id" as "c1", "cake"."price" as "c2" from "cake" order by "cake"."price" limit ?) as "_1" ` +
+          `left join "fruit" on "fruit"."cakeId" = "_1"."c1" order by "_1"."c2"`,
+        params: [2n],
+        text: `select "_1"."c0" as "cake", "fruit"."name" as "fruit" from (select "cake"."name" as "c0", ` +
+          `"cake"."id" as "c1", "cake"."price" as "c2" from "cake" order by "cake"."price" limit 2) as "_1" ` +
+          `left join "fruit" on "fruit"."cakeId" = "_1"."c1" order by "_1"."c2"`,
+      },
+    },
   )
   golden(
     "a row of a table in which all may be NULL is told from none by a witness",
     pipe(from(Cake), leftJoin(Note, eq(Note.cakeId, Cake.id)), select({ id: Cake.id, note: Note })),
-    { sqlite: "?" },
+    {
+      sqlite: `select "cake"."id", "note"."cakeId" as "note.cakeId", "note"."body" as "note.body", ` +
+          `"note"."_present" as "note._present" from "cake" left join (select *, 1 as "_present" from "note") ` +
+          `as "note" on "note"."cakeId" = "cake"."id"`,
+    },
   )
 })
 

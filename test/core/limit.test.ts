@@ -9,16 +9,82 @@ const ids = (rows: ReadonlyArray<{ readonly id: number }>) => rows.map((row) => 
 const fruits = pipe(from(Fruit), select({ id: Fruit.id }))
 
 describe("prints", () => {
-  golden("a limit", pipe(id, limit(2)), { sqlite: "?" })
-  golden("limit and offset are a pair", pipe(id, limit(2), offset(1)), { sqlite: "?" })
-  golden("an offset without limit", pipe(id, offset(1)), { sqlite: "?" })
-  golden("a second limit nests", pipe(id, limit(5), limit(2)), { sqlite: "?" })
-  golden("a limit of a set operation", pipe(id, union(fruits), limit(3)), { sqlite: "?" })
-  golden("a second limit of a set operation", pipe(id, union(fruits), limit(3), limit(2)), { sqlite: "?" })
-  golden("a limit may be a parameter", pipe(id, limit(param("rows", integer))), { sqlite: "?" })
-  golden("distinct", pipe(from(Cake), select({ b: Cake.bakeryId }), distinct), { sqlite: "?" })
-  golden("distinct after limit is of the limited rows", pipe(from(Cake), select({ b: Cake.bakeryId }), orderBy(Cake.bakeryId), limit(2), distinct), { sqlite: "?" })
-  golden("a join after the limit of distinct rows keeps them distinct", pipe(from(Fruit), select({ cake: Fruit.cakeId }), distinct, limit(3), innerJoin(Cake, eq(Fruit.cakeId, Cake.id))), { sqlite: "?" })
+  golden("a limit", pipe(id, limit(2)), {
+    sqlite: {
+      sql: `select "cake"."id" from "cake" order by "cake"."id" limit ?`,
+      params: [2n],
+      text: `select "cake"."id" from "cake" order by "cake"."id" limit 2`,
+    },
+  })
+  golden("limit and offset are a pair", pipe(id, limit(2), offset(1)), {
+    sqlite: {
+      sql: `select "cake"."id" from "cake" order by "cake"."id" limit ? offset ?`,
+      params: [2n, 1n],
+      text: `select "cake"."id" from "cake" order by "cake"."id" limit 2 offset 1`,
+    },
+  })
+  golden("an offset without limit", pipe(id, offset(1)), {
+    sqlite: {
+      sql: `select "cake"."id" from "cake" order by "cake"."id" limit -1 offset ?`,
+      params: [1n],
+      text: `select "cake"."id" from "cake" order by "cake"."id" limit -1 offset 1`,
+    },
+  })
+  golden("a second limit nests", pipe(id, limit(5), limit(2)), {
+    sqlite: {
+      sql: `select "_1"."c0" as "id" from (select "cake"."id" as "c0" from "cake" order by "cake"."id" limit ?) ` +
+        `as "_1" order by "_1"."c0" limit ?`,
+      params: [5n, 2n],
+      text: `select "_1"."c0" as "id" from (select "cake"."id" as "c0" from "cake" order by "cake"."id" limit 5) ` +
+        `as "_1" order by "_1"."c0" limit 2`,
+    },
+  })
+  golden("a limit of a set operation", pipe(id, union(fruits), limit(3)), {
+    sqlite: {
+      sql: `select * from (select "cake"."id" from "cake" order by "cake"."id") union select "fruit"."id" from ` +
+        `"fruit" limit ?`,
+      params: [3n],
+      text: `select * from (select "cake"."id" from "cake" order by "cake"."id") union select "fruit"."id" from ` +
+        `"fruit" limit 3`,
+    },
+  })
+  golden("a second limit of a set operation", pipe(id, union(fruits), limit(3), limit(2)), {
+    sqlite: {
+      sql: `select "_1"."id" from (select * from (select "cake"."id" from "cake" order by "cake"."id") union ` +
+        `select "fruit"."id" from "fruit" limit ?) as "_1" limit ?`,
+      params: [3n, 2n],
+      text: `select "_1"."id" from (select * from (select "cake"."id" from "cake" order by "cake"."id") union ` +
+        `select "fruit"."id" from "fruit" limit 3) as "_1" limit 2`,
+    },
+  })
+  golden("a limit may be a parameter", pipe(id, limit(param("rows", integer))), {
+    sqlite: {
+      sql: `select "cake"."id" from "cake" order by "cake"."id" limit ?`,
+      params: [null],
+      text: `select "cake"."id" from "cake" order by "cake"."id" limit :rows`,
+    },
+  })
+  golden("distinct", pipe(from(Cake), select({ b: Cake.bakeryId }), distinct), {
+    sqlite: `select distinct "cake"."bakeryId" as "b" from "cake"`,
+  })
+  golden("distinct after limit is of the limited rows", pipe(from(Cake), select({ b: Cake.bakeryId }), orderBy(Cake.bakeryId), limit(2), distinct), {
+    sqlite: {
+      sql: `select distinct "_1"."c0" as "b" from (select "cake"."bakeryId" as "c0" from "cake" order by ` +
+        `"cake"."bakeryId" limit ?) as "_1" order by "_1"."c0"`,
+      params: [2n],
+      text: `select distinct "_1"."c0" as "b" from (select "cake"."bakeryId" as "c0" from "cake" order by ` +
+        `"cake"."bakeryId" limit 2) as "_1" order by "_1"."c0"`,
+    },
+  })
+  golden("a join after the limit of distinct rows keeps them distinct", pipe(from(Fruit), select({ cake: Fruit.cakeId }), distinct, limit(3), innerJoin(Cake, eq(Fruit.cakeId, Cake.id))), {
+    sqlite: {
+      sql: `select "_1"."c0" as "cake" from (select distinct "fruit"."cakeId" as "c0" from "fruit" limit ?) as ` +
+        `"_1" inner join "cake" on "_1"."c0" = "cake"."id"`,
+      params: [3n],
+      text: `select "_1"."c0" as "cake" from (select distinct "fruit"."cakeId" as "c0" from "fruit" limit 3) as ` +
+        `"_1" inner join "cake" on "_1"."c0" = "cake"."id"`,
+    },
+  })
 })
 
 describe("rows", () => {

@@ -6,8 +6,12 @@ import { golden } from "./golden.js"
 
 const id = pipe(from(Cake), select({ id: Cake.id }))
 
-golden("rows locked for update", pipe(id, forUpdate()), { sqlite: "?" })
-golden("rows locked for share, but not those that are locked", pipe(id, forShare({ locked: "skip locked", of: [Cake] })), { sqlite: "?" })
+golden("rows locked for update", pipe(id, forUpdate()), {
+  sqlite: "-- SQLite does not lock rows; run the query in a transaction, which locks the database",
+})
+golden("rows locked for share, but not those that are locked", pipe(id, forShare({ locked: "skip locked", of: [Cake] })), {
+  sqlite: "-- SQLite does not lock rows; run the query in a transaction, which locks the database",
+})
 
 test("SQLite refuses a lock with what to do instead", async () => {
   const locked = all(pipe(id, forUpdate({ locked: "nowait" })))

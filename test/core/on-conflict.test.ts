@@ -11,16 +11,49 @@ const Live = table("live", { id: integer.pipe(primaryKey), name: text, gone: int
 const a = { id: 1, name: "a", n: 1 }
 
 describe("prints", () => {
-  golden("any conflict does nothing", pipe(insertInto(Stock, a), onConflictDoNothing()), { sqlite: "?" })
-  golden("a conflict on columns does nothing", pipe(insertInto(Stock, a), onConflictDoNothing(Stock.id)), { sqlite: "?" })
-  golden("a conflict changes the row that is there", pipe(insertInto(Stock, a), onConflictDoUpdate([Stock.name], { n: excluded(Stock.n) })), { sqlite: "?" })
+  golden("any conflict does nothing", pipe(insertInto(Stock, a), onConflictDoNothing()), {
+    sqlite: {
+      sql: `insert into "stock" ("id", "name", "n") values (?, ?, ?) on conflict do nothing`,
+      params: [1n, "a", 1n],
+      text: `insert into "stock" ("id", "name", "n") values (1, 'a', 1) on conflict do nothing`,
+    },
+  })
+  golden("a conflict on columns does nothing", pipe(insertInto(Stock, a), onConflictDoNothing(Stock.id)), {
+    sqlite: {
+      sql: `insert into "stock" ("id", "name", "n") values (?, ?, ?) on conflict ("id") do nothing`,
+      params: [1n, "a", 1n],
+      text: `insert into "stock" ("id", "name", "n") values (1, 'a', 1) on conflict ("id") do nothing`,
+    },
+  })
+  golden("a conflict changes the row that is there", pipe(insertInto(Stock, a), onConflictDoUpdate([Stock.name], { n: excluded(Stock.n) })), {
+    sqlite: {
+      sql: `insert into "stock" ("id", "name", "n") values (?, ?, ?) on conflict ("name") do update set "n" = ` +
+        `"excluded"."n"`,
+      params: [1n, "a", 1n],
+      text: `insert into "stock" ("id", "name", "n") values (1, 'a', 1) on conflict ("name") do update set "n" = ` +
+        `"excluded"."n"`,
+    },
+  })
   golden(
     "only where a condition holds, of a partial index",
     pipe(insertInto(Live, a), onConflictDoUpdate([Live.name], { n: add(Live.n, 1) }, { where: gt(excluded(Live.n), Live.n), targetWhere: isNull(Live.gone) })),
-    { sqlite: "?" },
+    {
+      sqlite: {
+        sql: `insert into "live" ("id", "name", "n") values (?, ?, ?) on conflict ("name") where "gone" is null ` +
+          `do update set "n" = "live"."n" + ? where "excluded"."n" > "live"."n"`,
+        params: [1n, "a", 1n, 1n],
+        text: `insert into "live" ("id", "name", "n") values (1, 'a', 1) on conflict ("name") where "gone" is null ` +
+          `do update set "n" = "live"."n" + 1 where "excluded"."n" > "live"."n"`,
+      },
+    },
   )
-  golden("of the rows of a query, whose join it would else be", pipe(insertFrom(Stock, pipe(from(Cake), select({ id: Cake.id, name: Cake.name, n: Cake.price }))), onConflictDoNothing()), { sqlite: "?" })
-  golden("an update needs columns", pipe(insertInto(Stock, a), onConflictDoUpdate([], { n: 1 })), { sqlite: "?" })
+  golden("of the rows of a query, whose join it would else be", pipe(insertFrom(Stock, pipe(from(Cake), select({ id: Cake.id, name: Cake.name, n: Cake.price }))), onConflictDoNothing()), {
+    sqlite: `insert into "stock" ("id", "name", "n") select * from (select "cake"."id", "cake"."name", ` +
+        `"cake"."price" as "n" from "cake") where true on conflict do nothing`,
+  })
+  golden("an update needs columns", pipe(insertInto(Stock, a), onConflictDoUpdate([], { n: 1 })), {
+    sqlite: "-- onConflictDoUpdate needs the columns of the unique constraint it is about",
+  })
 })
 
 describe("rows", () => {

@@ -8,12 +8,30 @@ const id = pipe(from(Cake), select({ id: Cake.id }))
 const names = pipe(from(Cake), select({ name: Cake.name }), union(pipe(from(Fruit), select({ name: Fruit.name }))))
 
 describe("prints", () => {
-  golden("a column sorts upwards", pipe(id, orderBy(Cake.price)), { sqlite: "?" })
-  golden("directions and the place of NULLs", pipe(id, orderBy(asc(Cake.name), desc(Cake.price), nullsFirst(Cake.bakeryId), nullsLast(desc(Cake.bakeryId)))), { sqlite: "?" })
-  golden("later keys come after earlier ones", pipe(id, orderBy(Cake.price), orderBy(Cake.id)), { sqlite: "?" })
-  golden("a constant key is not the number of a column", pipe(id, orderBy(value(integer, 1), Cake.id)), { sqlite: "?" })
-  golden("the rows of a set operation sort by its columns", pipe(names, orderRowsBy((row) => [desc(row.name)])), { sqlite: "?" })
-  golden("and by expressions of them", pipe(names, orderRowsBy((row) => [lower(row.name)])), { sqlite: "?" })
+  golden("a column sorts upwards", pipe(id, orderBy(Cake.price)), {
+    sqlite: `select "cake"."id" from "cake" order by "cake"."price"`,
+  })
+  golden("directions and the place of NULLs", pipe(id, orderBy(asc(Cake.name), desc(Cake.price), nullsFirst(Cake.bakeryId), nullsLast(desc(Cake.bakeryId)))), {
+    sqlite: `select "cake"."id" from "cake" order by "cake"."name", "cake"."price" desc, "cake"."bakeryId" nulls ` +
+        `first, "cake"."bakeryId" desc nulls last`,
+  })
+  golden("later keys come after earlier ones", pipe(id, orderBy(Cake.price), orderBy(Cake.id)), {
+    sqlite: `select "cake"."id" from "cake" order by "cake"."price", "cake"."id"`,
+  })
+  golden("a constant key is not the number of a column", pipe(id, orderBy(value(integer, 1), Cake.id)), {
+    sqlite: {
+      sql: `select "cake"."id" from "cake" order by (?), "cake"."id"`,
+      params: [1n],
+      text: `select "cake"."id" from "cake" order by (select 1), "cake"."id"`,
+    },
+  })
+  golden("the rows of a set operation sort by its columns", pipe(names, orderRowsBy((row) => [desc(row.name)])), {
+    sqlite: `select "cake"."name" from "cake" union select "fruit"."name" from "fruit" order by "name" desc`,
+  })
+  golden("and by expressions of them", pipe(names, orderRowsBy((row) => [lower(row.name)])), {
+    sqlite: `select "_1"."name" from (select "cake"."name" from "cake" union select "fruit"."name" from "fruit") ` +
+        `as "_1" order by lower("_1"."name")`,
+  })
 })
 
 describe("rows", () => {

@@ -10,15 +10,45 @@ const bakeries = pipe(from(Bakery), select({ id: Bakery.id }))
 const sorted = (rows: ReadonlyArray<{ readonly id: number | null }>) => rows.map((row) => row.id).toSorted()
 
 describe("prints", () => {
-  golden("union", pipe(cakes, union(fruits)), { sqlite: "?" })
-  golden("union all", pipe(cakes, unionAll(fruits)), { sqlite: "?" })
-  golden("intersect", pipe(cakes, intersect(fruits)), { sqlite: "?" })
-  golden("except", pipe(cakes, except(fruits)), { sqlite: "?" })
-  golden("operations on the left are bare", pipe(cakes, union(fruits), intersect(bakeries)), { sqlite: "?" })
-  golden("operations on the right are not", pipe(cakes, union(pipe(fruits, intersect(bakeries)))), { sqlite: "?" })
-  golden("order and limit of the operands stay inside", pipe(cakes, orderBy(desc(Cake.price)), limit(1), unionAll(pipe(fruits, limit(2), offset(1))), limit(9)), { sqlite: "?" })
-  golden("columns of the operands are matched by key", pipe(from(Cake), select({ a: Cake.id, b: Cake.price }), union(pipe(from(Cake), select({ b: Cake.price, a: Cake.id })))), { sqlite: "?" })
-  golden("so are those of nested rows", pipe(from(Bakery), select({ x: many(pipe(from(Cake), select({ a: Cake.id, b: Cake.name }))) }), unionAll(pipe(from(Bakery), select({ x: many(pipe(from(Cake), select({ b: Cake.name, a: Cake.id }))) })))), { sqlite: "?" })
+  golden("union", pipe(cakes, union(fruits)), {
+    sqlite: `select "cake"."id" from "cake" union select "fruit"."id" from "fruit"`,
+  })
+  golden("union all", pipe(cakes, unionAll(fruits)), {
+    sqlite: `select "cake"."id" from "cake" union all select "fruit"."id" from "fruit"`,
+  })
+  golden("intersect", pipe(cakes, intersect(fruits)), {
+    sqlite: `select "cake"."id" from "cake" intersect select "fruit"."id" from "fruit"`,
+  })
+  golden("except", pipe(cakes, except(fruits)), {
+    sqlite: `select "cake"."id" from "cake" except select "fruit"."id" from "fruit"`,
+  })
+  golden("operations on the left are bare", pipe(cakes, union(fruits), intersect(bakeries)), {
+    sqlite: `select "cake"."id" from "cake" union select "fruit"."id" from "fruit" intersect select ` +
+        `"bakery"."id" from "bakery"`,
+  })
+  golden("operations on the right are not", pipe(cakes, union(pipe(fruits, intersect(bakeries)))), {
+    sqlite: `select "cake"."id" from "cake" union select * from (select "fruit"."id" from "fruit" intersect ` +
+        `select "bakery"."id" from "bakery")`,
+  })
+  golden("order and limit of the operands stay inside", pipe(cakes, orderBy(desc(Cake.price)), limit(1), unionAll(pipe(fruits, limit(2), offset(1))), limit(9)), {
+    sqlite: {
+      sql: `select * from (select "cake"."id" from "cake" order by "cake"."price" desc limit ?) union all ` +
+        `select * from (select "fruit"."id" from "fruit" limit ? offset ?) limit ?`,
+      params: [1n, 2n, 1n, 9n],
+      text: `select * from (select "cake"."id" from "cake" order by "cake"."price" desc limit 1) union all ` +
+        `select * from (select "fruit"."id" from "fruit" limit 2 offset 1) limit 9`,
+    },
+  })
+  golden("columns of the operands are matched by key", pipe(from(Cake), select({ a: Cake.id, b: Cake.price }), union(pipe(from(Cake), select({ b: Cake.price, a: Cake.id })))), {
+    sqlite: `select "cake"."id" as "a", "cake"."price" as "b" from "cake" union select "cake"."id" as "a", ` +
+        `"cake"."price" as "b" from "cake"`,
+  })
+  golden("so are those of nested rows", pipe(from(Bakery), select({ x: many(pipe(from(Cake), select({ a: Cake.id, b: Cake.name }))) }), unionAll(pipe(from(Bakery), select({ x: many(pipe(from(Cake), select({ b: Cake.name, a: Cake.id }))) })))), {
+    sqlite: `select (select json_group_array(json_array("_1"."c0", "_1"."c1")) from (select "cake"."id" as "c0", ` +
+        `"cake"."name" as "c1" from "cake") as "_1") as "x" from "bakery" union all select (select ` +
+        `json_group_array(json_array("_2"."c0", "_2"."c1")) from (select "cake"."id" as "c0", "cake"."name" ` +
+        `as "c1" from "cake") as "_2") as "x" from "bakery"`,
+  })
 })
 
 describe("rows", () => {

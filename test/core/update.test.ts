@@ -8,30 +8,98 @@ const sea = eq(Bakery.name, "Sea")
 const Dear = pipe(from(Cake), select({ m: max(Cake.price) }), cte("dear"))
 
 describe("prints an update", () => {
-  golden("of some rows", pipe(update(Cake, { price: add(Cake.price, 1), name: "x" }), where(eq(Cake.id, 7))), { sqlite: "?" })
-  golden("of all rows, said so", pipe(update(Cake, { bakeryId: null }), allRows), { sqlite: "?" })
-  golden("of a table under another name", pipe(update(Cake.pipe(alias("c")), { price: 1 }), where(eq(Cake.pipe(alias("c")).id, 1))), { sqlite: "?" })
-  golden("with joined tables", pipe(update(Cake, { price: mul(Cake.price, 2) }), innerJoin(Bakery, eq(Bakery.id, Cake.bakeryId)), where(sea)), { sqlite: "?" })
-  golden("with a common table expression", pipe(update(Cake, { price: 0 }), where(eq(Cake.price, scalar(pipe(from(Dear), select(Dear.m)))))), { sqlite: "?" })
-  golden("without where, which is refused", update(Cake, { price: 1 }), { sqlite: "?" })
-  golden("of no column, which is refused", pipe(update(Cake, {}), allRows), { sqlite: "?" })
-  golden("with an outer join, which is refused", pipe(update(Cake, { price: 1 }) as never, leftJoin(Bakery, sea) as never, allRows as never), { sqlite: "?" })
+  golden("of some rows", pipe(update(Cake, { price: add(Cake.price, 1), name: "x" }), where(eq(Cake.id, 7))), {
+    sqlite: {
+      sql: `update "cake" set "price" = "cake"."price" + ?, "name" = ? where "cake"."id" = ?`,
+      params: [1n, "x", 7n],
+      text: `update "cake" set "price" = "cake"."price" + 1, "name" = 'x' where "cake"."id" = 7`,
+    },
+  })
+  golden("of all rows, said so", pipe(update(Cake, { bakeryId: null }), allRows), {
+    sqlite: `update "cake" set "bakeryId" = null`,
+  })
+  golden("of a table under another name", pipe(update(Cake.pipe(alias("c")), { price: 1 }), where(eq(Cake.pipe(alias("c")).id, 1))), {
+    sqlite: {
+      sql: `update "cake" as "c" set "price" = ? where "c"."id" = ?`,
+      params: [1n, 1n],
+      text: `update "cake" as "c" set "price" = 1 where "c"."id" = 1`,
+    },
+  })
+  golden("with joined tables", pipe(update(Cake, { price: mul(Cake.price, 2) }), innerJoin(Bakery, eq(Bakery.id, Cake.bakeryId)), where(sea)), {
+    sqlite: {
+      sql: `update "cake" set "price" = "cake"."price" * ? from "bakery" where "bakery"."id" = ` +
+        `"cake"."bakeryId" and "bakery"."name" = ?`,
+      params: [2n, "Sea"],
+      text: `update "cake" set "price" = "cake"."price" * 2 from "bakery" where "bakery"."id" = ` +
+        `"cake"."bakeryId" and "bakery"."name" = 'Sea'`,
+    },
+  })
+  golden("with a common table expression", pipe(update(Cake, { price: 0 }), where(eq(Cake.price, scalar(pipe(from(Dear), select(Dear.m)))))), {
+    sqlite: {
+      sql: `with "dear" ("m") as (select max("cake"."price") as "m" from "cake") update "cake" set "price" = ? ` +
+        `where "cake"."price" = (select "dear"."m" from "dear")`,
+      params: [0n],
+      text: `with "dear" ("m") as (select max("cake"."price") as "m" from "cake") update "cake" set "price" = 0 ` +
+        `where "cake"."price" = (select "dear"."m" from "dear")`,
+    },
+  })
+  golden("without where, which is refused", update(Cake, { price: 1 }), {
+    sqlite: `-- the update of table "cake" has no where; add where(…), or allRows to mean every row`,
+  })
+  golden("of no column, which is refused", pipe(update(Cake, {}), allRows), {
+    sqlite: `-- the update of table "cake" sets no column; give at least one`,
+  })
+  golden("with an outer join, which is refused", pipe(update(Cake, { price: 1 }) as never, leftJoin(Bakery, sea) as never, allRows as never), {
+    sqlite: "-- an update has no left join; join the tables in a query and use it as a derived table",
+  })
 })
 
 describe("prints a delete", () => {
-  golden("of some rows", pipe(deleteFrom(Cake), where(isNull(Cake.bakeryId)), where(gt(Cake.price, 3))), { sqlite: "?" })
-  golden("of all rows, said so", pipe(deleteFrom(Cake), allRows), { sqlite: "?" })
-  golden("without where, which is refused", deleteFrom(Cake), { sqlite: "?" })
-  golden("of a query, which is refused", pipe(deleteFrom(pipe(from(Cake), as("c"))), allRows), { sqlite: "?" })
+  golden("of some rows", pipe(deleteFrom(Cake), where(isNull(Cake.bakeryId)), where(gt(Cake.price, 3))), {
+    sqlite: {
+      sql: `delete from "cake" where "cake"."bakeryId" is null and "cake"."price" > ?`,
+      params: [3n],
+      text: `delete from "cake" where "cake"."bakeryId" is null and "cake"."price" > 3`,
+    },
+  })
+  golden("of all rows, said so", pipe(deleteFrom(Cake), allRows), { sqlite: `delete from "cake"` })
+  golden("without where, which is refused", deleteFrom(Cake), {
+    sqlite: `-- the delete of table "cake" has no where; add where(…), or allRows to mean every row`,
+  })
+  golden("of a query, which is refused", pipe(deleteFrom(pipe(from(Cake), as("c"))), allRows), {
+    sqlite: `-- "c" is a query, not a table of the database, and cannot be changed`,
+  })
 })
 
 describe("prints what is returned", () => {
-  golden("of an insert", pipe(insertInto(Bakery, { id: 9, name: "n" }), returning({ id: Bakery.id, twice: concat(Bakery.name, Bakery.name) })), { sqlite: "?" })
-  golden("of an update", pipe(update(Bakery, { name: "n" }), allRows, returning(Bakery)), { sqlite: "?" })
+  golden("of an insert", pipe(insertInto(Bakery, { id: 9, name: "n" }), returning({ id: Bakery.id, twice: concat(Bakery.name, Bakery.name) })), {
+    sqlite: {
+      sql: `insert into "bakery" ("id", "name") values (?, ?) returning "id", "name" || "name" as "twice"`,
+      params: [9n, "n"],
+      text: `insert into "bakery" ("id", "name") values (9, 'n') returning "id", "name" || "name" as "twice"`,
+    },
+  })
+  golden("of an update", pipe(update(Bakery, { name: "n" }), allRows, returning(Bakery)), {
+    sqlite: {
+      sql: `update "bakery" set "name" = ? returning "id", "name", "profit"`,
+      params: ["n"],
+      text: `update "bakery" set "name" = 'n' returning "id", "name", "profit"`,
+    },
+  })
   golden(
     "of a delete, with the rows that belonged to it",
     pipe(deleteFrom(Bakery), where(sea), returning({ id: Bakery.id, cakes: many(pipe(from(Cake), where(eq(Cake.bakeryId, Bakery.id)), select({ id: Cake.id }))) })),
-    { sqlite: "?" },
+    {
+      sqlite: {
+        sql: `delete from "bakery" where "bakery"."name" = ? returning "id", (select ` +
+          `json_group_array(json_array("_1"."c0")) from (select "cake"."id" as "c0" from "cake" where ` +
+          `"cake"."bakeryId" = "bakery"."id") as "_1") as "cakes"`,
+        params: ["Sea"],
+        text: `delete from "bakery" where "bakery"."name" = 'Sea' returning "id", (select ` +
+          `json_group_array(json_array("_1"."c0")) from (select "cake"."id" as "c0" from "cake" where ` +
+          `"cake"."bakeryId" = "bakery"."id") as "_1") as "cakes"`,
+      },
+    },
   )
 })
 

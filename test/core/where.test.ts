@@ -7,9 +7,31 @@ import { golden } from "./golden.js"
 const id = select({ id: Cake.id })
 
 describe("prints", () => {
-  golden("a condition", pipe(from(Cake), where(eq(Cake.name, "Opera")), id), { sqlite: "?" })
-  golden("several wheres are joined with AND", pipe(from(Cake), where(gt(Cake.id, 1)), where(or(lt(Cake.id, 9), isNull(Cake.bakeryId))), id), { sqlite: "?" })
-  golden("a where after limit filters what limit left", pipe(from(Cake), orderBy(Cake.id), limit(2), where(gt(Cake.price, 10)), id), { sqlite: "?" })
+  golden("a condition", pipe(from(Cake), where(eq(Cake.name, "Opera")), id), {
+    sqlite: {
+      sql: `select "cake"."id" from "cake" where "cake"."name" = ?`,
+      params: ["Opera"],
+      text: `select "cake"."id" from "cake" where "cake"."name" = 'Opera'`,
+    },
+  })
+  golden("several wheres are joined with AND", pipe(from(Cake), where(gt(Cake.id, 1)), where(or(lt(Cake.id, 9), isNull(Cake.bakeryId))), id), {
+    sqlite: {
+      sql: `select "cake"."id" from "cake" where "cake"."id" > ? and ("cake"."id" < ? or "cake"."bakeryId" is ` +
+        `null)`,
+      params: [1n, 9n],
+      text: `select "cake"."id" from "cake" where "cake"."id" > 1 and ("cake"."id" < 9 or "cake"."bakeryId" is ` +
+        `null)`,
+    },
+  })
+  golden("a where after limit filters what limit left", pipe(from(Cake), orderBy(Cake.id), limit(2), where(gt(Cake.price, 10)), id), {
+    sqlite: {
+      sql: `select "_1"."c0" as "id" from (select "cake"."id" as "c0", "cake"."price" as "c1" from "cake" order ` +
+        `by "cake"."id" limit ?) as "_1" where "_1"."c1" > ? order by "_1"."c0"`,
+      params: [2n, 10n],
+      text: `select "_1"."c0" as "id" from (select "cake"."id" as "c0", "cake"."price" as "c1" from "cake" order ` +
+        `by "cake"."id" limit 2) as "_1" where "_1"."c1" > 10 order by "_1"."c0"`,
+    },
+  })
 })
 
 test("only rows for which the condition is true stay: not those for which it is NULL", async () => {

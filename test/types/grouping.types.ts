@@ -11,6 +11,7 @@ import {
   desc,
   distinctValues,
   eq,
+  execute,
   exists,
   filterWhere,
   from,
@@ -196,5 +197,5 @@ all(pipe(from(Cake), groupBy(Cake.id), having(eq(Cake.name, "x")), select({ c: C
 // @ts-expect-error
 all(pipe(update(Cake, { name: "x" }), where(eq(Cake.id, 1)), returning({ n: count(Cake.id) })))
 // @ts-expect-error
-update(Cake, { bakeryId: count(Cake.id) })
+execute(pipe(update(Cake, { bakeryId: count(Cake.id) }), where(eq(Cake.id, 1))))
 

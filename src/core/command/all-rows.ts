@@ -8,6 +8,6 @@ import type { Query } from "../query-types.js"
  *
  * @since 0.1.0
  */
-export const allRows = <S, U, O, F, G>(
-  query: Query<"update" | "unbounded", S, U, O, F, G>,
-): Query<"update", S, U, O, F, G> => Object.freeze({ ...commandNode(query), bounded: true }) as never
+export const allRows = <K extends "update" | "delete", S, U, O, F, G>(
+  query: Query<K | "unbounded", S, U, O, F, G>,
+): Query<K, S, U, O, F, G> => Object.freeze({ ...commandNode(query), bounded: true }) as never

@@ -20,7 +20,7 @@ import { type NameOf, tableData, type TableMeta } from "../table.js"
  *
  * @since 0.1.0
  */
-export const deleteFrom = <T extends TableMeta<any, any, any>>(table: T): Query<"update" | "unbounded", NameOf<T>, never, Nothing, never, unknown> => {
+export const deleteFrom = <T extends TableMeta<any, any, any>>(table: T): Query<"delete" | "unbounded", NameOf<T>, never, Nothing, never, unknown> => {
   const node: DeleteNode = {
     _tag: "Delete",
     table: tableData(table),

@@ -45,7 +45,7 @@ export const insertInto = <T extends AnyT, const I extends InsertInput<T> | Read
 export const insertFrom = <T extends AnyT, S, U, O, F, G>(
   table: T,
   query: Query<"select" | "compound", S, U, O, F, G> &
-    CheckGroup<S, O, G> &
+    CheckGroup<S, O, G, F> &
     ([RowOut<O, U>] extends [Insert<T>]
       ? unknown
       : { readonly "rows do not fit the table": readonly [Insert<T>, RowOut<O, U>] }),

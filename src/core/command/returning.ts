@@ -22,7 +22,7 @@ import type { Query, ReadsOf, Selection } from "../query-types.js"
  */
 export const returning =
   <const P extends Selection>(selection: P) =>
-  <K extends "insert" | "update" | "unbounded", S, U, O, F, G>(
+  <K extends "insert" | "update" | "delete" | "unbounded", S, U, O, F, G>(
     query: Query<K, S, U, O, F, G>,
   ): Query<K, S, U, P, F | ReadsOf<P>, G> =>
     Object.freeze({ ...commandNode(query), returning: selectionNode(selection) }) as never

@@ -261,6 +261,9 @@ const printConflict = (p: Printer, c: InsertNode): void => {
   if (target.length === 0) {
     refuse(p, "onConflictDoUpdate needs the columns of the unique constraint it is about")
   }
+  if (c.table.ref.toLowerCase() === "excluded") {
+    refuse(p, 'a table named "excluded" cannot be told from the row that could not be inserted', "give it another name with alias")
+  }
   p.sql += " do update"
   inScope(p, [c.table.ref, "excluded"], false, () => {
     printSet(p, c.table, set)

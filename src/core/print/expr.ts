@@ -10,6 +10,7 @@ import {
   type RawPart,
 } from "../expr-node.js"
 import type { Template } from "../dialect.js"
+import { reopen } from "../query/block.js"
 import { show } from "../show.js"
 import { absurd } from "../traverse.js"
 import { binding, level, Prec } from "./precedence.js"
@@ -159,7 +160,8 @@ const printBare = (p: Printer, e: ExprNode): void => {
       return printAggregate(p, e)
     case "Exists":
       p.sql += "exists "
-      return printSubquery(p, e.query)
+      // SQLite forgets DISTINCT in EXISTS, where OFFSET depends on it.
+      return printSubquery(p, e.query._tag === "Select" && e.query.distinct && e.query.offset !== null ? reopen(e.query) : e.query)
     case "Scalar":
       return printSubquery(p, e.query)
     case "Nested":

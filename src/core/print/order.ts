@@ -1,7 +1,17 @@
+import type { ExprNode } from "../expr-node.js"
 import type { OrderNode } from "../query-node.js"
 import { printExpr, printKey } from "./expr.js"
 import { Prec } from "./precedence.js"
 import { type Printer, separated } from "./printer.js"
+
+/** Prints a key of ORDER BY or GROUP BY, where a bare number would be the number of a column. */
+export const printClauseKey = (p: Printer, e: ExprNode, print: () => void): void => {
+  const constant = e._tag === "Literal" || e._tag === "Value" || e._tag === "Param"
+  // Parentheses hide a placeholder, but not a constant.
+  p.sql += !constant ? "" : p.inline || e._tag === "Literal" ? "(select " : "("
+  print()
+  p.sql += constant ? ")" : ""
+}
 
 /** Prints a sort key. */
 export const printOrder = (p: Printer, o: OrderNode): void => {
@@ -9,11 +19,7 @@ export const printOrder = (p: Printer, o: OrderNode): void => {
     printExpr(p, o.expr, Prec.other)
     p.sql += o.nulls === "first" ? " is null desc, " : " is null asc, "
   }
-  // A bare constant would be the number of a column.
-  const constant = o.expr._tag === "Value" || o.expr._tag === "Literal" || o.expr._tag === "Param"
-  p.sql += constant ? "(" : ""
-  printKey(p, o.expr, Prec.or)
-  p.sql += constant ? ")" : ""
+  printClauseKey(p, o.expr, () => printKey(p, o.expr, Prec.or))
   if (o.direction === "desc") {
     p.sql += " desc"
   }

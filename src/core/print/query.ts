@@ -2,14 +2,15 @@ import { type QueryNode, type RawQueryNode, type SelectNode, type SetNode, type 
 import { type Leaf, queryOutput, WITNESS } from "../selection.js"
 import { isClosed, reopen } from "../query/block.js"
 import { columnSpec } from "../column-spec.js"
-import { columnNode, type ExprNode, logicalNode } from "../expr-node.js"
+import { countType } from "../count-type.js"
+import { columnNode, type ExprNode, isExprNode, logicalNode } from "../expr-node.js"
 import { hasAggregate, sourceScope } from "../traverse.js"
 import { checkDistinct, checkGrouping } from "./check.js"
 import { printCteUse } from "./cte.js"
 import { printCanonical, printExpr, printKey, printParts } from "./expr.js"
 import { type Block, lowerClosed } from "./lower.js"
 import { printOperand } from "./operand.js"
-import { printOrderBy } from "./order.js"
+import { printClauseKey, printOrderBy } from "./order.js"
 import { Prec } from "./precedence.js"
 import { type Printer, printSubquery, refuse, separated, type Wanted } from "./printer.js"
 
@@ -96,7 +97,8 @@ const printSelect = (p: Printer, q: SelectNode, wanted: Wanted): void => {
   checkDistinct(p, block)
   p.sql += block.distinct ? "select distinct " : "select "
   const told = block.distinct ? canonical(p, block.leaves, wanted) : wanted
-  printColumns(p, arrange(p, block.leaves, wanted), told, isSilentGroup(block))
+  const named = block.joins.length > 0 ? told : { ...told, sorted: false }
+  printColumns(p, arrange(p, block.leaves, wanted), named, isSilentGroup(block))
   p.sql += " from "
   printSource(p, block.from, witnesses, depth)
   for (const join of block.joins) {
@@ -110,7 +112,7 @@ const printSelect = (p: Printer, q: SelectNode, wanted: Wanted): void => {
   printConditions(p, " where ", block.where)
   if (block.grouped && block.groupBy.length > 0) {
     p.sql += " group by "
-    separated(p, block.groupBy, ", ", (e) => printGroupKey(p, e))
+    separated(p, block.groupBy, ", ", (e) => printClauseKey(p, e, () => printKey(p, e, Prec.or)))
   }
   printConditions(p, " having ", block.having)
   printOrderBy(p, block.orderBy)
@@ -134,17 +136,6 @@ const isSilentGroup = (block: Block): boolean =>
   (block.grouped || block.having.length > 0 || block.orderBy.some((o) => hasAggregate(o.expr))) &&
   !block.leaves.some((leaf) => hasAggregate(leaf.expr))
 
-const printGroupKey = (p: Printer, e: ExprNode): void => {
-  // A bare constant would be the number of a column.
-  if (e._tag === "Value" || e._tag === "Literal" || e._tag === "Param") {
-    p.sql += "("
-    printExpr(p, e, Prec.lowest)
-    p.sql += ")"
-  } else {
-    printKey(p, e, Prec.or)
-  }
-}
-
 /** What rows are told apart by must be written alike where it is equal. */
 const canonical = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted): Wanted =>
   wanted.print === undefined && leaves.some((leaf) => p.dialect.sortKey(leaf.expr.type) !== null)
@@ -155,7 +146,7 @@ const canonical = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted): Wan
 export const printConditions = (p: Printer, word: string, conditions: ReadonlyArray<ExprNode>): void => {
   if (conditions.length > 0) {
     p.sql += word
-    printExpr(p, logicalNode(conditions[0]!.type, "and", conditions), Prec.lowest)
+    printExpr(p, logicalNode(conditions.find(isExprNode)?.type ?? countType, "and", conditions), Prec.lowest)
   }
 }
 

@@ -1,7 +1,7 @@
 import { queryNode } from "../erase.js"
 import type { QueryNode } from "../query-node.js"
 import type { CteNode } from "../query-node.js"
-import type { CheckFlat, CheckGroup, Derived, Free, FreeOf, Query, RowOf, RowOut } from "../query-types.js"
+import type { CheckFlat, CheckGroup, CheckGroupOf, Derived, Free, FreeOf, Query, RowOf, RowOut } from "../query-types.js"
 import type { Reads } from "../expr.js"
 import type { TableData } from "../table-data.js"
 import { fromData } from "../table.js"
@@ -16,6 +16,9 @@ export type CheckClosed<F> = [Extract<F, Reads<any, any>>] extends [never]
   : { readonly "table is not in from/join": Extract<F, Reads<any, any>> extends Reads<infer T, any> ? T : never }
 
 type Rows = "select" | "compound"
+
+/** The step gives rows like those of the base, which alone says what may be NULL. */
+type StepRows<A, B> = [B] extends [A] ? SameRows<A, B> : { readonly "rows of the step do not fit the base": readonly [A, B] }
 
 /**
  * The query as a table, to select from or join.
@@ -42,7 +45,7 @@ type Rows = "select" | "compound"
 export const as =
   <const N extends string>(name: N) =>
   <S, U, O, F, G>(
-    query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<Free<F, S>>,
+    query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G, F> & CheckClosed<Free<F, S>>,
   ): Derived<N, O, U, Free<F, S>> =>
     fromData(derived(name, flat(queryNode(query)))) as never
 
@@ -76,7 +79,7 @@ const columnPaths = (table: TableData): ReadonlyArray<string> => table.columns.m
 export const cte =
   <const N extends string>(name: N) =>
   <S, U, O, F, G>(
-    query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<Free<F, S>>,
+    query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G, F> & CheckClosed<Free<F, S>>,
   ): Derived<N, O, U, Free<F, S>> => {
     const q = flat(queryNode(query))
     const table: TableData = cteData(name, q, () => node)
@@ -109,8 +112,8 @@ export const cte =
  */
 export const recursive = <const N extends string, S, U, O, F, G, B extends Query<Rows, any, any, any, any, any>>(
   name: N,
-  base: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G> & CheckClosed<Free<F, S>>,
-  step: (self: Derived<N, O, U, Free<F, S>>) => B & SameRows<RowOut<O, U>, RowOf<B>> & CheckClosed<FreeOf<B>>,
+  base: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G, F> & CheckClosed<Free<F, S>>,
+  step: (self: Derived<N, O, U, Free<F, S>>) => B & StepRows<RowOut<O, U>, RowOf<B>> & CheckGroupOf<B> & CheckClosed<FreeOf<B>>,
   options: { readonly distinct?: boolean } = {},
 ): Derived<N, O, U, Free<F, S> | FreeOf<B>> => {
   const q = flat(queryNode(base))

@@ -1,5 +1,5 @@
 import { exprNode, queryNode } from "../erase.js"
-import type { AnyExpr, Expr } from "../expr.js"
+import type { Aggregate, AnyExpr, Expr, Sorts } from "../expr.js"
 import { withClauses } from "../query-node.js"
 import type { Query } from "../query-types.js"
 import type { NoAggregate } from "./where.js"
@@ -58,7 +58,7 @@ export const groupBy =
  */
 export const having =
   <R>(condition: Expr<boolean | null, R, any>) =>
-  <S, U, O, F, G>(query: Query<"select", S, U, O, F, G>): Query<"select", S, U, O, F | R, G> => {
+  <S, U, O, F, G>(query: Query<"select", S, U, O, F, G>): Query<"select", S, U, O, F | R | Sorts<Aggregate>, G | Sorts<R>> => {
     const q = queryNode(query)
     const block = open(q)
     const expr = exprNode(condition)

@@ -2,7 +2,7 @@ import type { CommandNode } from "../command-node.js"
 import { exprNode, queryNode } from "../erase.js"
 import type { AnyExpr, Expr } from "../expr.js"
 import { type JoinKind, type QueryNode, withClauses } from "../query-node.js"
-import type { Kind, Query } from "../query-types.js"
+import type { Query } from "../query-types.js"
 import { tableData, type TableMeta } from "../table.js"
 import { open } from "./block.js"
 import type { NoAggregate } from "./where.js"
@@ -45,7 +45,7 @@ const join = (kind: JoinKind, table: AnyT, on: AnyExpr | null) => (query: Query<
  */
 export const innerJoin =
   <T, X, R>(table: TableMeta<T, any, X>, on: Expr<boolean | null, R, any> & NoAggregate<R>) =>
-  <K extends Kind, S, U, O, F, G>(
+  <K extends "select" | "update" | "unbounded", S, U, O, F, G>(
     query: Query<K, S, U, O, F, G> & NewName<T, S>,
   ): Query<K, S | T, U, O, F | R | X, G> =>
     join("inner", table, on)(query)

@@ -1,8 +1,8 @@
 import { exprNode, queryNode } from "../erase.js"
-import type { AnyExpr, Expr } from "../expr.js"
+import type { AnyExpr, Expr, Reads, Sorts } from "../expr.js"
 import { type OrderNode, orderNode, withClauses } from "../query-node.js"
 import { fromData } from "../table.js"
-import type { Derived, Query } from "../query-types.js"
+import type { AnyQuery, Derived, Query } from "../query-types.js"
 import { derived, open } from "./block.js"
 
 declare const OrderTypes: unique symbol
@@ -14,6 +14,9 @@ export interface Order<out R> {
 
 /** An expression, sorted upwards, or a sort key. */
 export type SortKey = AnyExpr | Order<any>
+
+/** A sort key that reads nothing but the rows that it sorts. */
+type RowKey = Expr<any, Reads<"", any>, any> | Order<Reads<"", any>>
 
 type NeedsOfKey<E> = E extends Expr<any, infer R, any> | Order<infer R> ? R : never
 
@@ -62,14 +65,28 @@ export const nullsLast = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> => 
  *
  * @since 0.1.0
  */
-export const orderBy =
-  <const E extends ReadonlyArray<SortKey>>(...keys: E) =>
-  <S, U, O, F, G>(
+export const orderBy: {
+  <R>(
+    key: Order<R>,
+  ): <S, U, O, F, G>(query: Query<"select", S, U, O, F, G>) => Query<"select", S, U, O, F | R | Sorts<R>, G | Sorts<R>>
+  <const E extends ReadonlyArray<SortKey>>(
+    ...keys: E
+  ): <S, U, O, F, G>(
     query: Query<"select", S, U, O, F, G>,
-  ): Query<"select", S, U, O, F | NeedsOfKey<E[number]>, G> => {
-    const q = queryNode(query) as { readonly orderBy: ReadonlyArray<OrderNode> }
-    return withClauses(q as never, { orderBy: [...q.orderBy, ...keys.map(key)] }) as never
-  }
+  ) => Query<
+    "select",
+    S,
+    U,
+    O,
+    F | NeedsOfKey<E[number]> | Sorts<NeedsOfKey<E[number]>>,
+    G | Sorts<NeedsOfKey<E[number]>>
+  >
+} =
+  (...keys: ReadonlyArray<SortKey>): never =>
+    ((query: AnyQuery) => {
+      const q = queryNode(query) as { readonly orderBy: ReadonlyArray<OrderNode> }
+      return withClauses(q as never, { orderBy: [...q.orderBy, ...keys.map(key)] })
+    }) as never
 
 /**
  * Sorts the rows of a set operation by its columns, which the function is given.
@@ -91,7 +108,7 @@ export const orderBy =
  * @since 0.1.0
  */
 export const orderRowsBy =
-  <S, U, O, F, G>(keys: (row: Derived<"", O, U, never>) => ReadonlyArray<SortKey>) =>
+  <S, U, O, F, G>(keys: (row: Derived<"", O, U, never>) => ReadonlyArray<RowKey>) =>
   (query: Query<"compound", S, U, O, F, G>): Query<"compound", S, U, O, F, G> => {
     const node = queryNode(query)
     const q = node._tag === "RawQuery" ? open(node) : node

@@ -1,18 +1,20 @@
 import { queryNode } from "../erase.js"
 import type { AnyExpr, Expr } from "../expr.js"
 import { setNode, type SetOperator } from "../query-node.js"
-import type { CheckGroup, Free, FreeOf, Query, RowOf, RowOut } from "../query-types.js"
+import type { CheckGroup, CheckGroupOf, Free, FreeOf, Query, RowOf, RowOut } from "../query-types.js"
 import type { AnyTable } from "../table.js"
 import { conform } from "./conform.js"
 
 type Loose<A> = A extends ReadonlyArray<any> ? A : A extends object ? { readonly [K in keyof A]: A[K] | null } : A | null
 
 /** The operands of a set operation must have the same columns of the same types, NULLs aside. */
-export type SameRows<A, B> = [B] extends [A]
-  ? unknown
-  : [B] extends [Loose<A>]
+export type SameRows<A, B> = [B] extends [Loose<A>]
+  ? [B] extends [never]
     ? unknown
-    : { readonly "rows of the operands differ": readonly [A, B] }
+    : [keyof (B & {})] extends [keyof (A & {})]
+      ? unknown
+      : { readonly "rows of the operands differ": readonly [A, B] }
+  : { readonly "rows of the operands differ": readonly [A, B] }
 
 /** The selection of a set operation: NULL is possible where it is in either operand. */
 type Both<O, U, B> = [B] extends [RowOut<O, U>]
@@ -24,9 +26,9 @@ type Both<O, U, B> = [B] extends [RowOut<O, U>]
       : { readonly [K in keyof O]: Expr<RowOut<O[K], U> | B[K & keyof B], never, never> }
 
 export type Compound = <B extends Query<"select" | "compound", any, any, any, any, any>>(
-  other: B,
+  other: B & CheckGroupOf<B>,
 ) => <S, U, O, F, G>(
-  query: Query<"select" | "compound", S, U, O, F, G> & SameRows<RowOut<O, U>, RowOf<B>> & CheckGroup<S, O, G>,
+  query: Query<"select" | "compound", S, U, O, F, G> & SameRows<RowOut<O, U>, RowOf<B>> & CheckGroup<S, O, G, F>,
 ) => Query<"compound", never, U, Both<O, U, RowOf<B>>, Free<F, S> | FreeOf<B>, unknown>
 
 const operation = (op: SetOperator): Compound =>

@@ -5,6 +5,9 @@ import { type QueryNode, withClauses } from "../query-node.js"
 import type { Kind, Query } from "../query-types.js"
 import { open } from "./block.js"
 
+/** What takes a condition. */
+type Filtered = Exclude<Kind, "insert" | "ddl" | "unbounded">
+
 /** A condition on rows may not contain an aggregate. */
 export type NoAggregate<R> = Aggregate extends R
   ? unknown extends R
@@ -32,7 +35,7 @@ export type NoAggregate<R> = Aggregate extends R
  */
 export const where =
   <R>(condition: Expr<boolean | null, R, any> & NoAggregate<R>) =>
-  <K extends Kind, S, U, O, F, G>(query: Query<K | "unbounded", S, U, O, F, G>): Query<K, S, U, O, F | R, G> => {
+  <K extends Filtered, S, U, O, F, G>(query: Query<K | "unbounded", S, U, O, F, G>): Query<K, S, U, O, F | R, G> => {
     const expr = exprNode(condition)
     const q = query as unknown as QueryNode | CommandNode
     switch (q._tag) {

@@ -1,0 +1,55 @@
+import { pipe } from "effect"
+import { all, as, eq, exists, from, gt, groupBy, inQuery, isIn, isNotNull, limit, not, notIn, notInQuery, orderBy, select, union, where, max } from "fulmar"
+import { describe, expect, test } from "vitest"
+import { Cake, Fruit, inBakery, Kinds } from "../core/bakery.js"
+import { goldenExpr } from "../core/golden.js"
+
+const { n, m } = Kinds
+const cakeIds = pipe(from(Fruit), select({ id: Fruit.cakeId }))
+
+describe("prints", () => {
+  goldenExpr("one of some", isIn(n, [1, 2]), { sqlite: "?" })
+  goldenExpr("one of none", isIn(n, []), { sqlite: "?" })
+  goldenExpr("one of some or NULL, data last", pipe(m, isIn([1, null])), { sqlite: "?" })
+  goldenExpr("nothing but NULL", isIn(m, [null]), { sqlite: "?" })
+  goldenExpr("one of expressions", isIn(n, [m, 3]), { sqlite: "?" })
+  goldenExpr("none of some", notIn(n, [1, 2]), { sqlite: "?" })
+  goldenExpr("none of none", notIn(n, []), { sqlite: "?" })
+  goldenExpr("none of some nor NULL", notIn(m, [1, null]), { sqlite: "?" })
+  goldenExpr("among the values of a query", inQuery(n, cakeIds), { sqlite: "?" })
+  goldenExpr("not among them", notInQuery(n, cakeIds), { sqlite: "?" })
+  goldenExpr("existence", exists(pipe(from(Fruit), where(eq(Fruit.cakeId, Kinds.id)), select({ id: Fruit.id }))), { sqlite: "?" })
+})
+
+const cakes = (condition: unknown) => inBakery(all(pipe(from(Cake), where(condition as ReturnType<typeof exists>), select(Cake.id), orderBy(Cake.id))))
+
+describe("rows", () => {
+  test("membership in lists", async () => {
+    expect(await cakes(isIn(Cake.bakeryId, [1, 7]))).toEqual([1, 2])
+    expect(await cakes(isIn(Cake.bakeryId, []))).toEqual([])
+    expect(await cakes(isIn(Cake.bakeryId, [null]))).toEqual([3])
+    expect(await cakes(isIn(Cake.id, [3, Cake.bakeryId]))).toEqual([1, 3])
+    expect(await cakes(notIn(Cake.bakeryId, [7]))).toEqual([1, 2])
+    expect(await cakes(notIn(Cake.bakeryId, []))).toEqual([1, 2, 3])
+    expect(await cakes(notIn(Cake.bakeryId, [1]))).toEqual([])
+    expect(await cakes(notIn(Cake.bakeryId, [7, null]))).toEqual([1, 2])
+    expect(await cakes(not(isIn(Cake.bakeryId, [1, null])))).toEqual([])
+  })
+
+  test("membership in queries, with SQL's trap of NULL", async () => {
+    expect(await cakes(inQuery(Cake.id, cakeIds))).toEqual([1, 2])
+    expect(await cakes(notInQuery(Cake.id, cakeIds))).toEqual([])
+    expect(await cakes(notInQuery(Cake.id, pipe(cakeIds, where(isNotNull(Fruit.cakeId)))))).toEqual([3])
+    expect(await cakes(inQuery(Cake.id, pipe(cakeIds, orderBy(Fruit.id), limit(1))))).toEqual([1])
+    expect(await cakes(inQuery(Cake.id, pipe(cakeIds, union(pipe(from(Fruit), select({ id: Fruit.id }))))))).toEqual([1, 2, 3])
+    expect(await cakes(inQuery(Cake.price, pipe(from(Cake), groupBy(Cake.bakeryId), select(max(Cake.price)))))).toEqual([1, 3])
+  })
+
+  test("existence of rows that belong", async () => {
+    const fruit = pipe(from(Fruit), where(eq(Fruit.cakeId, Cake.id)))
+    expect(await cakes(exists(fruit))).toEqual([1, 2])
+    expect(await cakes(not(exists(fruit)))).toEqual([3])
+    expect(await cakes(exists(pipe(fruit, limit(1), where(gt(Fruit.id, 1)))))).toEqual([2])
+    expect(await cakes(exists(pipe(from(pipe(from(Fruit), as("f"))), where(eq(Cake.id, 3)))))).toEqual([3])
+  })
+})

@@ -1,0 +1,60 @@
+import { Effect, Option, pipe } from "effect"
+import { add, alias, all, as, eq, execute, from, gt, identifier, innerJoin, integer, isIn, limit, many, max, nullable, option, orderBy, orderRowsBy, raw, rawCommand, rawQuery, select, text, unionAll, where, bigint, desc, literal, boolean } from "fulmar"
+import { describe, expect, test } from "vitest"
+import { Cake, failure, Fruit, inBakery, Kinds } from "../core/bakery.js"
+import { golden, goldenExpr } from "../core/golden.js"
+
+const { n } = Kinds
+const names = rawQuery({ id: integer, cake: { name: text } })`select id, name from cake where id < ${3} order by id`
+
+describe("prints", () => {
+  goldenExpr("an expression, in which values are parameters", raw(integer)`abs(${n} - ${7})`, { sqlite: "?" })
+  goldenExpr("raw in an operator, in parentheses", add(raw(integer)`1 + 1`, 2), { sqlite: "?" })
+  goldenExpr("an expression in raw, in parentheses if it is weaker", raw(integer)`${add(n, 1)} * ${add(n, 2)}`, { sqlite: "?" })
+  goldenExpr("raw in raw, lists, rows and names", raw(boolean)`(${n}, 1) in (values ${[[1, 2], [3, "x"]]}) or ${raw(integer)`x`} in (${[1, 2]}) or ${identifier("a.b", 'c"d')} in (${[]})`, { sqlite: "?" })
+  goldenExpr("a query in raw, in parentheses", raw(integer)`${pipe(from(Cake), select(max(Cake.price)))} + 1`, { sqlite: "?" })
+  golden("a whole query", names, { sqlite: "?" })
+  golden("a limited one", pipe(names, limit(1)), { sqlite: "?" })
+  golden("as a table", pipe(from(pipe(rawQuery({ x: integer, y: text })`select 1, 'a'`, as("t")))), { sqlite: "?" })
+  golden("in a set operation", pipe(rawQuery({ x: integer })`select 1`, unionAll(pipe(from(Cake), select({ x: Cake.id })))), { sqlite: "?" })
+  golden("sorted", pipe(rawQuery({ x: integer })`values (1), (2)`, orderRowsBy((row) => [desc(row.x)])), { sqlite: "?" })
+  golden("a command, with tables and columns", rawCommand`update ${Cake.pipe(alias("c"))} set price = ${5} where ${Cake.pipe(alias("c")).id} = ${1}`, { sqlite: "?" })
+})
+
+describe("rows", () => {
+  test("an expression is decoded by its type", async () => {
+    const q = pipe(from(Cake), select({ x: raw(bigint)`${Cake.id} * 10000000000000000`, none: raw(integer.pipe(nullable))`null`, option: raw(integer.pipe(nullable))`${Cake.bakeryId}`, sum: add(raw(integer)`1 + 1`, 3) }), orderBy(raw(integer)`-${Cake.id}`), limit(1))
+    expect(await inBakery(all(q))).toEqual([{ x: 30000000000000000n, none: null, option: null, sum: 5 }])
+  })
+
+  test("a query is decoded by its columns in order, into records", async () => {
+    expect(await inBakery(all(names))).toEqual([{ id: 1, cake: { name: "Opera" } }, { id: 2, cake: { name: "Tart" } }])
+    expect(await inBakery(all(rawQuery(integer)`values (1), (2)`))).toEqual([1, 2])
+    expect(await inBakery(all(rawQuery({ a: integer.pipe(option), b: integer.pipe(option) })`select null, 2`))).toEqual([{ a: Option.none(), b: Option.some(2) }])
+  })
+
+  test("a query composes: limits, sets, order, tables, membership and nesting", async () => {
+    const xs = rawQuery({ x: integer })`values (3), (1), (2)`
+    expect(await inBakery(all(pipe(xs, orderRowsBy((row) => [row.x]), limit(2))))).toEqual([{ x: 1 }, { x: 2 }])
+    expect(await inBakery(all(pipe(xs, limit(2), limit(1))))).toEqual([{ x: 3 }])
+    expect(await inBakery(all(pipe(from(Fruit), select({ x: Fruit.id }), where(gt(Fruit.id, 3)), unionAll(xs), orderRowsBy((row) => [row.x]))))).toEqual([1, 2, 3, 4].map((x) => ({ x })))
+    const T = pipe(xs, as("t"))
+    expect(await inBakery(all(pipe(from(Cake), innerJoin(T, eq(T.x, Cake.id)), where(gt(T.x, 2)), select({ x: T.x, name: Cake.name }))))).toEqual([{ x: 3, name: "Sponge" }])
+    expect(await inBakery(all(pipe(from(Cake), limit(1), select(many(xs)))))).toEqual([[{ x: 3 }, { x: 1 }, { x: 2 }]])
+    expect(await inBakery(all(pipe(from(Cake), where(isIn(Cake.id, [literal(2)])), select(raw(integer)`${Cake.id} in ${xs}`))))).toEqual([1])
+  })
+
+  test("a command is executed", async () => {
+    const r = await inBakery(
+      Effect.gen(function* () {
+        const { rowsAffected } = yield* execute(rawCommand`delete from ${Fruit} where ${identifier("id")} in (${[1, 2, 99]})`)
+        return [rowsAffected, (yield* all(from(Fruit))).length]
+      }),
+    )
+    expect(r).toEqual([2, 2])
+  })
+
+  test("what the columns do not fit is a DecodeError", async () => {
+    expect((await failure(all(rawQuery({ x: integer })`select 'a'`)))._tag).toBe("DecodeError")
+  })
+})
