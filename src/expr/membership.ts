@@ -1,7 +1,8 @@
 import { queryNode } from "../core/erase.js"
-import type { AbsentOf, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
+import type { AbsentOf, AnyExpr, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
 import { type ExprNode, existsNode, inNode, inQueryNode } from "../core/expr-node.js"
 import type { CheckGroup, Free, InnerRow, Query } from "../core/query-types.js"
+import type { Row, TableMeta } from "../core/table.js"
 import { booleanSpec, dual, operand } from "./arguments.js"
 
 export interface In {

@@ -49,7 +49,7 @@ describe("integers", () => {
 
 test("a whole number is never -0, whether it is read as text or as a number", () => {
   for (const wire of ["-0", -0, 0n]) {
-    expect(C.integer.spec.type.codec.decode(wire)).toEqual({ _tag: "Right", right: 0 })
+    expect(integer.spec.type.codec.decode(wire)).toEqual({ _tag: "Right", right: 0 })
   }
 })
 

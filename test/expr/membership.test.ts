@@ -8,17 +8,53 @@ const { n, m } = Kinds
 const cakeIds = pipe(from(Fruit), select({ id: Fruit.cakeId }))
 
 describe("prints", () => {
-  goldenExpr("one of some", isIn(n, [1, 2]), { sqlite: "?" })
-  goldenExpr("one of none", isIn(n, []), { sqlite: "?" })
-  goldenExpr("one of some or NULL, data last", pipe(m, isIn([1, null])), { sqlite: "?" })
-  goldenExpr("nothing but NULL", isIn(m, [null]), { sqlite: "?" })
-  goldenExpr("one of expressions", isIn(n, [m, 3]), { sqlite: "?" })
-  goldenExpr("none of some", notIn(n, [1, 2]), { sqlite: "?" })
-  goldenExpr("none of none", notIn(n, []), { sqlite: "?" })
-  goldenExpr("none of some nor NULL", notIn(m, [1, null]), { sqlite: "?" })
-  goldenExpr("among the values of a query", inQuery(n, cakeIds), { sqlite: "?" })
-  goldenExpr("not among them", notInQuery(n, cakeIds), { sqlite: "?" })
-  goldenExpr("existence", exists(pipe(from(Fruit), where(eq(Fruit.cakeId, Kinds.id)), select({ id: Fruit.id }))), { sqlite: "?" })
+  goldenExpr("one of some", isIn(n, [1, 2]), {
+    sqlite: {
+      sql: `"kinds"."n" in (?, ?)`,
+      params: [1n, 2n],
+      text: `"kinds"."n" in (1, 2)`,
+    },
+  })
+  goldenExpr("one of none", isIn(n, []), { sqlite: "false" })
+  goldenExpr("one of some or NULL, data last", pipe(m, isIn([1, null])), {
+    sqlite: {
+      sql: `("kinds"."m" in (?) or "kinds"."m" is null)`,
+      params: [1n],
+      text: `("kinds"."m" in (1) or "kinds"."m" is null)`,
+    },
+  })
+  goldenExpr("nothing but NULL", isIn(m, [null]), { sqlite: `("kinds"."m" is null)` })
+  goldenExpr("one of expressions", isIn(n, [m, 3]), {
+    sqlite: {
+      sql: `"kinds"."n" in ("kinds"."m", ?)`,
+      params: [3n],
+      text: `"kinds"."n" in ("kinds"."m", 3)`,
+    },
+  })
+  goldenExpr("none of some", notIn(n, [1, 2]), {
+    sqlite: {
+      sql: `"kinds"."n" not in (?, ?)`,
+      params: [1n, 2n],
+      text: `"kinds"."n" not in (1, 2)`,
+    },
+  })
+  goldenExpr("none of none", notIn(n, []), { sqlite: "true" })
+  goldenExpr("none of some nor NULL", notIn(m, [1, null]), {
+    sqlite: {
+      sql: `("kinds"."m" not in (?) and "kinds"."m" is not null)`,
+      params: [1n],
+      text: `("kinds"."m" not in (1) and "kinds"."m" is not null)`,
+    },
+  })
+  goldenExpr("among the values of a query", inQuery(n, cakeIds), {
+    sqlite: `"kinds"."n" in (select "fruit"."cakeId" as "id" from "fruit")`,
+  })
+  goldenExpr("not among them", notInQuery(n, cakeIds), {
+    sqlite: `"kinds"."n" not in (select "fruit"."cakeId" as "id" from "fruit")`,
+  })
+  goldenExpr("existence", exists(pipe(from(Fruit), where(eq(Fruit.cakeId, Kinds.id)), select({ id: Fruit.id }))), {
+    sqlite: `exists (select "fruit"."id" from "fruit" where "fruit"."cakeId" = "kinds"."id")`,
+  })
 })
 
 const cakes = (condition: unknown) => inBakery(all(pipe(from(Cake), where(condition as ReturnType<typeof exists>), select(Cake.id), orderBy(Cake.id))))

@@ -8,17 +8,72 @@ const { n } = Kinds
 const names = rawQuery({ id: integer, cake: { name: text } })`select id, name from cake where id < ${3} order by id`
 
 describe("prints", () => {
-  goldenExpr("an expression, in which values are parameters", raw(integer)`abs(${n} - ${7})`, { sqlite: "?" })
-  goldenExpr("raw in an operator, in parentheses", add(raw(integer)`1 + 1`, 2), { sqlite: "?" })
-  goldenExpr("an expression in raw, in parentheses if it is weaker", raw(integer)`${add(n, 1)} * ${add(n, 2)}`, { sqlite: "?" })
-  goldenExpr("raw in raw, lists, rows and names", raw(boolean)`(${n}, 1) in (values ${[[1, 2], [3, "x"]]}) or ${raw(integer)`x`} in (${[1, 2]}) or ${identifier("a.b", 'c"d')} in (${[]})`, { sqlite: "?" })
-  goldenExpr("a query in raw, in parentheses", raw(integer)`${pipe(from(Cake), select(max(Cake.price)))} + 1`, { sqlite: "?" })
-  golden("a whole query", names, { sqlite: "?" })
-  golden("a limited one", pipe(names, limit(1)), { sqlite: "?" })
-  golden("as a table", pipe(from(pipe(rawQuery({ x: integer, y: text })`select 1, 'a'`, as("t")))), { sqlite: "?" })
-  golden("in a set operation", pipe(rawQuery({ x: integer })`select 1`, unionAll(pipe(from(Cake), select({ x: Cake.id })))), { sqlite: "?" })
-  golden("sorted", pipe(rawQuery({ x: integer })`values (1), (2)`, orderRowsBy((row) => [desc(row.x)])), { sqlite: "?" })
-  golden("a command, with tables and columns", rawCommand`update ${Cake.pipe(alias("c"))} set price = ${5} where ${Cake.pipe(alias("c")).id} = ${1}`, { sqlite: "?" })
+  goldenExpr("an expression, in which values are parameters", raw(integer)`abs(${n} - ${7})`, {
+    sqlite: {
+      sql: `abs("kinds"."n" - ?)`,
+      params: [7n],
+      text: `abs("kinds"."n" - 7)`,
+    },
+  })
+  goldenExpr("raw in an operator, in parentheses", add(raw(integer)`1 + 1`, 2), {
+    sqlite: {
+      sql: "(1 + 1) + ?",
+      params: [2n],
+      text: "(1 + 1) + 2",
+    },
+  })
+  goldenExpr("an expression in raw, in parentheses if it is weaker", raw(integer)`${add(n, 1)} * ${add(n, 2)}`, {
+    sqlite: {
+      sql: `"kinds"."n" + ? * "kinds"."n" + ?`,
+      params: [1n, 2n],
+      text: `"kinds"."n" + 1 * "kinds"."n" + 2`,
+    },
+  })
+  goldenExpr("raw in raw, lists, rows and names", raw(boolean)`(${n}, 1) in (values ${[[1, 2], [3, "x"]]}) or ${raw(integer)`x`} in (${[1, 2]}) or ${identifier("a.b", 'c"d')} in (${[]})`, {
+    sqlite: {
+      sql: `("kinds"."n", 1) in (values (?, ?), (?, ?)) or x in (?, ?) or "a.b"."c""d" in (null)`,
+      params: [1n, 2n, 3n, "x", 1n, 2n],
+      text: `("kinds"."n", 1) in (values (1, 2), (3, 'x')) or x in (1, 2) or "a.b"."c""d" in (null)`,
+    },
+  })
+  goldenExpr("a query in raw, in parentheses", raw(integer)`${pipe(from(Cake), select(max(Cake.price)))} + 1`, {
+    sqlite: `(select max("cake"."price") as "value" from "cake") + 1`,
+  })
+  golden("a whole query", names, {
+    sqlite: {
+      sql: "select id, name from cake where id < ? order by id",
+      params: [3n],
+      text: "select id, name from cake where id < 3 order by id",
+    },
+  })
+  golden("a limited one", pipe(names, limit(1)), {
+    sqlite: {
+      sql: `select "_1"."id", "_1"."cake.name" from (with "_raw" ("c0", "c1") as (select id, name from cake ` +
+        `where id < ? order by id) select "c0" as "id", "c1" as "cake.name" from "_raw") as "_1" limit ?`,
+      params: [3n, 1n],
+      text: `select "_1"."id", "_1"."cake.name" from (with "_raw" ("c0", "c1") as (select id, name from cake ` +
+        `where id < 3 order by id) select "c0" as "id", "c1" as "cake.name" from "_raw") as "_1" limit 1`,
+    },
+  })
+  golden("as a table", pipe(from(pipe(rawQuery({ x: integer, y: text })`select 1, 'a'`, as("t")))), {
+    sqlite: `select "t"."x", "t"."y" from (with "_raw" ("c0", "c1") as (select 1, 'a') select "c0" as "x", "c1" ` +
+        `as "y" from "_raw") as "t"`,
+  })
+  golden("in a set operation", pipe(rawQuery({ x: integer })`select 1`, unionAll(pipe(from(Cake), select({ x: Cake.id })))), {
+    sqlite: `select * from (with "_raw" ("c0") as (select 1) select "c0" as "x" from "_raw") union all select ` +
+        `"cake"."id" as "x" from "cake"`,
+  })
+  golden("sorted", pipe(rawQuery({ x: integer })`values (1), (2)`, orderRowsBy((row) => [desc(row.x)])), {
+    sqlite: `select "_1"."x" from (with "_raw" ("c0") as (values (1), (2)) select "c0" as "x" from "_raw") as ` +
+        `"_1" order by "_1"."x" desc`,
+  })
+  golden("a command, with tables and columns", rawCommand`update ${Cake.pipe(alias("c"))} set price = ${5} where ${Cake.pipe(alias("c")).id} = ${1}`, {
+    sqlite: {
+      sql: `update "cake" as "c" set price = ? where "c"."id" = ?`,
+      params: [5n, 1n],
+      text: `update "cake" as "c" set price = 5 where "c"."id" = 1`,
+    },
+  })
 })
 
 describe("rows", () => {

@@ -8,10 +8,29 @@ import { goldenExpr } from "../core/golden.js"
 const own = pipe(from(Fruit), where(eq(Fruit.cakeId, Kinds.id)), select({ id: Fruit.id, name: Fruit.name }))
 
 describe("prints", () => {
-  goldenExpr("the value of a query", scalar(pipe(from(Fruit), where(eq(Fruit.cakeId, Kinds.id)), select(count(Fruit.id)))), { sqlite: "?" })
-  goldenExpr("all rows of a query", many(own), { sqlite: "?" })
-  goldenExpr("the first row of a query", maybe(pipe(own, orderBy(desc(Fruit.id)))), { sqlite: "?" })
-  goldenExpr("rows in rows, with what JSON would lose as text", many(pipe(from(Cake), select({ fruits: many(own), big: Kinds.big, raw: Kinds.raw, doc: Kinds.doc }))), { sqlite: "?" })
+  goldenExpr("the value of a query", scalar(pipe(from(Fruit), where(eq(Fruit.cakeId, Kinds.id)), select(count(Fruit.id)))), {
+    sqlite: `(select count("fruit"."id") as "value" from "fruit" where "fruit"."cakeId" = "kinds"."id")`,
+  })
+  goldenExpr("all rows of a query", many(own), {
+    sqlite: `(select json_group_array(json_array("_1"."c0", "_1"."c1")) from (select "fruit"."id" as "c0", ` +
+        `"fruit"."name" as "c1" from "fruit" where "fruit"."cakeId" = "kinds"."id") as "_1")`,
+  })
+  goldenExpr("the first row of a query", maybe(pipe(own, orderBy(desc(Fruit.id)))), {
+    sqlite: {
+      sql: `(select json_array("_1"."c0", "_1"."c1") from (select "fruit"."id" as "c0", "fruit"."name" as "c1" ` +
+        `from "fruit" where "fruit"."cakeId" = "kinds"."id" order by "fruit"."id" desc limit ?) as "_1")`,
+      params: [1n],
+      text: `(select json_array("_1"."c0", "_1"."c1") from (select "fruit"."id" as "c0", "fruit"."name" as "c1" ` +
+        `from "fruit" where "fruit"."cakeId" = "kinds"."id" order by "fruit"."id" desc limit 1) as "_1")`,
+    },
+  })
+  goldenExpr("rows in rows, with what JSON would lose as text", many(pipe(from(Cake), select({ fruits: many(own), big: Kinds.big, raw: Kinds.raw, doc: Kinds.doc }))), {
+    sqlite: `(select json_group_array(json_array(json("_1"."c0"), "_1"."c1", "_1"."c2", "_1"."c3")) from (select ` +
+        `(select json_group_array(json_array("_2"."c0", "_2"."c1")) from (select "fruit"."id" as "c0", ` +
+        `"fruit"."name" as "c1" from "fruit" where "fruit"."cakeId" = "kinds"."id") as "_2") as "c0", ` +
+        `cast("kinds"."big" as text) as "c1", ('\\x' || lower(hex("kinds"."raw"))) as "c2", ` +
+        `cast("kinds"."doc" as text) as "c3" from "cake") as "_1")`,
+  })
 })
 
 const fruitsOf = pipe(from(Fruit), where(eq(Fruit.cakeId, Cake.id)), orderBy(Fruit.id))

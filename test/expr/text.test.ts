@@ -8,23 +8,95 @@ const { name, n } = Kinds
 const hostile = `a%b_c\\d'e"`
 
 describe("prints", () => {
-  goldenExpr("concatenation", concat(name, " and ", upper(name)), { sqlite: "?" })
-  goldenExpr("lower and upper", concat(lower(name), upper(name)), { sqlite: "?" })
-  goldenExpr("trim at both ends", trim(name), { sqlite: "?" })
-  goldenExpr("trim at the start", trimStart(name), { sqlite: "?" })
-  goldenExpr("trim at the end", trimEnd(name), { sqlite: "?" })
-  goldenExpr("length", length(name), { sqlite: "?" })
-  goldenExpr("a part", substring(name, 2, n), { sqlite: "?" })
-  goldenExpr("a part to the end", substring(name, 2), { sqlite: "?" })
-  goldenExpr("replace", replace(name, "a", "b"), { sqlite: "?" })
-  goldenExpr("position", position(name, "a"), { sqlite: "?" })
-  goldenExpr("like", like(name, "a%"), { sqlite: "?" })
-  goldenExpr("not like", notLike(name, concat(name, "%")), { sqlite: "?" })
-  goldenExpr("ilike, which SQLite lacks", ilike(name, "a%"), { sqlite: "?" })
-  goldenExpr("contains", contains(name, hostile), { sqlite: "?" })
-  goldenExpr("contains another expression", contains(name, lower(name)), { sqlite: "?" })
-  goldenExpr("starts with", startsWith(name, "50%"), { sqlite: "?" })
-  goldenExpr("ends with, data last", pipe(name, endsWith("_x")), { sqlite: "?" })
+  goldenExpr("concatenation", concat(name, " and ", upper(name)), {
+    sqlite: {
+      sql: `"kinds"."name" || ? || upper("kinds"."name")`,
+      params: [" and "],
+      text: `"kinds"."name" || ' and ' || upper("kinds"."name")`,
+    },
+  })
+  goldenExpr("lower and upper", concat(lower(name), upper(name)), {
+    sqlite: `lower("kinds"."name") || upper("kinds"."name")`,
+  })
+  goldenExpr("trim at both ends", trim(name), { sqlite: `trim("kinds"."name")` })
+  goldenExpr("trim at the start", trimStart(name), { sqlite: `ltrim("kinds"."name")` })
+  goldenExpr("trim at the end", trimEnd(name), { sqlite: `rtrim("kinds"."name")` })
+  goldenExpr("length", length(name), { sqlite: `length("kinds"."name")` })
+  goldenExpr("a part", substring(name, 2, n), {
+    sqlite: {
+      sql: `substr("kinds"."name", ?, "kinds"."n")`,
+      params: [2n],
+      text: `substr("kinds"."name", 2, "kinds"."n")`,
+    },
+  })
+  goldenExpr("a part to the end", substring(name, 2), {
+    sqlite: {
+      sql: `substr("kinds"."name", ?)`,
+      params: [2n],
+      text: `substr("kinds"."name", 2)`,
+    },
+  })
+  goldenExpr("replace", replace(name, "a", "b"), {
+    sqlite: {
+      sql: `replace("kinds"."name", ?, ?)`,
+      params: ["a", "b"],
+      text: `replace("kinds"."name", 'a', 'b')`,
+    },
+  })
+  goldenExpr("position", position(name, "a"), {
+    sqlite: {
+      sql: `instr("kinds"."name", ?)`,
+      params: ["a"],
+      text: `instr("kinds"."name", 'a')`,
+    },
+  })
+  goldenExpr("like", like(name, "a%"), {
+    sqlite: {
+      sql: `"kinds"."name" like ? escape '\\'`,
+      params: ["a%"],
+      text: `"kinds"."name" like 'a%' escape '\\'`,
+    },
+  })
+  goldenExpr("not like", notLike(name, concat(name, "%")), {
+    sqlite: {
+      sql: `"kinds"."name" not like ("kinds"."name" || ?) escape '\\'`,
+      params: ["%"],
+      text: `"kinds"."name" not like ("kinds"."name" || '%') escape '\\'`,
+    },
+  })
+  goldenExpr("ilike, which SQLite lacks", ilike(name, "a%"), {
+    sqlite: "-- SQLite has no ilike; compare lower(…) of both sides with like",
+  })
+  goldenExpr("contains", contains(name, hostile), {
+    sqlite: {
+      sql: `"kinds"."name" like ? escape '\\'`,
+      params: [`%a\\%b\\_c\\\\d'e"%`],
+      text: `"kinds"."name" like '%a\\%b\\_c\\\\d''e"%' escape '\\'`,
+    },
+  })
+  goldenExpr("contains another expression", contains(name, lower(name)), {
+    sqlite: {
+      sql: `"kinds"."name" like (? || replace(replace(replace(lower("kinds"."name"), ?, ?), ?, ?), ?, ?) || ?) ` +
+        `escape '\\'`,
+      params: ["%", "\\", "\\\\", "%", "\\%", "_", "\\_", "%"],
+      text: `"kinds"."name" like ('%' || replace(replace(replace(lower("kinds"."name"), '\\', '\\\\'), '%', '\\%'), ` +
+        `'_', '\\_') || '%') escape '\\'`,
+    },
+  })
+  goldenExpr("starts with", startsWith(name, "50%"), {
+    sqlite: {
+      sql: `"kinds"."name" like ? escape '\\'`,
+      params: ["50\\%%"],
+      text: `"kinds"."name" like '50\\%%' escape '\\'`,
+    },
+  })
+  goldenExpr("ends with, data last", pipe(name, endsWith("_x")), {
+    sqlite: {
+      sql: `"kinds"."name" like ? escape '\\'`,
+      params: ["%\\_x"],
+      text: `"kinds"."name" like '%\\_x' escape '\\'`,
+    },
+  })
 })
 
 const values = async (exprs: Record<string, unknown>) =>

@@ -225,7 +225,6 @@ const co = of({
   bothAbsent: coalesce(Fruit.cakeId, Fruit.id),
   bothValue: coalesce(Fruit.cakeId, 0),
   valueNull: coalesce(Cake.bakeryId, null),
-  solidFirst: coalesce(Cake.id, Fruit.id),
   three: coalesce(Fruit.cakeId, Cake.bakeryId, 0),
   threeOpen: coalesce(Fruit.cakeId, Cake.bakeryId, Fruit.id),
 })
@@ -245,7 +244,6 @@ same<
       readonly bothAbsent: number | null
       readonly bothValue: number
       readonly valueNull: number | null
-      readonly solidFirst: number
       readonly three: number
       readonly threeOpen: number | null
     }
