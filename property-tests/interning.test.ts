@@ -5,11 +5,13 @@ import {
   build,
   emptyScope,
   joined,
+  type JoinKind,
   joinKinds,
   kinds,
   type QueryRecipe,
   rows,
   schema,
+  type SetOperation,
   setOperations,
   sortedRows,
   sql,
@@ -125,7 +127,7 @@ describe("trees", () => {
   })
 
   /** Every combinator, applied to a query. */
-  const compose = (q: AnyQuery, columns: any, p: any, e: any, table: any, kind: any, op: any): ReadonlyArray<AnyQuery> => [
+  const compose = (q: AnyQuery, columns: any, p: any, e: any, table: any, kind: JoinKind, op: SetOperation): ReadonlyArray<AnyQuery> => [
     sql.where(p)(q),
     sql.select({ e })(q),
     sql.groupBy(e)(q),

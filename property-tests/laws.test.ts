@@ -48,7 +48,7 @@ const given = <A extends ReadonlyArray<unknown>>(
             return `with: ${show(x)}`
           }
           const { rows, result } = build(q)
-          const made = (x as ExprRecipe)(rows.tables.length > 0 ? rows : result)
+          const made: any = (x as ExprRecipe)(rows.tables.length > 0 ? rows : result)
           return `with: ${made.expr === undefined ? (made.ref ?? sql.toSql(dialect)(made.query)) : sql.toSql(dialect)(sql.select({ e: made.expr })(sql.from(schema[0]!.table)))}`
         }),
         ...schema.map((t, i) => `${t.name}: ${show(data[i])}`),
@@ -323,6 +323,8 @@ describe("select, joins and order", () => {
 
   test("a right join is the left join the other way round", () =>
     holds(given(plain, source, predicate), ({ query, columns, rows }, [s, on]) => {
+      // SQLite 3.53 makes constants of a derived table NULL where a full or right join in it lacks the first table.
+      fc.pre(query.joins.every((join: any) => join.kind !== "full" && join.kind !== "right"))
       const columnsOfRows = columns.map((c, i) => ({ ...c, expr: c.expr, key: `k${i}` }))
       const table = tableOf(columnsOfRows, "l", sql.as("l")(query))
       const other = s(rows)

@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { beforeAll, describe, expect, test } from "vitest"
-import { build, type QueryRecipe, type Rows, rows, schema, sql, texts, trees } from "./arbitraries/index.js"
+import { build, type Kind, type QueryRecipe, type Rows, rows, schema, sql, texts, trees, typeOfKind } from "./arbitraries/index.js"
 import { abilities, bag, compiled, createSchema, dialect, execute, list, load, numRuns, run, show, shown } from "./harness.js"
 
 const { query } = trees(abilities)
@@ -32,6 +32,8 @@ describe("placeholders", () => {
         const b = build(q).query
         const { sql: text, params } = compiled(b)
         const inlined: string = sql.toSql(dialect)(b)
+        // A constant key of ORDER BY or GROUP BY is written out as a subquery.
+        fc.pre(inlined.split("(select ").length === text.split("(select ").length)
         // Between the placeholders the two texts are the same, and in their places the values stand in order.
         const pieces = text.split(/("(?:[^"]|"")*"|'(?:[^']|'')*'|\?)/)
         let at = 0
@@ -116,7 +118,7 @@ describe("text for people", () => {
 })
 
 const one = sql.as("one")(sql.select({ n: sql.countAll })(sql.from(schema[3]!.table)))
-const typeColumn = (kind: string): unknown => (kind === "decimal" ? sql.numeric() : sql[kind])
+const typeColumn = (kind: Kind): unknown => (kind === "decimal" ? sql.numeric() : typeOfKind[kind])
 
 /** Any name without NUL that is not empty. */
 const names = fc

@@ -122,9 +122,11 @@ type UngroupedLeaf<O, S, R, CR, C> =
         ? Ungrouped<ReadsOf<O>, S, CR, C>
         : { [K in keyof O]: UngroupedLeaf<O[K], S, R, CR, C> }[keyof O]
 
-type OpenTable<F> = F extends Reads<infer T, any> ? T : F extends Inside<infer T> ? T : never
+/** The tables that are read. */
+export type OpenTable<F> = F extends Reads<infer T, any> ? T : F extends Inside<infer T> ? T : never
 type OpenParam<F> = F extends Param<infer P, any> ? P : never
-type ColumnName<R> = R extends Reads<infer T extends string, infer K extends string> ? `${T}.${K}` : never
+/** The columns that are read, with their tables. */
+export type ColumnName<R> = R extends Reads<infer T extends string, infer K extends string> ? `${T}.${K}` : never
 
 /**
  * What is wrong with a query that is about to be run, as an object type with one property that says it; `unknown` when

@@ -20,7 +20,7 @@ const commas = (parts: ReadonlyArray<ReadonlyArray<RawPart>>): ReadonlyArray<Raw
 /** What becomes of a value between the texts. */
 const interpolate = (value: unknown): ReadonlyArray<RawPart> => {
   if (isExprNode(value)) {
-    return value._tag === "Raw" ? value.parts : [{ _tag: "Expr", expr: value }]
+    return [{ _tag: "Expr", expr: value }]
   }
   if (isTable(value)) {
     const data = tableData(value)
@@ -122,7 +122,7 @@ const rawSelection = (columns: RawColumns, key: string): SelectionNode =>
  *
  * @example
  * ```ts
- * import { integer, rawQuery, text, toSql } from "fulmar"
+ * import { rawQuery, text, toSql } from "fulmar"
  * import { dialect } from "fulmar/sqlite"
  *
  * const ids = [2, 3, 4]

@@ -158,7 +158,7 @@ const affix = (before: string, after: string): never =>
  *
  * @example
  * ```ts
- * import { contains, from, select, table, text, toSql, where } from "fulmar"
+ * import { contains, from, table, text, toSql, where } from "fulmar"
  * import { dialect } from "fulmar/sqlite"
  * import { pipe } from "effect"
  *

@@ -1,5 +1,72 @@
 import { BigDecimal, Effect, pipe } from "effect"
-import { add, all, type AnyQuery, autoIncrement, bigint, boolean, bytes, check, checkThat, columnName, comment, compile, constrain, constraintOptions, createAll, createIndex, createIndexes, createStatements, createTable, date, decimal, defaultTo, defaultWith, double, dropAll, dropIndex, dropStatements, dropTable, enumeration, eq, execute, foreignKey, from, generatedAlways, gt, indexed, indexOn, inet, insertInto, integer, interval, isNull, json, literal, lower, mul, nullable, numeric, option, primaryKey, primaryKeyOn, rawQuery, references, select, table, text, time, timestamp, timestamptz, toSql, unique, uniqueOn, unknownType, uuid, varchar, array } from "fulmar"
+import {
+  add,
+  all,
+  type AnyQuery,
+  autoIncrement,
+  bigint,
+  boolean,
+  bytes,
+  check,
+  checkThat,
+  columnName,
+  comment,
+  compile,
+  constrain,
+  constraintOptions,
+  createAll,
+  createIndex,
+  createIndexes,
+  createStatements,
+  createTable,
+  date,
+  decimal,
+  defaultTo,
+  defaultWith,
+  double,
+  dropAll,
+  dropIndex,
+  dropStatements,
+  dropTable,
+  enumeration,
+  eq,
+  execute,
+  foreignKey,
+  from,
+  generatedAlways,
+  gt,
+  indexed,
+  indexOn,
+  inet,
+  insertInto,
+  integer,
+  interval,
+  isNull,
+  json,
+  literal,
+  lower,
+  mul,
+  nullable,
+  numeric,
+  option,
+  primaryKey,
+  primaryKeyOn,
+  rawQuery,
+  references,
+  select,
+  table,
+  text,
+  time,
+  timestamp,
+  timestamptz,
+  toSql,
+  unique,
+  uniqueOn,
+  unknownType,
+  uuid,
+  varchar,
+  array,
+} from "fulmar"
 import { dialect } from "fulmar/sqlite"
 import { describe, expect, test } from "vitest"
 import { Cake, onEmpty, plain } from "./bakery.js"
@@ -28,7 +95,13 @@ const Loaf = table(
 )
 const Line = table(
   "line",
-  { order: integer, n: integer, loafId: integer.pipe(nullable, references(() => Loaf.id, { onDelete: "set null", onUpdate: "cascade", name: "fk_loaf" })) },
+  {
+    order: integer, n: integer,
+    loafId: integer.pipe(
+      nullable,
+      references(() => Loaf.id, { onDelete: "set null", onUpdate: "cascade", name: "fk_loaf" }),
+    ),
+  },
   (t) => [primaryKeyOn(t.order, t.n)],
 )
 const Part = table(
@@ -37,7 +110,10 @@ const Part = table(
   (t) => [foreignKey([t.order, t.line], () => [Line.order, Line.n], { onDelete: "cascade", name: "fk_line" })],
 )
 const Hen = table("hen", { id: integer.pipe(primaryKey), eggId: integer.pipe(nullable, references(() => Egg.id)) })
-const Egg: { readonly id: never } = table("egg", { id: integer.pipe(primaryKey), henId: integer.pipe(nullable, references(() => Hen.id)) }) as never
+const Egg: { readonly id: never } = table(
+  "egg",
+  { id: integer.pipe(primaryKey), henId: integer.pipe(nullable, references(() => Hen.id)) },
+) as never
 const Types = table("types", {
   a: bigint, b: double, c: decimal(), d: boolean, e: text, f: bytes, g: date, h: time, i: timestamp, j: timestamptz,
   k: interval, l: json(), m: uuid, n: inet, o: array(integer), p: unknownType,
@@ -74,18 +150,29 @@ describe("prints", () => {
   golden("an index", createIndex("by_name", Cake, [Cake.name, lower(Cake.name)]), {
     sqlite: `create index "by_name" on "cake" ("name", (lower("name")))`,
   })
-  golden("a unique partial index", createIndex("one", Cake, [Cake.name], { unique: true, ifNotExists: true, where: eq(Cake.price, 3) }), {
+  golden("a unique partial index", createIndex(
+    "one",
+    Cake,
+    [Cake.name],
+    { unique: true, ifNotExists: true, where: eq(Cake.price, 3) },
+  ), {
     sqlite: `create unique index if not exists "one" on "cake" ("name") where "price" = 3`,
   })
   golden("the end of an index", dropIndex("one", Cake), { sqlite: `drop index "one"` })
   golden("the end of an index that may not be there", dropIndex("one", Cake, { ifExists: true }), {
     sqlite: `drop index if exists "one"`,
   })
-  golden("a column that is set to NULL but cannot be, which is refused", createTable(table("x", { a: integer.pipe(references(() => Cake.id, { onDelete: "set null" })) })), {
+  golden("a column that is set to NULL but cannot be, which is refused", createTable(table(
+    "x",
+    { a: integer.pipe(references(() => Cake.id, { onDelete: "set null" })) },
+  )), {
     sqlite: `-- column "a" of table "x" is set to NULL by its foreign key but is NOT NULL; pipe it through ` +
         `nullable`,
   })
-  golden("a column that counts up but is not the key, which is refused", createTable(table("x", { a: integer.pipe(autoIncrement) })), {
+  golden("a column that counts up but is not the key, which is refused", createTable(table(
+    "x",
+    { a: integer.pipe(autoIncrement) },
+  )), {
     sqlite: `-- column "a" of table "x" counts up but is not the primary key by itself`,
   })
 
@@ -99,7 +186,9 @@ describe("prints", () => {
 
   test("tables after those they refer to, and away before them", () => {
     const names = (sql: string) => /"(\w+)"/.exec(sql)![1]
-    expect(createStatements(dialect)([Part, Line, Loaf]).map(toSql(dialect)).slice(0, 3).map(names)).toEqual(["loaf", "line", "part"])
+    expect(
+      createStatements(dialect)([Part, Line, Loaf]).map(toSql(dialect)).slice(0, 3).map(names),
+    ).toEqual(["loaf", "line", "part"])
     expect(dropStatements([Loaf, Line, Part]).map(toSql(dialect)).map(names)).toEqual(["part", "line", "loaf"])
   })
 
@@ -112,7 +201,9 @@ describe("prints", () => {
 })
 
 describe("the database", () => {
-  const schema = rawQuery({ type: text, name: text })`select type, name from sqlite_schema where sql is not null order by name`
+  const schema = rawQuery({
+    type: text, name: text,
+  })`select type, name from sqlite_schema where sql is not null order by name`
 
   test("has what the definitions say, and nothing after dropAll", async () => {
     const r = await onEmpty(
@@ -122,14 +213,21 @@ describe("the database", () => {
         const there = yield* all(schema)
         yield* dropAll([Loaf, Part, Line, Types])
         yield* dropAll([Loaf], { ifExists: true })
-        return [there.map((x) => x.name).filter((n) => n !== "sqlite_sequence"), (yield* all(schema)).map((x) => x.name)]
+        return [
+          there.map((x) => x.name).filter((n) => n !== "sqlite_sequence"), (yield* all(schema)).map((x) => x.name),
+        ]
       }),
     )
-    expect(r).toEqual([["by_code", "ix_loaf_loaf_code", "ix_loaf_price_name", "line", "loaf", "part", "types"], ["sqlite_sequence"]])
+    expect(r).toEqual([
+      ["by_code", "ix_loaf_loaf_code", "ix_loaf_price_name", "line", "loaf", "part", "types"], ["sqlite_sequence"],
+    ])
   })
 
   test("has tables that refer to each other and to themselves", async () => {
-    const Tree = table("tree", { id: integer.pipe(primaryKey), parent: integer.pipe(nullable, references((): never => Tree.id as never)) }) as never as typeof Hen
+    const Tree = table(
+      "tree",
+      { id: integer.pipe(primaryKey), parent: integer.pipe(nullable, references((): never => Tree.id as never)) },
+    ) as never as typeof Hen
     const rows = await onEmpty(
       Effect.gen(function* () {
         yield* createAll([Hen, Egg as never, Tree])
@@ -148,7 +246,18 @@ describe("the database", () => {
         yield* createAll([Loaf, Line, Part])
         yield* execute(insertInto(Loaf, { ...loaf, id: 1 }))
         const fail = (command: AnyQuery) =>
-          Effect.match(execute(command as never) as ReturnType<typeof execute<"insert", never, never, never, never, never>>, { onSuccess: () => "no error", onFailure: (e: { _tag: string; reason?: { _tag: string } }) => e.reason?._tag ?? e._tag })
+          Effect.match(
+            execute(command as never) as ReturnType<typeof execute<"insert",
+            never,
+            never,
+            never,
+            never,
+            never>>,
+            {
+              onSuccess: () => "no error",
+              onFailure: (e: { _tag: string; reason?: { _tag: string } }) => e.reason?._tag ?? e._tag,
+            },
+          )
         const insert = (row: object) => insertInto(Loaf, row as never)
         yield* execute(insertInto(Line, { order: 1, n: 1, loafId: 1 }))
         return [
@@ -175,7 +284,10 @@ describe("the database", () => {
       Effect.gen(function* () {
         yield* createAll([Loaf])
         yield* execute(insertInto(Loaf, { name: "Rye" }))
-        return yield* all(pipe(from(Loaf), select({ double: Loaf.double, small: Loaf.small, price: Loaf.price, at: Loaf.at })))
+        return yield* all(pipe(
+          from(Loaf),
+          select({ double: Loaf.double, small: Loaf.small, price: Loaf.price, at: Loaf.at }),
+        ))
       }),
     )
     expect(rows).toEqual([{ double: 6, small: "rye", price: 3, at: new Date(0) }])
@@ -204,7 +316,9 @@ describe("the database", () => {
       }),
     )
     const expected = {
-      big: -9223372036854775808n, ratio: -1e21, exact: BigDecimal.fromStringUnsafe("1.50"), yes: true, word: "it's \0 \"x\" -- é",
+      big: -9223372036854775808n, ratio: -1e21, exact: BigDecimal.fromStringUnsafe(
+        "1.50",
+      ), yes: true, word: "it's \0 \"x\" -- é",
       raw: Uint8Array.of(0, 255), at: new Date(5), doc: { a: ["'"] }, sum: 3, none: null,
     }
     expect(plain(rows)).toEqual(plain([{ id: 1, ...expected }, { id: 2, ...expected, sum: 4 }, { id: 3, ...expected }]))

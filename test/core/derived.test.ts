@@ -1,5 +1,33 @@
 import { pipe } from "effect"
-import { add, alias, as, cte, countAll, desc, eq, exists, from, groupBy, gt, innerJoin, integer, leftJoin, limit, lt, max, mul, orderBy, recursive, rightJoin, select, sum, union, where, intersect, rawQuery } from "fulmar"
+import {
+  add,
+  alias,
+  as,
+  cte,
+  countAll,
+  desc,
+  eq,
+  exists,
+  from,
+  groupBy,
+  gt,
+  innerJoin,
+  integer,
+  leftJoin,
+  limit,
+  lt,
+  max,
+  mul,
+  orderBy,
+  recursive,
+  rightJoin,
+  select,
+  sum,
+  union,
+  where,
+  intersect,
+  rawQuery,
+} from "fulmar"
 import { describe, expect, test } from "vitest"
 import { all, Bakery, Cake, Fruit, inBakery, Note } from "./bakery.js"
 import { golden } from "./golden.js"
@@ -8,11 +36,52 @@ const top = pipe(from(Cake), orderBy(desc(Cake.price)), limit(2), select({ id: C
 const Top = pipe(top, as("top"))
 
 describe("prints a derived table", () => {
-  golden("whose columns are those of the query", pipe(from(Top), where(gt(Top.cost, 5))), { sqlite: "?" })
-  golden("joined", pipe(from(Fruit), leftJoin(Top, eq(Top.id, Fruit.cakeId)), select({ f: Fruit.id, cost: Top.cost })), { sqlite: "?" })
-  golden("of a set operation", from(pipe(from(Cake), select({ id: Cake.id }), union(pipe(from(Fruit), select({ id: Fruit.id }))), as("both"))), { sqlite: "?" })
-  golden("of a whole table", from(pipe(from(Bakery), as("b"))), { sqlite: "?" })
-  golden("under another name", from(Top.pipe(alias("best"))), { sqlite: "?" })
+  golden("whose columns are those of the query", pipe(from(Top), where(gt(Top.cost, 5))), {
+    sqlite: {
+      sql: `select "top"."id", "top"."cost" from (select "cake"."id", "cake"."price" * ? as "cost" from "cake" ` +
+        `order by "cake"."price" desc limit ?) as "top" where "top"."cost" > ?`,
+      params: [2n, 2n, 5n],
+      text: `select "top"."id", "top"."cost" from (select "cake"."id", "cake"."price" * 2 as "cost" from "cake" ` +
+        `order by "cake"."price" desc limit 2) as "top" where "top"."cost" > 5`,
+    },
+  })
+  golden("joined", pipe(
+    from(Fruit),
+    leftJoin(Top, eq(Top.id, Fruit.cakeId)),
+    select({ f: Fruit.id, cost: Top.cost }),
+  ), {
+    sqlite: {
+      sql: `select "fruit"."id" as "f", "top"."cost" from "fruit" left join (select "cake"."id", "cake"."price" ` +
+        `* ? as "cost" from "cake" order by "cake"."price" desc limit ?) as "top" on "top"."id" = ` +
+        `"fruit"."cakeId"`,
+      params: [2n, 2n],
+      text: `select "fruit"."id" as "f", "top"."cost" from "fruit" left join (select "cake"."id", "cake"."price" ` +
+        `* 2 as "cost" from "cake" order by "cake"."price" desc limit 2) as "top" on "top"."id" = ` +
+        `"fruit"."cakeId"`,
+    },
+  })
+  golden("of a set operation", from(pipe(
+    from(Cake),
+    select({ id: Cake.id }),
+    union(pipe(from(Fruit), select({ id: Fruit.id }))),
+    as("both"),
+  )), {
+    sqlite: `select "both"."id" from (select "cake"."id" from "cake" union select "fruit"."id" from "fruit") as ` +
+        `"both"`,
+  })
+  golden("of a whole table", from(pipe(from(Bakery), as("b"))), {
+    sqlite: `select "b"."id", "b"."name", "b"."profit" from (select "bakery"."id", "bakery"."name", ` +
+        `"bakery"."profit" from "bakery") as "b"`,
+  })
+  golden("under another name", from(Top.pipe(alias("best"))), {
+    sqlite: {
+      sql: `select "best"."id", "best"."cost" from (select "cake"."id", "cake"."price" * ? as "cost" from ` +
+        `"cake" order by "cake"."price" desc limit ?) as "best"`,
+      params: [2n, 2n],
+      text: `select "best"."id", "best"."cost" from (select "cake"."id", "cake"."price" * 2 as "cost" from ` +
+        `"cake" order by "cake"."price" desc limit 2) as "best"`,
+    },
+  })
 })
 
 describe("rows of a derived table", () => {
@@ -22,17 +91,36 @@ describe("rows of a derived table", () => {
   })
 
   test("may be absent on the optional side of a join", async () => {
-    const q = pipe(from(Fruit), leftJoin(Top, eq(Top.id, Fruit.cakeId)), select({ f: Fruit.id, top: Top }), orderBy(Fruit.id), limit(2))
+    const q = pipe(
+      from(Fruit),
+      leftJoin(Top, eq(Top.id, Fruit.cakeId)),
+      select({ f: Fruit.id, top: Top }),
+      orderBy(Fruit.id),
+      limit(2),
+    )
     expect(await inBakery(all(q))).toEqual([{ f: 1, top: { id: 1, cost: 60 } }, { f: 2, top: null }])
   })
 
   test("are of joins, groups, set operations, outer joins and derived tables", async () => {
     const Grouped = pipe(from(Fruit), groupBy(Fruit.cakeId), select({ cake: Fruit.cakeId, n: countAll }), as("grouped"))
     expect(await inBakery(all(pipe(from(Grouped), where(eq(Grouped.n, 2)))))).toEqual([{ cake: 2, n: 2 }])
-    const Both = pipe(from(Cake), select({ id: Cake.id }), intersect(pipe(from(Bakery), select({ id: Bakery.id }))), as("both"))
+    const Both = pipe(
+      from(Cake),
+      select({ id: Cake.id }),
+      intersect(pipe(from(Bakery), select({ id: Bakery.id }))),
+      as("both"),
+    )
     expect(await inBakery(all(pipe(from(Both), select(max(Both.id)))))).toEqual([2])
-    const Outer = pipe(from(Cake), rightJoin(Fruit, eq(Fruit.cakeId, Cake.id)), select({ cake: Cake.name, fruit: Fruit.name }), as("outer"))
-    expect(await inBakery(all(pipe(from(Outer), where(eq(Outer.fruit, "Fig")))))).toEqual([{ cake: null, fruit: "Fig" }])
+    const Outer = pipe(
+      from(Cake),
+      rightJoin(Fruit, eq(Fruit.cakeId, Cake.id)),
+      select({ cake: Cake.name, fruit: Fruit.name }),
+      as("outer"),
+    )
+    expect(await inBakery(all(pipe(
+      from(Outer),
+      where(eq(Outer.fruit, "Fig")),
+    )))).toEqual([{ cake: null, fruit: "Fig" }])
     const Twice = pipe(from(Outer), select({ f: Outer.fruit }), limit(1), as("twice"))
     expect(await inBakery(all(from(Twice)))).toEqual([{ f: "Cherry" }])
     const Raw = pipe(rawQuery({ one: integer, two: integer })`select 1, 2`, as("r"))
@@ -60,19 +148,102 @@ const Numbers = recursive(
 )
 
 describe("prints a common table expression", () => {
-  golden("in front of the statement", from(Dear), { sqlite: "?" })
-  golden("once, however often it is used", pipe(from(Dear), innerJoin(Dear.pipe(alias("d")), eq(Dear.id, Dear.pipe(alias("d")).id)), where(exists(from(Dear))), select({ id: Dear.id })), { sqlite: "?" })
-  golden("after those it uses itself", from(Dearest), { sqlite: "?" })
-  golden("that refers to itself", from(Numbers), { sqlite: "?" })
-  golden("that drops rows it had before", from(recursive("r", pipe(from(Bakery), select({ n: Bakery.id })), (self) => pipe(from(self), select({ n: self.n })), { distinct: true })), { sqlite: "?" })
-  golden("that starts from limited rows", from(recursive("r", pipe(from(Bakery), select({ n: Bakery.id }), orderBy(Bakery.id), limit(1)), (self) => pipe(from(self), where(lt(self.n, 3)), select({ n: add(self.n, 1) })))), { sqlite: "?" })
+  golden("in front of the statement", from(Dear), {
+    sqlite: {
+      sql: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" ` +
+        `> ?) select "dear"."id", "dear"."price" from "dear"`,
+      params: [15n],
+      text: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" ` +
+        `> 15) select "dear"."id", "dear"."price" from "dear"`,
+    },
+  })
+  golden("once, however often it is used", pipe(
+    from(Dear),
+    innerJoin(Dear.pipe(alias("d")), eq(Dear.id, Dear.pipe(alias("d")).id)),
+    where(exists(from(Dear))),
+    select({ id: Dear.id }),
+  ), {
+    sqlite: {
+      sql: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" ` +
+        `> ?) select "dear"."id" from "dear" inner join "dear" as "d" on "dear"."id" = "d"."id" where exists ` +
+        `(select "dear"."id", "dear"."price" from "dear")`,
+      params: [15n],
+      text: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" ` +
+        `> 15) select "dear"."id" from "dear" inner join "dear" as "d" on "dear"."id" = "d"."id" where ` +
+        `exists (select "dear"."id", "dear"."price" from "dear")`,
+    },
+  })
+  golden("after those it uses itself", from(Dearest), {
+    sqlite: {
+      sql: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" ` +
+        `> ?), "dearest" ("id", "price") as (select "dear"."id", "dear"."price" from "dear" order by ` +
+        `"dear"."price" desc limit ?) select "dearest"."id", "dearest"."price" from "dearest"`,
+      params: [15n, 1n],
+      text: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" ` +
+        `> 15), "dearest" ("id", "price") as (select "dear"."id", "dear"."price" from "dear" order by ` +
+        `"dear"."price" desc limit 1) select "dearest"."id", "dearest"."price" from "dearest"`,
+    },
+  })
+  golden("that refers to itself", from(Numbers), {
+    sqlite: {
+      sql: `with recursive "numbers" ("n") as (select "bakery"."id" as "n" from "bakery" where "bakery"."id" = ` +
+        `? union all select "numbers"."n" + ? as "n" from "numbers" where "numbers"."n" < ?) select ` +
+        `"numbers"."n" from "numbers"`,
+      params: [1n, 1n, 4n],
+      text: `with recursive "numbers" ("n") as (select "bakery"."id" as "n" from "bakery" where "bakery"."id" = ` +
+        `1 union all select "numbers"."n" + 1 as "n" from "numbers" where "numbers"."n" < 4) select ` +
+        `"numbers"."n" from "numbers"`,
+    },
+  })
+  golden("that drops rows it had before", from(recursive(
+    "r",
+    pipe(from(Bakery), select({ n: Bakery.id })),
+    (self) => pipe(from(self), select({ n: self.n })),
+    { distinct: true },
+  )), {
+    sqlite: `with recursive "r" ("n") as (select "bakery"."id" as "n" from "bakery" union select "r"."n" from ` +
+        `"r") select "r"."n" from "r"`,
+  })
+  golden("that starts from limited rows", from(recursive(
+    "r",
+    pipe(from(Bakery), select({ n: Bakery.id }), orderBy(Bakery.id), limit(1)),
+    (self) => pipe(from(self), where(lt(self.n, 3)), select({ n: add(self.n, 1) })),
+  )), {
+    sqlite: {
+      sql: `with recursive "r" ("n") as (select * from (select "bakery"."id" as "n" from "bakery" order by ` +
+        `"bakery"."id" limit ?) union all select "r"."n" + ? as "n" from "r" where "r"."n" < ?) select ` +
+        `"r"."n" from "r"`,
+      params: [1n, 1n, 3n],
+      text: `with recursive "r" ("n") as (select * from (select "bakery"."id" as "n" from "bakery" order by ` +
+        `"bakery"."id" limit 1) union all select "r"."n" + 1 as "n" from "r" where "r"."n" < 3) select ` +
+        `"r"."n" from "r"`,
+    },
+  })
   golden(
     "whose step cannot be limited",
-    from(recursive("r", pipe(from(Bakery), select({ n: Bakery.id })), (self) => pipe(from(self), select({ n: self.n }), limit(1)))),
-    { sqlite: "?" },
+    from(recursive(
+      "r",
+      pipe(from(Bakery), select({ n: Bakery.id })),
+      (self) => pipe(from(self), select({ n: self.n }), limit(1)),
+    )),
+    {
+      sqlite: `-- the step of the recursive "r" is sorted or limited; sort and limit the query that reads it`,
+    },
   )
-  golden("twice under one name, which is refused", pipe(from(Dear), innerJoin(pipe(from(Fruit), cte("dear"), alias("f")), eq(Dear.id, 1)), select({ id: Dear.id })), { sqlite: "?" })
-  golden("under the name of a table of the statement, which is refused", pipe(from(pipe(from(Cake), cte("fruit"), alias("x"))), innerJoin(Fruit, eq(Fruit.id, 1)), select({ id: Fruit.id })), { sqlite: "?" })
+  golden("twice under one name, which is refused", pipe(
+    from(Dear),
+    innerJoin(pipe(from(Fruit), cte("dear"), alias("f")), eq(Dear.id, 1)),
+    select({ id: Dear.id }),
+  ), {
+    sqlite: `-- two different CTEs are named "dear"; give one of them another name`,
+  })
+  golden("under the name of a table of the statement, which is refused", pipe(
+    from(pipe(from(Cake), cte("fruit"), alias("x"))),
+    innerJoin(Fruit, eq(Fruit.id, 1)),
+    select({ id: Fruit.id }),
+  ), {
+    sqlite: `-- the CTE "fruit" has the name of a table that the statement uses; give it another name`,
+  })
 })
 
 describe("rows of a common table expression", () => {
@@ -86,7 +257,11 @@ describe("rows of a common table expression", () => {
   })
 
   test("are in scope of subqueries, derived tables and set operations", async () => {
-    expect(await inBakery(all(pipe(from(Fruit), where(exists(pipe(from(Dear), where(eq(Dear.id, Fruit.cakeId))))), select(Fruit.name))))).toEqual(["Cherry"])
+    expect(await inBakery(all(pipe(
+      from(Fruit),
+      where(exists(pipe(from(Dear), where(eq(Dear.id, Fruit.cakeId))))),
+      select(Fruit.name),
+    )))).toEqual(["Cherry"])
     expect(await inBakery(all(from(pipe(from(Dear), select({ m: max(Dear.price) }), as("m")))))).toEqual([{ m: 30 }])
   })
 
@@ -104,7 +279,11 @@ describe("rows of a common table expression", () => {
     const Ring = recursive(
       "ring",
       pipe(from(Cake), where(eq(Cake.id, 1)), select({ at: Cake.id, price: Cake.price })),
-      (self) => pipe(from(self), innerJoin(Cake, eq(Cake.id, add(mul(self.at, 1), 0))), select({ price: Cake.price, at: Cake.id })),
+      (self) => pipe(
+        from(self),
+        innerJoin(Cake, eq(Cake.id, add(mul(self.at, 1), 0))),
+        select({ price: Cake.price, at: Cake.id }),
+      ),
       { distinct: true },
     )
     expect(await inBakery(all(from(Ring)))).toEqual([{ at: 1, price: 30 }])

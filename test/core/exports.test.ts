@@ -18,6 +18,8 @@ const golden = ["../core/", "../expr/"]
 /** Not statements or expressions: errors, what the golden tests print with, and what checks values. */
 const others = new Set(["CompileError", "ValidationError", "compile", "toSql", "encodeValue", "validateColumn"])
 
-test.each([...Object.keys(core), ...Object.keys(expr)].filter((name) => !others.has(name)))("%s is in a golden test", (name) => {
+test.each(
+  [...Object.keys(core), ...Object.keys(expr)].filter((name) => !others.has(name)),
+)("%s is in a golden test", (name) => {
   expect(golden).toMatch(new RegExp(`\\b${name}\\b[(,)\\s\`.]`))
 })

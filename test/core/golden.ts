@@ -33,7 +33,17 @@ export const golden = (name: string, statement: AnyQuery, expected: Golden): voi
   test(name, () => {
     for (const [key, dialect] of Object.entries(dialects)) {
       const actual = printed(statement, dialect)
-      if (FILL !== undefined) appendFileSync(FILL, JSON.stringify(actual, (_, v) => (typeof v === "bigint" ? { $: `${v}n` } : v instanceof Uint8Array ? { $: `Uint8Array.of(${v.join(", ")})` } : v)) + "\n")
+      if (FILL !== undefined) appendFileSync(
+        FILL,
+        JSON.stringify(
+          actual,
+          (_, v) => (
+            typeof v === "bigint" ? { $: `${v}n` } : v instanceof Uint8Array ? {
+              $: `Uint8Array.of(${v.join(", ")})`,
+            } : v,
+          ),
+        ) + "\n",
+      )
       else expect(actual).toEqual(expected[key as keyof typeof dialects])
     }
   })
@@ -41,7 +51,7 @@ export const golden = (name: string, statement: AnyQuery, expected: Golden): voi
 
 /** A test that an expression over {@link Kinds} prints so. */
 export const goldenExpr = (name: string, expr: AnyExpr, expected: Golden): void => {
-  const wrap = (sql: string): string => `select ${sql} as "x" from "kinds"`
+  const wrap = (sql: string): string => (sql.startsWith("-- ") ? sql : `select ${sql} as "x" from "kinds"`)
   const whole = Object.fromEntries(
     Object.entries(expected).map(([key, p]) => [
       key,

@@ -8,17 +8,30 @@ import { golden } from "./golden.js"
 
 /** The types leave it out, but keys may be computed. */
 const noKeys = groupBy(...([] as never as [typeof Cake.id]))
-const perBakery = pipe(from(Cake), groupBy(Cake.bakeryId), select({ bakery: Cake.bakeryId, cakes: countAll, dearest: max(Cake.price) }))
+const perBakery = pipe(
+  from(Cake),
+  groupBy(Cake.bakeryId),
+  select({ bakery: Cake.bakeryId, cakes: countAll, dearest: max(Cake.price) }),
+)
 
 describe("prints", () => {
   golden("groups by a column", perBakery, {
     sqlite: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from ` +
         `"cake" group by "cake"."bakeryId"`,
   })
-  golden("groups by several keys, given together or one after the other", pipe(from(Cake), groupBy(Cake.bakeryId), groupBy(Cake.price, Cake.name), select({ n: countAll })), {
+  golden("groups by several keys, given together or one after the other", pipe(
+    from(Cake),
+    groupBy(Cake.bakeryId),
+    groupBy(Cake.price, Cake.name),
+    select({ n: countAll }),
+  ), {
     sqlite: `select count(*) as "n" from "cake" group by "cake"."bakeryId", "cake"."price", "cake"."name"`,
   })
-  golden("a constant key is not the number of a column", pipe(from(Cake), groupBy(literal(1)), select({ n: countAll })), {
+  golden("a constant key is not the number of a column", pipe(
+    from(Cake),
+    groupBy(literal(1)),
+    select({ n: countAll }),
+  ), {
     sqlite: {
       sql: `select count(*) as "n" from "cake" group by (?)`,
       params: [1n],
@@ -34,7 +47,11 @@ describe("prints", () => {
         `"cake" group by "cake"."bakeryId" having count(*) > 1`,
     },
   })
-  golden("several havings are joined with AND", pipe(perBakery, having(gt(countAll, 1)), having(lt(max(Cake.price), 99))), {
+  golden("several havings are joined with AND", pipe(
+    perBakery,
+    having(gt(countAll, 1)),
+    having(lt(max(Cake.price), 99)),
+  ), {
     sqlite: {
       sql: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from ` +
         `"cake" group by "cake"."bakeryId" having count(*) > ? and max("cake"."price") < ?`,
@@ -43,7 +60,12 @@ describe("prints", () => {
         `"cake" group by "cake"."bakeryId" having count(*) > 1 and max("cake"."price") < 99`,
     },
   })
-  golden("a where after grouping and limit filters the groups that are left", pipe(perBakery, orderBy(Cake.bakeryId), limit(2), having(gt(countAll, 1))), {
+  golden("a where after grouping and limit filters the groups that are left", pipe(
+    perBakery,
+    orderBy(Cake.bakeryId),
+    limit(2),
+    having(gt(countAll, 1)),
+  ), {
     sqlite: {
       sql: `select "_1"."c0" as "bakery", "_1"."c1" as "cakes", "_1"."c2" as "dearest" from (select ` +
         `"cake"."bakeryId" as "c0", count(*) as "c1", max("cake"."price") as "c2" from "cake" group by ` +
@@ -54,7 +76,13 @@ describe("prints", () => {
         `"cake"."bakeryId" order by "cake"."bakeryId" limit 2) as "_1" where "_1"."c1" > 1 order by "_1"."c0"`,
     },
   })
-  golden("grouping after limit groups the rows that are left", pipe(from(Cake), orderBy(Cake.id), limit(2), groupBy(Cake.bakeryId), select({ bakery: Cake.bakeryId, n: countAll })), {
+  golden("grouping after limit groups the rows that are left", pipe(
+    from(Cake),
+    orderBy(Cake.id),
+    limit(2),
+    groupBy(Cake.bakeryId),
+    select({ bakery: Cake.bakeryId, n: countAll }),
+  ), {
     sqlite: {
       sql: `select "_1"."c0" as "bakery", count(*) as "n" from (select "cake"."bakeryId" as "c0" from "cake" ` +
         `order by "cake"."id" limit ?) as "_1" group by "_1"."c0"`,
@@ -83,7 +111,10 @@ describe("rows", () => {
   test("groups of no rows are none, but an aggregate without groups is one row", async () => {
     const none = pipe(from(Cake), where(eq(Cake.id, 99)))
     expect(await inBakery(all(pipe(none, groupBy(Cake.bakeryId), select({ n: countAll }))))).toEqual([])
-    expect(await inBakery(all(pipe(none, select({ n: countAll, sum: sum(Cake.price) }))))).toEqual([{ n: 0, sum: null }])
+    expect(await inBakery(all(pipe(
+      none,
+      select({ n: countAll, sum: sum(Cake.price) }),
+    )))).toEqual([{ n: 0, sum: null }])
     expect(await inBakery(all(pipe(none, noKeys, select({ n: literal(1) }))))).toEqual([{ n: 1 }])
   })
 
@@ -116,7 +147,10 @@ describe("rows", () => {
   })
 
   test("having keeps the groups for which it is true", async () => {
-    expect(await inBakery(all(pipe(perBakery, having(gt(countAll, 1)))))).toEqual([{ bakery: 1, cakes: 2, dearest: 30 }])
+    expect(await inBakery(all(pipe(
+      perBakery,
+      having(gt(countAll, 1)),
+    )))).toEqual([{ bakery: 1, cakes: 2, dearest: 30 }])
   })
 
   test("having after limit filters the groups that limit left", async () => {

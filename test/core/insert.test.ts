@@ -1,5 +1,37 @@
 import { Effect, Option, pipe } from "effect"
-import { add, all, autoIncrement, createAll, defaultTo, defaultWith, execute, from, insertFrom, insertInto, integer, literal, lower, mul, nullable, option, orderBy, primaryKey, returning, select, scalar, max, table, text, unionAll, where, eq, generatedAlways, gt, now, timestamptz } from "fulmar"
+import {
+  add,
+  all,
+  autoIncrement,
+  createAll,
+  defaultTo,
+  defaultWith,
+  execute,
+  from,
+  insertFrom,
+  insertInto,
+  integer,
+  literal,
+  lower,
+  mul,
+  nullable,
+  option,
+  orderBy,
+  primaryKey,
+  returning,
+  select,
+  scalar,
+  max,
+  table,
+  text,
+  unionAll,
+  where,
+  eq,
+  generatedAlways,
+  gt,
+  now,
+  timestamptz,
+} from "fulmar"
 import { describe, expect, test } from "vitest"
 import { Cake, inBakery, onEmpty } from "./bakery.js"
 import { golden } from "./golden.js"
@@ -15,7 +47,10 @@ const Item = table("item", {
   maybe: integer.pipe(option),
   small: text.pipe(generatedAlways(lower(Base.name))),
 })
-const Plain = table("plain", { id: integer.pipe(primaryKey, autoIncrement), a: text.pipe(defaultTo("x")), b: integer.pipe(nullable) })
+const Plain = table(
+  "plain",
+  { id: integer.pipe(primaryKey, autoIncrement), a: text.pipe(defaultTo("x")), b: integer.pipe(nullable) },
+)
 
 describe("prints", () => {
   golden("one row", insertInto(Plain, { a: "it's" }), {
@@ -37,7 +72,10 @@ describe("prints", () => {
     sqlite: `insert into "plain" ("id") values (null), (null)`,
   })
   golden("no rows", insertInto(Plain, []), { sqlite: `insert into "plain" ("id") select null where false` })
-  golden("expressions", insertInto(Plain, { a: lower(literal("A")), b: scalar(pipe(from(Cake), select(max(Cake.price)))) }), {
+  golden("expressions", insertInto(
+    Plain,
+    { a: lower(literal("A")), b: scalar(pipe(from(Cake), select(max(Cake.price)))) },
+  ), {
     sqlite: {
       sql: `insert into "plain" ("a", "b") values (lower(?), (select max("cake"."price") as "value" from ` +
         `"cake"))`,
@@ -49,7 +87,10 @@ describe("prints", () => {
   golden("the rows of a query, by name", insertFrom(Plain, pipe(from(Cake), select({ b: Cake.price, a: Cake.name }))), {
     sqlite: `insert into "plain" ("b", "a") select "cake"."price" as "b", "cake"."name" as "a" from "cake"`,
   })
-  golden("the rows of a set operation", insertFrom(Plain, pipe(from(Cake), select({ a: Cake.name }), unionAll(pipe(from(Cake), select({ a: literal("y") }))))), {
+  golden("the rows of a set operation", insertFrom(
+    Plain,
+    pipe(from(Cake), select({ a: Cake.name }), unionAll(pipe(from(Cake), select({ a: literal("y") })))),
+  ), {
     sqlite: {
       sql: `insert into "plain" ("a") select "cake"."name" as "a" from "cake" union all select ? as "a" from ` +
         `"cake"`,
@@ -58,7 +99,10 @@ describe("prints", () => {
         `"cake"`,
     },
   })
-  golden("no query for a column that the program makes", insertFrom(Item, pipe(from(Cake), select({ name: Cake.name }))), {
+  golden("no query for a column that the program makes", insertFrom(
+    Item,
+    pipe(from(Cake), select({ name: Cake.name })),
+  ), {
     sqlite: `-- column "code" has a default made by the program, which an insert from a query cannot call; ` +
         `select a value for it`,
   })
@@ -70,7 +114,13 @@ describe("rows", () => {
     const rows = await onEmpty(
       Effect.gen(function* () {
         yield* createAll([Item])
-        yield* execute(insertInto(Item, [{ name: "A", size: 1, note: "n", maybe: Option.some(3) }, { name: "B" }, { id: 9, name: "C", code: 40, note: null }]))
+        yield* execute(insertInto(
+          Item,
+          [
+            { name: "A", size: 1, note: "n", maybe: Option.some(3) }, { name: "B" },
+            { id: 9, name: "C", code: 40, note: null },
+          ],
+        ))
         yield* execute(insertInto(Item, { name: "D", maybe: Option.none() }))
         return yield* all(from(Item))
       }),
@@ -116,7 +166,15 @@ describe("rows", () => {
     const rows = await inBakery(
       Effect.gen(function* () {
         yield* createAll([Plain])
-        yield* execute(insertFrom(Plain, pipe(from(Cake), where(gt(Cake.price, 10)), orderBy(Cake.id), select({ b: mul(Cake.price, 2), a: Cake.name }))))
+        yield* execute(insertFrom(
+          Plain,
+          pipe(
+            from(Cake),
+            where(gt(Cake.price, 10)),
+            orderBy(Cake.id),
+            select({ b: mul(Cake.price, 2), a: Cake.name }),
+          ),
+        ))
         return yield* all(from(Plain))
       }),
     )
@@ -135,7 +193,13 @@ describe("rows", () => {
   })
 
   test("a default of the database may be an expression", async () => {
-    const Log = table("log", { id: integer.pipe(primaryKey), at: timestamptz.pipe(defaultTo(now)), n: integer.pipe(defaultTo(add(literal(1), 2))) })
+    const Log = table(
+      "log",
+      {
+        id: integer.pipe(primaryKey), at: timestamptz.pipe(defaultTo(now)),
+        n: integer.pipe(defaultTo(add(literal(1), 2))),
+      },
+    )
     const rows = await onEmpty(
       Effect.gen(function* () {
         yield* createAll([Log])

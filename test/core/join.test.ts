@@ -29,12 +29,22 @@ describe("prints", () => {
   golden("a cross join", pipe(from(Cake), crossJoin(Fruit), select(ids)), {
     sqlite: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" cross join "fruit"`,
   })
-  golden("a join does not change what is selected", pipe(from(Fruit), select({ x: Fruit.id }), innerJoin(Cake, onCake)), {
+  golden("a join does not change what is selected", pipe(
+    from(Fruit),
+    select({ x: Fruit.id }),
+    innerJoin(Cake, onCake),
+  ), {
     sqlite: `select "fruit"."id" as "x" from "fruit" inner join "cake" on "fruit"."cakeId" = "cake"."id"`,
   })
   golden(
     "a join after limit is a join with the limited rows, in their order",
-    pipe(from(Cake), orderBy(Cake.price), limit(2), leftJoin(Fruit, onCake), select({ cake: Cake.name, fruit: Fruit.name })),
+    pipe(
+      from(Cake),
+      orderBy(Cake.price),
+      limit(2),
+      leftJoin(Fruit, onCake),
+      select({ cake: Cake.name, fruit: Fruit.name }),
+    ),
     {
       sqlite: {
         sql: `select "_1"."c0" as "cake", "fruit"."name" as "fruit" from (select "cake"."name" as "c0", ` +
@@ -68,7 +78,12 @@ describe("rows", () => {
   })
 
   test("a left join also gives the left rows that found none", async () => {
-    expect(await inBakery(all(pipe(from(Cake), leftJoin(Fruit, onCake), select(ids), orderBy(Cake.id, Fruit.id))))).toEqual([
+    expect(await inBakery(all(pipe(
+      from(Cake),
+      leftJoin(Fruit, onCake),
+      select(ids),
+      orderBy(Cake.id, Fruit.id),
+    )))).toEqual([
       { cake: 1, fruit: 1 },
       { cake: 2, fruit: 2 },
       { cake: 2, fruit: 3 },
@@ -78,14 +93,24 @@ describe("rows", () => {
 
   test("a right join is sound whether select comes before it or after", async () => {
     const rows = [{ cake: 1, fruit: 1 }, { cake: 2, fruit: 2 }, { cake: 2, fruit: 3 }, { cake: null, fruit: 4 }]
-    expect(await inBakery(all(pipe(from(Cake), rightJoin(Fruit, onCake), select(ids), orderBy(Fruit.id))))).toEqual(rows)
+    expect(await inBakery(all(pipe(
+      from(Cake),
+      rightJoin(Fruit, onCake),
+      select(ids),
+      orderBy(Fruit.id),
+    )))).toEqual(rows)
     expect(
       await inBakery(all(pipe(from(Cake), select({ cake: Cake.id }), rightJoin(Fruit, onCake), orderBy(Fruit.id)))),
     ).toEqual(rows.map(({ cake }) => ({ cake })))
   })
 
   test("a full join gives the rows of both sides that found none", async () => {
-    const q = pipe(from(Cake), select({ cake: Cake, fruit: Fruit.name }), fullJoin(Fruit, onCake), orderBy(Cake.id, Fruit.id))
+    const q = pipe(
+      from(Cake),
+      select({ cake: Cake, fruit: Fruit.name }),
+      fullJoin(Fruit, onCake),
+      orderBy(Cake.id, Fruit.id),
+    )
     expect((await inBakery(all(q))).map(({ cake, fruit }) => [cake?.name ?? null, fruit])).toEqual([
       [null, "Fig"],
       ["Opera", "Cherry"],

@@ -1,5 +1,22 @@
 import { pipe } from "effect"
-import { countAll, distinct, from, gt, integer, innerJoin, eq, limit, offset, orderBy, param, prepare, select, union, where, desc } from "fulmar"
+import {
+  countAll,
+  distinct,
+  from,
+  gt,
+  integer,
+  innerJoin,
+  eq,
+  limit,
+  offset,
+  orderBy,
+  param,
+  prepare,
+  select,
+  union,
+  where,
+  desc,
+} from "fulmar"
 import { describe, expect, test } from "vitest"
 import { all, Cake, Fruit, inBakery } from "./bakery.js"
 import { golden } from "./golden.js"
@@ -60,14 +77,20 @@ describe("prints", () => {
   golden("a limit may be a parameter", pipe(id, limit(param("rows", integer))), {
     sqlite: {
       sql: `select "cake"."id" from "cake" order by "cake"."id" limit ?`,
-      params: [null],
+      params: [undefined],
       text: `select "cake"."id" from "cake" order by "cake"."id" limit :rows`,
     },
   })
   golden("distinct", pipe(from(Cake), select({ b: Cake.bakeryId }), distinct), {
     sqlite: `select distinct "cake"."bakeryId" as "b" from "cake"`,
   })
-  golden("distinct after limit is of the limited rows", pipe(from(Cake), select({ b: Cake.bakeryId }), orderBy(Cake.bakeryId), limit(2), distinct), {
+  golden("distinct after limit is of the limited rows", pipe(
+    from(Cake),
+    select({ b: Cake.bakeryId }),
+    orderBy(Cake.bakeryId),
+    limit(2),
+    distinct,
+  ), {
     sqlite: {
       sql: `select distinct "_1"."c0" as "b" from (select "cake"."bakeryId" as "c0" from "cake" order by ` +
         `"cake"."bakeryId" limit ?) as "_1" order by "_1"."c0"`,
@@ -76,7 +99,13 @@ describe("prints", () => {
         `"cake"."bakeryId" limit 2) as "_1" order by "_1"."c0"`,
     },
   })
-  golden("a join after the limit of distinct rows keeps them distinct", pipe(from(Fruit), select({ cake: Fruit.cakeId }), distinct, limit(3), innerJoin(Cake, eq(Fruit.cakeId, Cake.id))), {
+  golden("a join after the limit of distinct rows keeps them distinct", pipe(
+    from(Fruit),
+    select({ cake: Fruit.cakeId }),
+    distinct,
+    limit(3),
+    innerJoin(Cake, eq(Fruit.cakeId, Cake.id)),
+  ), {
     sqlite: {
       sql: `select "_1"."c0" as "cake" from (select distinct "fruit"."cakeId" as "c0" from "fruit" limit ?) as ` +
         `"_1" inner join "cake" on "_1"."c0" = "cake"."id"`,

@@ -9,13 +9,18 @@ const id = pipe(from(Cake), select({ id: Cake.id }))
 golden("rows locked for update", pipe(id, forUpdate()), {
   sqlite: "-- SQLite does not lock rows; run the query in a transaction, which locks the database",
 })
-golden("rows locked for share, but not those that are locked", pipe(id, forShare({ locked: "skip locked", of: [Cake] })), {
+golden("rows locked for share, but not those that are locked", pipe(
+  id,
+  forShare({ locked: "skip locked", of: [Cake] }),
+), {
   sqlite: "-- SQLite does not lock rows; run the query in a transaction, which locks the database",
 })
 
 test("SQLite refuses a lock with what to do instead", async () => {
   const locked = all(pipe(id, forUpdate({ locked: "nowait" })))
-  const e = await inBakery(Effect.flip(transaction(locked as never) as never)) as never as { reason: { _tag: string; message: string } }
+  const e = await inBakery(Effect.flip(
+    transaction(locked as never) as never,
+  )) as never as { reason: { _tag: string; message: string } }
   expect([e.reason._tag, e.reason.message]).toEqual([
     "CompileError",
     "SQLite does not lock rows; run the query in a transaction, which locks the database",

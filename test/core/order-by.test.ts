@@ -1,5 +1,24 @@
 import { pipe } from "effect"
-import { asc, desc, from, leftJoin, limit, neg, nullsFirst, nullsLast, orderBy, orderRowsBy, select, union, lower, value, integer, eq, literal, unionAll } from "fulmar"
+import {
+  asc,
+  desc,
+  from,
+  leftJoin,
+  limit,
+  neg,
+  nullsFirst,
+  nullsLast,
+  orderBy,
+  orderRowsBy,
+  select,
+  union,
+  lower,
+  value,
+  integer,
+  eq,
+  literal,
+  unionAll,
+} from "fulmar"
 import { describe, expect, test } from "vitest"
 import { all, Cake, Fruit, inBakery } from "./bakery.js"
 import { golden } from "./golden.js"
@@ -11,7 +30,10 @@ describe("prints", () => {
   golden("a column sorts upwards", pipe(id, orderBy(Cake.price)), {
     sqlite: `select "cake"."id" from "cake" order by "cake"."price"`,
   })
-  golden("directions and the place of NULLs", pipe(id, orderBy(asc(Cake.name), desc(Cake.price), nullsFirst(Cake.bakeryId), nullsLast(desc(Cake.bakeryId)))), {
+  golden("directions and the place of NULLs", pipe(
+    id,
+    orderBy(asc(Cake.name), desc(Cake.price), nullsFirst(Cake.bakeryId), nullsLast(desc(Cake.bakeryId))),
+  ), {
     sqlite: `select "cake"."id" from "cake" order by "cake"."name", "cake"."price" desc, "cake"."bakeryId" nulls ` +
         `first, "cake"."bakeryId" desc nulls last`,
   })
@@ -43,17 +65,31 @@ describe("rows", () => {
 
   test("an expression sorts", async () => {
     expect(await inBakery(all(pipe(from(Cake), select(Cake.id), orderBy(neg(Cake.price)))))).toEqual([1, 3, 2])
-    expect(await inBakery(all(pipe(from(Cake), select(Cake.id), orderBy(literal(2), desc(Cake.id)))))).toEqual([3, 2, 1])
+    expect(await inBakery(all(pipe(
+      from(Cake),
+      select(Cake.id),
+      orderBy(literal(2), desc(Cake.id)),
+    )))).toEqual([3, 2, 1])
   })
 
   test("the order before a limit stays through a join", async () => {
-    const q = pipe(from(Cake), orderBy(desc(Cake.price)), limit(2), leftJoin(Fruit, eq(Fruit.cakeId, Cake.id)), select(Cake.name))
+    const q = pipe(
+      from(Cake),
+      orderBy(desc(Cake.price)),
+      limit(2),
+      leftJoin(Fruit, eq(Fruit.cakeId, Cake.id)),
+      select(Cake.name),
+    )
     expect(await inBakery(all(q))).toEqual(["Opera", "Sponge"])
   })
 
   test("the rows of a set operation sort by its columns and by expressions of them", async () => {
     const few = pipe(from(Cake), select({ n: Cake.price }), unionAll(pipe(from(Fruit), select({ n: Fruit.id }))))
-    expect(await inBakery(all(pipe(few, orderRowsBy((row) => [neg(row.n)]), limit(3))))).toEqual([{ n: 30 }, { n: 20 }, { n: 10 }])
+    expect(await inBakery(all(pipe(
+      few,
+      orderRowsBy((row) => [neg(row.n)]),
+      limit(3),
+    )))).toEqual([{ n: 30 }, { n: 20 }, { n: 10 }])
     expect(await inBakery(all(pipe(few, orderRowsBy((row) => [row.n]), limit(2))))).toEqual([{ n: 1 }, { n: 2 }])
     expect((await inBakery(all(pipe(names, orderRowsBy((row) => [desc(row.name)]))))).map((r) => r.name)).toEqual([
       "Tart", "Sponge", "Opera", "Fig", "Cherry", "Berry", "Apple",

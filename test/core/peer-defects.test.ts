@@ -1,5 +1,40 @@
 import { Effect, Option, pipe } from "effect"
-import { add, all, allRows, and, as, deleteFrom, desc, eq, execute, first, from, insertInto, intersect, integer, isIn, limit, literal, mul, neg, notIn, offset, orderBy, primaryKey, raw, returning, select, sub, table, union, unionAll, update, where, createAll, type Expr } from "fulmar"
+import {
+  add,
+  all,
+  allRows,
+  and,
+  as,
+  deleteFrom,
+  desc,
+  eq,
+  execute,
+  first,
+  from,
+  insertInto,
+  intersect,
+  integer,
+  isIn,
+  limit,
+  literal,
+  mul,
+  neg,
+  notIn,
+  offset,
+  orderBy,
+  primaryKey,
+  raw,
+  returning,
+  select,
+  sub,
+  table,
+  union,
+  unionAll,
+  update,
+  where,
+  createAll,
+  type Expr,
+} from "fulmar"
 import { describe, expect, test } from "vitest"
 import { onEmpty } from "./bakery.js"
 
@@ -7,10 +42,19 @@ import { onEmpty } from "./bakery.js"
 const T = table("t", { id: integer.pipe(primaryKey), x: integer, y: integer })
 const rows = [{ id: 1, x: 10, y: 5 }, { id: 2, x: 1, y: 2 }, { id: 3, x: 3, y: 3 }]
 const run = <A, E>(program: Effect.Effect<A, E, never> | Effect.Effect<A, E, any>): Promise<A> =>
-  onEmpty(Effect.andThen(Effect.andThen(createAll([T]), execute(insertInto(T, rows))), program as Effect.Effect<A, E, never>))
+  onEmpty(Effect.andThen(
+    Effect.andThen(createAll([T]), execute(insertInto(T, rows))),
+    program as Effect.Effect<A,
+    E,
+    never>,
+  ))
 
 const of = async (exprs: Record<string, Expr<unknown, any, any>>) =>
-  Option.getOrThrow((await run(first(pipe(from(T), where(eq(T.id, 1)), select(exprs as { x: typeof T.x }))))) as Option.Option<unknown>)
+  Option.getOrThrow((await run(first(pipe(
+    from(T),
+    where(eq(T.id, 1)),
+    select(exprs as { x: typeof T.x }),
+  )))) as Option.Option<unknown>)
 const ids = (n: ReadonlyArray<number>) => pipe(from(T), where(isIn(T.id, n)), select({ id: T.id }))
 const sorted = (found: ReadonlyArray<{ readonly id: number }>) => found.map((row) => row.id).toSorted()
 const refused = (statement: unknown) =>
@@ -30,15 +74,22 @@ describe("expressions", () => {
   })
 
   test("two signs in a row are not a comment", async () => {
-    expect(await of({ twice: neg(neg(T.x)), value: neg(literal(-1)), thrice: neg(neg(neg(T.x))), less: sub(T.x, -1), minus: sub(T.x, neg(T.y)) })).toEqual({ twice: 10, value: 1, thrice: -10, less: 11, minus: 15 })
+    expect(await of({
+      twice: neg(neg(T.x)), value: neg(literal(-1)), thrice: neg(neg(neg(T.x))), less: sub(T.x, -1),
+      minus: sub(T.x, neg(T.y)),
+    })).toEqual({ twice: 10, value: 1, thrice: -10, less: 11, minus: 15 })
   })
 
   test("comparisons compare comparisons", async () => {
-    expect(await of({ both: eq(eq(T.x, 1), eq(T.y, 2)), one: eq(eq(T.x, 10), eq(T.y, 2)) })).toEqual({ both: true, one: false })
+    expect(await of({
+      both: eq(eq(T.x, 1), eq(T.y, 2)), one: eq(eq(T.x, 10), eq(T.y, 2)),
+    })).toEqual({ both: true, one: false })
   })
 
   test("raw SQL inside raw SQL keeps its value", async () => {
-    expect(await of({ v: raw(integer)`${T.x} - ${raw(integer)`(${T.y} - 3)`}`, w: sub(T.x, raw(integer)`${T.y} - 3`) })).toEqual({ v: 8, w: 8 })
+    expect(await of({
+      v: raw(integer)`${T.x} - ${raw(integer)`${T.y} - 3`}`, w: sub(T.x, raw(integer)`${T.y} - 3`),
+    })).toEqual({ v: 8, w: 8 })
   })
 })
 
@@ -68,7 +119,10 @@ describe("nothing and undefined", () => {
   })
 
   test("undefined is an error and not NULL", async () => {
-    for (const condition of [eq(T.x, undefined as never), isIn(T.x, [1, undefined as never]), and(eq(T.x, 1), undefined as never), undefined as never]) {
+    for (const condition of [
+      eq(T.x, undefined as never), isIn(T.x, [1, undefined as never]), and(eq(T.x, 1), undefined as never),
+      undefined as never,
+    ]) {
       const e = await refused(pipe(from(T), where(condition)))
       expect([e._tag, e.reason?._tag]).toEqual(["SqlError", "CompileError"])
     }
@@ -81,7 +135,10 @@ describe("nothing and undefined", () => {
   })
 
   test("a delete whose condition is missing deletes nothing, and one whose condition is empty is meant", async () => {
-    for (const command of [deleteFrom(T), pipe(deleteFrom(T), where(undefined as never)), pipe(deleteFrom(T), where(and(undefined as never)))]) {
+    for (const command of [
+      deleteFrom(T), pipe(deleteFrom(T), where(undefined as never)),
+      pipe(deleteFrom(T), where(and(undefined as never))),
+    ]) {
       const left = await run(Effect.andThen(Effect.flip(execute(command as never)), all(from(T))))
       expect(left).toHaveLength(3)
     }

@@ -6,14 +6,21 @@ import { golden } from "./golden.js"
 
 describe("prints", () => {
   golden("one expression", pipe(from(Cake), select(Cake.name)), { sqlite: `select "cake"."name" from "cake"` })
-  golden("a record, whose keys are the names of the columns", pipe(from(Cake), select({ id: Cake.id, cost: add(Cake.price, 1) })), {
+  golden("a record, whose keys are the names of the columns", pipe(
+    from(Cake),
+    select({ id: Cake.id, cost: add(Cake.price, 1) }),
+  ), {
     sqlite: {
       sql: `select "cake"."id", "cake"."price" + ? as "cost" from "cake"`,
       params: [1n],
       text: `select "cake"."id", "cake"."price" + 1 as "cost" from "cake"`,
     },
   })
-  golden("whole tables and records in records", pipe(from(Cake), innerJoin(Bakery, eq(Cake.bakeryId, Bakery.id)), select({ bakery: Bakery, cake: { name: Cake.name, price: { net: Cake.price } } })), {
+  golden("whole tables and records in records", pipe(
+    from(Cake),
+    innerJoin(Bakery, eq(Cake.bakeryId, Bakery.id)),
+    select({ bakery: Bakery, cake: { name: Cake.name, price: { net: Cake.price } } }),
+  ), {
     sqlite: `select "bakery"."id" as "bakery.id", "bakery"."name" as "bakery.name", "bakery"."profit" as ` +
         `"bakery.profit", "cake"."name" as "cake.name", "cake"."price" as "cake.price.net" from "cake" inner ` +
         `join "bakery" on "cake"."bakeryId" = "bakery"."id"`,

@@ -1,5 +1,28 @@
 import { pipe } from "effect"
-import { as, eq, except, from, gt, intersect, leftJoin, limit, literal, many, nullOf, integer, offset, orderBy, orderRowsBy, rightJoin, select, union, unionAll, where, desc, lt } from "fulmar"
+import {
+  as,
+  eq,
+  except,
+  from,
+  gt,
+  intersect,
+  leftJoin,
+  limit,
+  literal,
+  many,
+  nullOf,
+  integer,
+  offset,
+  orderBy,
+  orderRowsBy,
+  rightJoin,
+  select,
+  union,
+  unionAll,
+  where,
+  desc,
+  lt,
+} from "fulmar"
 import { describe, expect, test } from "vitest"
 import { all, Bakery, Cake, Fruit, inBakery } from "./bakery.js"
 import { golden } from "./golden.js"
@@ -30,7 +53,13 @@ describe("prints", () => {
     sqlite: `select "cake"."id" from "cake" union select * from (select "fruit"."id" from "fruit" intersect ` +
         `select "bakery"."id" from "bakery")`,
   })
-  golden("order and limit of the operands stay inside", pipe(cakes, orderBy(desc(Cake.price)), limit(1), unionAll(pipe(fruits, limit(2), offset(1))), limit(9)), {
+  golden("order and limit of the operands stay inside", pipe(
+    cakes,
+    orderBy(desc(Cake.price)),
+    limit(1),
+    unionAll(pipe(fruits, limit(2), offset(1))),
+    limit(9),
+  ), {
     sqlite: {
       sql: `select * from (select "cake"."id" from "cake" order by "cake"."price" desc limit ?) union all ` +
         `select * from (select "fruit"."id" from "fruit" limit ? offset ?) limit ?`,
@@ -39,11 +68,19 @@ describe("prints", () => {
         `select * from (select "fruit"."id" from "fruit" limit 2 offset 1) limit 9`,
     },
   })
-  golden("columns of the operands are matched by key", pipe(from(Cake), select({ a: Cake.id, b: Cake.price }), union(pipe(from(Cake), select({ b: Cake.price, a: Cake.id })))), {
+  golden("columns of the operands are matched by key", pipe(
+    from(Cake),
+    select({ a: Cake.id, b: Cake.price }),
+    union(pipe(from(Cake), select({ b: Cake.price, a: Cake.id }))),
+  ), {
     sqlite: `select "cake"."id" as "a", "cake"."price" as "b" from "cake" union select "cake"."id" as "a", ` +
         `"cake"."price" as "b" from "cake"`,
   })
-  golden("so are those of nested rows", pipe(from(Bakery), select({ x: many(pipe(from(Cake), select({ a: Cake.id, b: Cake.name }))) }), unionAll(pipe(from(Bakery), select({ x: many(pipe(from(Cake), select({ b: Cake.name, a: Cake.id }))) })))), {
+  golden("so are those of nested rows", pipe(
+    from(Bakery),
+    select({ x: many(pipe(from(Cake), select({ a: Cake.id, b: Cake.name }))) }),
+    unionAll(pipe(from(Bakery), select({ x: many(pipe(from(Cake), select({ b: Cake.name, a: Cake.id }))) }))),
+  ), {
     sqlite: `select (select json_group_array(json_array("_1"."c0", "_1"."c1")) from (select "cake"."id" as "c0", ` +
         `"cake"."name" as "c1" from "cake") as "_1") as "x" from "bakery" union all select (select ` +
         `json_group_array(json_array("_2"."c0", "_2"."c1")) from (select "cake"."id" as "c0", "cake"."name" ` +
@@ -62,8 +99,15 @@ describe("rows", () => {
   test("operations mean what the tree says, however they nest", async () => {
     expect(sorted(await inBakery(all(pipe(cakes, union(fruits), intersect(bakeries)))))).toEqual([1, 2])
     expect(sorted(await inBakery(all(pipe(cakes, union(pipe(fruits, intersect(bakeries)))))))).toEqual([1, 2, 3])
-    expect(sorted(await inBakery(all(pipe(cakes, except(pipe(fruits, except(pipe(bakeries, except(cakes)))))))))).toEqual([])
-    expect(sorted(await inBakery(all(pipe(cakes, except(fruits), union(pipe(bakeries, union(pipe(cakes, intersect(fruits)))))))))).toEqual([1, 2, 3])
+    expect(sorted(await inBakery(all(pipe(
+      cakes,
+      except(pipe(fruits, except(pipe(bakeries, except(cakes))))),
+    ))))).toEqual([])
+    expect(sorted(await inBakery(all(pipe(
+      cakes,
+      except(fruits),
+      union(pipe(bakeries, union(pipe(cakes, intersect(fruits))))),
+    ))))).toEqual([1, 2, 3])
   })
 
   test("each operand has its own order and limit, to any depth", async () => {
@@ -73,12 +117,25 @@ describe("rows", () => {
     const inner = pipe(last, unionAll(first), orderRowsBy((row) => [desc(row.id)]), limit(2))
     expect(sorted(await inBakery(all(inner)))).toEqual([2, 3])
     expect(sorted(await inBakery(all(pipe(fruits, except(pipe(inner, limit(1)))))))).toEqual([1, 2, 4])
-    expect(sorted(await inBakery(all(pipe(inner, union(pipe(inner, offset(1))), orderRowsBy((r) => [r.id]), offset(1)))))).toEqual([2, 3])
+    expect(sorted(await inBakery(all(pipe(
+      inner,
+      union(pipe(inner, offset(1))),
+      orderRowsBy((r) => [r.id]),
+      offset(1),
+    ))))).toEqual([2, 3])
   })
 
   test("columns are matched by key, whatever their order, in nested records and rows too", async () => {
-    const left = pipe(from(Cake), where(eq(Cake.id, 1)), select({ id: Cake.id, cost: { net: Cake.price, gross: literal(7) } }))
-    const right = pipe(from(Cake), where(eq(Cake.id, 2)), select({ cost: { gross: literal(8), net: Cake.price }, id: Cake.id }))
+    const left = pipe(
+      from(Cake),
+      where(eq(Cake.id, 1)),
+      select({ id: Cake.id, cost: { net: Cake.price, gross: literal(7) } }),
+    )
+    const right = pipe(
+      from(Cake),
+      where(eq(Cake.id, 2)),
+      select({ cost: { gross: literal(8), net: Cake.price }, id: Cake.id }),
+    )
     expect(await inBakery(all(pipe(left, unionAll(right))))).toEqual([
       { id: 1, cost: { net: 30, gross: 7 } },
       { id: 2, cost: { net: 10, gross: 8 } },
@@ -88,7 +145,11 @@ describe("rows", () => {
       from(Bakery),
       where(eq(Bakery.id, 1)),
       select({ xs: many(pipe(nested(1), select({ a: Fruit.id, b: Fruit.name }))) }),
-      unionAll(pipe(from(Bakery), where(eq(Bakery.id, 2)), select({ xs: many(pipe(nested(2), select({ b: Fruit.name, a: Fruit.id }))) }))),
+      unionAll(pipe(
+        from(Bakery),
+        where(eq(Bakery.id, 2)),
+        select({ xs: many(pipe(nested(2), select({ b: Fruit.name, a: Fruit.id }))) }),
+      )),
     )
     expect(await inBakery(all(both))).toEqual([
       { xs: [{ a: 1, b: "Cherry" }] },
@@ -99,8 +160,16 @@ describe("rows", () => {
   test("a column may be NULL if it may be in any operand", async () => {
     const maybe = pipe(cakes, union(pipe(from(Cake), select({ id: Cake.bakeryId }))))
     expect(sorted(await inBakery(all(maybe)))).toEqual([1, 2, 3, null])
-    expect(sorted(await inBakery(all(pipe(cakes, unionAll(pipe(from(Cake), where(eq(Cake.id, 1)), select({ id: nullOf(integer) })))))))).toEqual([1, 2, 3, null])
-    expect(sorted(await inBakery(all(pipe(cakes, union(pipe(from(Cake), select({ id: Cake.id }), rightJoin(Fruit, eq(Cake.id, Fruit.cakeId)))), limit(9), limit(9)))))).toEqual([1, 2, 3, null])
+    expect(sorted(await inBakery(all(pipe(
+      cakes,
+      unionAll(pipe(from(Cake), where(eq(Cake.id, 1)), select({ id: nullOf(integer) }))),
+    ))))).toEqual([1, 2, 3, null])
+    expect(sorted(await inBakery(all(pipe(
+      cakes,
+      union(pipe(from(Cake), select({ id: Cake.id }), rightJoin(Fruit, eq(Cake.id, Fruit.cakeId)))),
+      limit(9),
+      limit(9),
+    ))))).toEqual([1, 2, 3, null])
   })
 
   test("so may a column of a derived table of it", async () => {
@@ -110,7 +179,12 @@ describe("rows", () => {
 
   test("a whole table may be absent in either operand", async () => {
     const there = pipe(from(Cake), where(lt(Cake.id, 3)), select({ id: Cake.id, cake: Cake }))
-    const absent = pipe(from(Fruit), leftJoin(Cake, eq(Fruit.cakeId, Cake.id)), where(gt(Fruit.id, 3)), select({ cake: Cake, id: Fruit.id }))
+    const absent = pipe(
+      from(Fruit),
+      leftJoin(Cake, eq(Fruit.cakeId, Cake.id)),
+      where(gt(Fruit.id, 3)),
+      select({ cake: Cake, id: Fruit.id }),
+    )
     const cake = { id: 1, name: "Opera", price: 30, bakeryId: 1 }
     const tart = { id: 2, name: "Tart", price: 10, bakeryId: 1 }
     const rows = [{ id: 1, cake }, { id: 2, cake: tart }, { id: 4, cake: null }]

@@ -1,5 +1,43 @@
 import { Effect, pipe } from "effect"
-import { add, all, allRows, alias, as, countAll, crossJoin, deleteFrom, eq, exists, execute, from, groupBy, gt, innerJoin, isNull, leftJoin, many, mul, orderBy, returning, scalar, select, update, where, integer, nullable, onUpdateWith, primaryKey, table, createAll, insertInto, cte, max, caseWhen, concat, count } from "fulmar"
+import {
+  add,
+  all,
+  allRows,
+  alias,
+  as,
+  countAll,
+  crossJoin,
+  deleteFrom,
+  eq,
+  exists,
+  execute,
+  from,
+  groupBy,
+  gt,
+  innerJoin,
+  isNull,
+  leftJoin,
+  many,
+  mul,
+  orderBy,
+  returning,
+  scalar,
+  select,
+  update,
+  where,
+  integer,
+  nullable,
+  onUpdateWith,
+  primaryKey,
+  table,
+  createAll,
+  insertInto,
+  cte,
+  max,
+  caseWhen,
+  concat,
+  count,
+} from "fulmar"
 import { describe, expect, test } from "vitest"
 import { Bakery, Cake, failure, Fruit, inBakery, onEmpty } from "./bakery.js"
 import { golden } from "./golden.js"
@@ -18,14 +56,21 @@ describe("prints an update", () => {
   golden("of all rows, said so", pipe(update(Cake, { bakeryId: null }), allRows), {
     sqlite: `update "cake" set "bakeryId" = null`,
   })
-  golden("of a table under another name", pipe(update(Cake.pipe(alias("c")), { price: 1 }), where(eq(Cake.pipe(alias("c")).id, 1))), {
+  golden("of a table under another name", pipe(
+    update(Cake.pipe(alias("c")), { price: 1 }),
+    where(eq(Cake.pipe(alias("c")).id, 1)),
+  ), {
     sqlite: {
       sql: `update "cake" as "c" set "price" = ? where "c"."id" = ?`,
       params: [1n, 1n],
       text: `update "cake" as "c" set "price" = 1 where "c"."id" = 1`,
     },
   })
-  golden("with joined tables", pipe(update(Cake, { price: mul(Cake.price, 2) }), innerJoin(Bakery, eq(Bakery.id, Cake.bakeryId)), where(sea)), {
+  golden("with joined tables", pipe(
+    update(Cake, { price: mul(Cake.price, 2) }),
+    innerJoin(Bakery, eq(Bakery.id, Cake.bakeryId)),
+    where(sea),
+  ), {
     sqlite: {
       sql: `update "cake" set "price" = "cake"."price" * ? from "bakery" where "bakery"."id" = ` +
         `"cake"."bakeryId" and "bakery"."name" = ?`,
@@ -34,7 +79,10 @@ describe("prints an update", () => {
         `"cake"."bakeryId" and "bakery"."name" = 'Sea'`,
     },
   })
-  golden("with a common table expression", pipe(update(Cake, { price: 0 }), where(eq(Cake.price, scalar(pipe(from(Dear), select(Dear.m)))))), {
+  golden("with a common table expression", pipe(
+    update(Cake, { price: 0 }),
+    where(eq(Cake.price, scalar(pipe(from(Dear), select(Dear.m))))),
+  ), {
     sqlite: {
       sql: `with "dear" ("m") as (select max("cake"."price") as "m" from "cake") update "cake" set "price" = ? ` +
         `where "cake"."price" = (select "dear"."m" from "dear")`,
@@ -49,7 +97,11 @@ describe("prints an update", () => {
   golden("of no column, which is refused", pipe(update(Cake, {}), allRows), {
     sqlite: `-- the update of table "cake" sets no column; give at least one`,
   })
-  golden("with an outer join, which is refused", pipe(update(Cake, { price: 1 }) as never, leftJoin(Bakery, sea) as never, allRows as never), {
+  golden("with an outer join, which is refused", pipe(
+    update(Cake, { price: 1 }) as never,
+    leftJoin(Bakery, sea) as never,
+    allRows as never,
+  ), {
     sqlite: "-- an update has no left join; join the tables in a query and use it as a derived table",
   })
 })
@@ -72,7 +124,10 @@ describe("prints a delete", () => {
 })
 
 describe("prints what is returned", () => {
-  golden("of an insert", pipe(insertInto(Bakery, { id: 9, name: "n" }), returning({ id: Bakery.id, twice: concat(Bakery.name, Bakery.name) })), {
+  golden("of an insert", pipe(
+    insertInto(Bakery, { id: 9, name: "n" }),
+    returning({ id: Bakery.id, twice: concat(Bakery.name, Bakery.name) }),
+  ), {
     sqlite: {
       sql: `insert into "bakery" ("id", "name") values (?, ?) returning "id", "name" || "name" as "twice"`,
       params: [9n, "n"],
@@ -88,7 +143,13 @@ describe("prints what is returned", () => {
   })
   golden(
     "of a delete, with the rows that belonged to it",
-    pipe(deleteFrom(Bakery), where(sea), returning({ id: Bakery.id, cakes: many(pipe(from(Cake), where(eq(Cake.bakeryId, Bakery.id)), select({ id: Cake.id }))) })),
+    pipe(
+      deleteFrom(Bakery),
+      where(sea),
+      returning({
+        id: Bakery.id, cakes: many(pipe(from(Cake), where(eq(Cake.bakeryId, Bakery.id)), select({ id: Cake.id }))),
+      }),
+    ),
     {
       sqlite: {
         sql: `delete from "bakery" where "bakery"."name" = ? returning "id", (select ` +
@@ -107,8 +168,14 @@ describe("rows", () => {
   test("an update changes the rows for which where holds, from their old values", async () => {
     const r = await inBakery(
       Effect.gen(function* () {
-        const { rowsAffected } = yield* execute(pipe(update(Cake, { price: add(Cake.price, Cake.id), bakeryId: Cake.id }), where(gt(Cake.price, 10)), where(eq(Cake.id, 1))))
-        return [rowsAffected, yield* all(pipe(from(Cake), select({ p: Cake.price, b: Cake.bakeryId }), orderBy(Cake.id)))]
+        const { rowsAffected } = yield* execute(pipe(
+          update(Cake, { price: add(Cake.price, Cake.id), bakeryId: Cake.id }),
+          where(gt(Cake.price, 10)),
+          where(eq(Cake.id, 1)),
+        ))
+        return [
+          rowsAffected, yield* all(pipe(from(Cake), select({ p: Cake.price, b: Cake.bakeryId }), orderBy(Cake.id))),
+        ]
       }),
     )
     expect(r).toEqual([1, [{ p: 31, b: 1 }, { p: 10, b: 1 }, { p: 20, b: null }]])
@@ -118,8 +185,17 @@ describe("rows", () => {
     const PerCake = pipe(from(Fruit), groupBy(Fruit.cakeId), select({ cake: Fruit.cakeId, n: countAll }), as("per"))
     const prices = await inBakery(
       Effect.gen(function* () {
-        yield* execute(pipe(update(Cake, { price: mul(Cake.price, PerCake.n) }), innerJoin(PerCake, eq(PerCake.cake, Cake.id)), where(eq(Cake.bakeryId, 1))))
-        yield* execute(pipe(update(Cake, { name: Bakery.name }), crossJoin(Bakery) as never, where(eq(Bakery.id, 2)), where(eq(Cake.id, 3))) as never)
+        yield* execute(pipe(
+          update(Cake, { price: mul(Cake.price, PerCake.n) }),
+          innerJoin(PerCake, eq(PerCake.cake, Cake.id)),
+          where(eq(Cake.bakeryId, 1)),
+        ))
+        yield* execute(pipe(
+          update(Cake, { name: Bakery.name }),
+          crossJoin(Bakery) as never,
+          where(eq(Bakery.id, 2)),
+          where(eq(Cake.id, 3)),
+        ) as never)
         return yield* all(pipe(from(Cake), select({ price: Cake.price, name: Cake.name }), orderBy(Cake.id)))
       }),
     )
@@ -136,7 +212,12 @@ describe("rows", () => {
           returning({
             cake: Cake,
             label: caseWhen([[gt(Cake.price, 99), "dear"]], "cheap"),
-            fruits: many(pipe(from(Fruit), where(eq(Fruit.cakeId, Cake.id)), orderBy(Fruit.id), select({ name: Fruit.name, cake: Cake.name }))),
+            fruits: many(pipe(
+              from(Fruit),
+              where(eq(Fruit.cakeId, Cake.id)),
+              orderBy(Fruit.id),
+              select({ name: Fruit.name, cake: Cake.name }),
+            )),
             dearer: scalar(pipe(from(Other), where(gt(Other.price, Cake.price)), select(count(Other.id)))),
             any: exists(pipe(from(Fruit), where(eq(Fruit.cakeId, Cake.id)))),
           }),
@@ -159,9 +240,16 @@ describe("rows", () => {
     const r = await inBakery(
       Effect.gen(function* () {
         yield* execute(pipe(update(Fruit, { cakeId: 7 as number | null }), where(eq(Fruit.id, 4)))).pipe(Effect.ignore)
-        const inserted = yield* all(pipe(insertInto(Cake, { id: 7, name: "New", price: 1 }), returning({ id: Cake.id, fruits })))
+        const inserted = yield* all(pipe(
+          insertInto(Cake, { id: 7, name: "New", price: 1 }),
+          returning({ id: Cake.id, fruits }),
+        ))
         yield* execute(pipe(deleteFrom(Fruit), where(eq(Fruit.cakeId, 1))))
-        const deleted = yield* all(pipe(deleteFrom(Cake), where(eq(Cake.id, 1)), returning({ name: Cake.name, fruits })))
+        const deleted = yield* all(pipe(
+          deleteFrom(Cake),
+          where(eq(Cake.id, 1)),
+          returning({ name: Cake.name, fruits }),
+        ))
         return [inserted, deleted]
       }),
     )
@@ -181,13 +269,22 @@ describe("rows", () => {
 
   test("a column that the program makes for every update is made for each run, unless it is set", async () => {
     let made = 0
-    const Doc = table("doc", { id: integer.pipe(primaryKey), n: integer.pipe(nullable), version: integer.pipe(nullable, onUpdateWith(() => ++made)) })
+    const Doc = table(
+      "doc",
+      {
+        id: integer.pipe(primaryKey), n: integer.pipe(nullable),
+        version: integer.pipe(nullable, onUpdateWith(() => ++made)),
+      },
+    )
     const touch = pipe(update(Doc, { n: 1 }), allRows, returning(Doc.version))
     const versions = await onEmpty(
       Effect.gen(function* () {
         yield* createAll([Doc])
         yield* execute(insertInto(Doc, { id: 1 }))
-        return [yield* all(touch), yield* all(touch), yield* all(pipe(update(Doc, { version: 50 }), allRows, returning(Doc.version)))]
+        return [
+          yield* all(touch), yield* all(touch),
+          yield* all(pipe(update(Doc, { version: 50 }), allRows, returning(Doc.version))),
+        ]
       }),
     )
     expect(versions).toEqual([[1], [2], [50]])

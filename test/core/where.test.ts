@@ -14,7 +14,12 @@ describe("prints", () => {
       text: `select "cake"."id" from "cake" where "cake"."name" = 'Opera'`,
     },
   })
-  golden("several wheres are joined with AND", pipe(from(Cake), where(gt(Cake.id, 1)), where(or(lt(Cake.id, 9), isNull(Cake.bakeryId))), id), {
+  golden("several wheres are joined with AND", pipe(
+    from(Cake),
+    where(gt(Cake.id, 1)),
+    where(or(lt(Cake.id, 9), isNull(Cake.bakeryId))),
+    id,
+  ), {
     sqlite: {
       sql: `select "cake"."id" from "cake" where "cake"."id" > ? and ("cake"."id" < ? or "cake"."bakeryId" is ` +
         `null)`,
@@ -23,7 +28,13 @@ describe("prints", () => {
         `null)`,
     },
   })
-  golden("a where after limit filters what limit left", pipe(from(Cake), orderBy(Cake.id), limit(2), where(gt(Cake.price, 10)), id), {
+  golden("a where after limit filters what limit left", pipe(
+    from(Cake),
+    orderBy(Cake.id),
+    limit(2),
+    where(gt(Cake.price, 10)),
+    id,
+  ), {
     sqlite: {
       sql: `select "_1"."c0" as "id" from (select "cake"."id" as "c0", "cake"."price" as "c1" from "cake" order ` +
         `by "cake"."id" limit ?) as "_1" where "_1"."c1" > ? order by "_1"."c0"`,

@@ -1,5 +1,39 @@
 import { BigDecimal, Duration, Option, pipe } from "effect"
-import { add, all, avg, count, countAll, createAll, distinctValues, eq, execute, filterWhere, first, from, gt, groupBy, insertInto, integer, interval, isNull, max, min, mul, nullable, numeric, orderBy, primaryKey, select, sum, table, where, bigint, double, text, date } from "fulmar"
+import {
+  add,
+  all,
+  avg,
+  count,
+  countAll,
+  createAll,
+  distinctValues,
+  eq,
+  execute,
+  filterWhere,
+  first,
+  from,
+  gt,
+  groupBy,
+  insertInto,
+  integer,
+  interval,
+  isNull,
+  max,
+  min,
+  mul,
+  nullable,
+  numeric,
+  orderBy,
+  primaryKey,
+  select,
+  sum,
+  table,
+  where,
+  bigint,
+  double,
+  text,
+  date,
+} from "fulmar"
 import { Effect } from "effect"
 import { describe, expect, test } from "vitest"
 import { Cake, Fruit, inBakery, Kinds, onEmpty } from "../core/bakery.js"
@@ -38,7 +72,11 @@ describe("prints", () => {
 
 const D = BigDecimal.fromStringUnsafe
 const T = table("t", {
-  id: integer.pipe(primaryKey), n: integer.pipe(nullable), big: bigint.pipe(nullable), x: double.pipe(nullable), d: numeric(10, 3).pipe(nullable), s: text.pipe(nullable),
+  id: integer.pipe(
+    primaryKey,
+  ), n: integer.pipe(
+    nullable,
+  ), big: bigint.pipe(nullable), x: double.pipe(nullable), d: numeric(10, 3).pipe(nullable), s: text.pipe(nullable),
   day: date.pipe(nullable), span: interval.pipe(nullable),
 })
 const filled = Effect.andThen(
@@ -57,8 +95,16 @@ const summary = (where_: typeof anyRow) =>
     from(T),
     where(where_),
     select({
-      rows: countAll, n: count(T.n), distinct: count(T.n).pipe(distinctValues), sum: sum(T.n), sumDistinct: sum(T.n).pipe(distinctValues), big: sum(T.big), x: sum(T.x), d: sum(T.d), avg: avg(T.n), avgD: avg(T.d),
-      min: min(T.n), max: max(T.s), minD: min(T.d), maxD: max(T.d), day: min(T.day), longest: max(T.span), some: countAll.pipe(filterWhere(eq(T.n, 1))), product: sum(mul(T.n, T.id)),
+      rows: countAll, n: count(T.n), distinct: count(T.n).pipe(
+        distinctValues,
+      ), sum: sum(T.n), sumDistinct: sum(T.n).pipe(
+        distinctValues,
+      ), big: sum(T.big), x: sum(T.x), d: sum(T.d), avg: avg(T.n), avgD: avg(T.d),
+      min: min(T.n), max: max(T.s), minD: min(T.d), maxD: max(T.d), day: min(T.day), longest: max(
+        T.span,
+      ), some: countAll.pipe(
+        filterWhere(eq(T.n, 1)),
+      ), product: sum(mul(T.n, T.id)),
     }),
   )
 const anyRow = gt(T.id, 0)
@@ -68,7 +114,9 @@ describe("values", () => {
     const [row] = await onEmpty(Effect.andThen(filled, all(summary(anyRow))))
     expect(row).toEqual({
       rows: 4, n: 3, distinct: 2, sum: 6, sumDistinct: 5, big: 2n ** 53n + 1n, x: 2, d: expect.anything(), avg: 2, avgD: expect.anything(), min: 1, max: "b",
-      minD: expect.anything(), maxD: expect.anything(), day: "2024-01-01", longest: Duration.hours(10), some: 2, product: 15,
+      minD: expect.anything(), maxD: expect.anything(), day: "2024-01-01", longest: Duration.hours(
+        10,
+      ), some: 2, product: 15,
     })
     expect([row!.d, row!.minD, row!.maxD].map((x) => BigDecimal.format(x!))).toEqual(["10.3", "0.1", "10"])
     expect(BigDecimal.format(BigDecimal.round(row!.avgD!, { scale: 6 }))).toBe("3.433333")
@@ -93,8 +141,15 @@ describe("values", () => {
   })
 
   test("groups have their own", async () => {
-    const q = pipe(from(Fruit), groupBy(Fruit.cakeId), select({ cake: Fruit.cakeId, n: countAll, last: max(Fruit.name) }), orderBy(Fruit.cakeId))
-    expect(await inBakery(all(q))).toEqual([{ cake: null, n: 1, last: "Fig" }, { cake: 1, n: 1, last: "Cherry" }, { cake: 2, n: 2, last: "Berry" }])
+    const q = pipe(
+      from(Fruit),
+      groupBy(Fruit.cakeId),
+      select({ cake: Fruit.cakeId, n: countAll, last: max(Fruit.name) }),
+      orderBy(Fruit.cakeId),
+    )
+    expect(await inBakery(all(q))).toEqual([
+      { cake: null, n: 1, last: "Fig" }, { cake: 1, n: 1, last: "Cherry" }, { cake: 2, n: 2, last: "Berry" },
+    ])
     expect(await inBakery(first(pipe(from(Cake), select(avg(Cake.price)))))).toEqual(Option.some(20))
   })
 })

@@ -1,5 +1,31 @@
 import { BigDecimal, pipe } from "effect"
-import { abs, add, all, ceil, div, eq, floor, from, literal, mod, mul, neg, power, round, select, sign, sqrt, sub, where, bigint, value, double, decimal, integer, nullOf } from "fulmar"
+import {
+  abs,
+  add,
+  all,
+  ceil,
+  div,
+  eq,
+  floor,
+  from,
+  literal,
+  mod,
+  mul,
+  neg,
+  power,
+  round,
+  select,
+  sign,
+  sqrt,
+  sub,
+  where,
+  bigint,
+  value,
+  double,
+  decimal,
+  integer,
+  nullOf,
+} from "fulmar"
 import { describe, expect, test } from "vitest"
 import { failure, inBakery, Kinds } from "../core/bakery.js"
 import { goldenExpr } from "../core/golden.js"
@@ -75,20 +101,30 @@ describe("prints", () => {
 })
 
 const values = async (exprs: Record<string, unknown>) =>
-  (await inBakery(all(pipe(from(Kinds), where(eq(id, 1)), select(exprs as { x: typeof n })))))[0] as Record<string, unknown>
+  (await inBakery(all(pipe(
+    from(Kinds),
+    where(eq(id, 1)),
+    select(exprs as { x: typeof n }),
+  ))))[0] as Record<string, unknown>
 
 describe("values", () => {
   test("whole numbers", async () => {
     expect(
       await values({
-        add: add(n, 1), sub: sub(n, m), mul: mul(n, m), div: div(n, 2), mod: mod(n, 4), neg: neg(n), abs: abs(neg(n)), sign: sign(neg(n)),
+        add: add(n, 1), sub: sub(n, m), mul: mul(n, m), div: div(n, 2), mod: mod(n, 4), neg: neg(n), abs: abs(
+          neg(n),
+        ), sign: sign(neg(n)),
         negDiv: div(neg(n), 2), negMod: mod(neg(n), 4), beyond: mul(literal(2147483647), 4),
       }),
-    ).toEqual({ add: 8, sub: 4, mul: 21, div: 3, mod: 3, neg: -7, abs: 7, sign: -1, negDiv: -3, negMod: -3, beyond: 8589934588 })
+    ).toEqual({
+      add: 8, sub: 4, mul: 21, div: 3, mod: 3, neg: -7, abs: 7, sign: -1, negDiv: -3, negMod: -3, beyond: 8589934588,
+    })
   })
 
   test("whole numbers of 64 bits", async () => {
-    expect(await values({ add: add(big, 1n), neg: neg(big), abs: abs(neg(big)), mod: mod(big, 10n), div: div(big, 2n) })).toEqual({
+    expect(await values({
+      add: add(big, 1n), neg: neg(big), abs: abs(neg(big)), mod: mod(big, 10n), div: div(big, 2n),
+    })).toEqual({
       add: 9007199254740994n, neg: -9007199254740993n, abs: 9007199254740993n, mod: 3n, div: 4503599627370496n,
     })
   })
@@ -96,8 +132,14 @@ describe("values", () => {
   test("fractions", async () => {
     expect(
       await values({
-        mul: mul(n, 2.5), add: add(ratio, 1), div: div(ratio, 2), whole: div(value(double, 7), 2), mod: mod(ratio, 2), modWhole: mod(n, 2.5),
-        ceil: ceil(ratio), floor: floor(neg(ratio)), round: round(ratio), half: round(value(double, -2.5)), sqrt: sqrt(literal(16)),
+        mul: mul(n, 2.5), add: add(ratio, 1), div: div(ratio, 2), whole: div(
+          value(double, 7),
+          2,
+        ), mod: mod(ratio, 2), modWhole: mod(n, 2.5),
+        ceil: ceil(ratio), floor: floor(neg(ratio)), round: round(ratio), half: round(value(
+          double,
+          -2.5,
+        )), sqrt: sqrt(literal(16)),
         power: power(literal(2), 10), abs: abs(neg(ratio)), sign: sign(ratio), ceilOfWhole: ceil(n),
       }),
     ).toEqual({
@@ -109,7 +151,10 @@ describe("values", () => {
   test("decimals are exact", async () => {
     const d = (s: string) => BigDecimal.fromStringUnsafe(s)
     const r = await values({
-      add: add(price, d("0.001")), sub: sub(price, price), mul: mul(price, d("1.005")), div: div(price, d("4")), mod: mod(price, d("5")),
+      add: add(
+        price,
+        d("0.001"),
+      ), sub: sub(price, price), mul: mul(price, d("1.005")), div: div(price, d("4")), mod: mod(price, d("5")),
       neg: neg(price), abs: abs(neg(price)), tenth: add(value(decimal(), d("0.1")), d("0.2")),
     }) as Record<string, BigDecimal.BigDecimal>
     expect(Object.fromEntries(Object.entries(r).map(([key, x]) => [key, BigDecimal.format(x)]))).toEqual({
@@ -120,16 +165,24 @@ describe("values", () => {
   test("dividing by zero, the root of a negative number and NULL are NULL", async () => {
     expect(
       await values({
-        div: div(n, 0), mod: mod(n, 0), real: div(ratio, 0), realMod: mod(ratio, 0), sqrt: sqrt(neg(ratio)), add: add(nullOf(integer), 1),
+        div: div(n, 0), mod: mod(n, 0), real: div(ratio, 0), realMod: mod(ratio, 0), sqrt: sqrt(neg(ratio)), add: add(
+          nullOf(integer),
+          1,
+        ),
         neg: neg(nullOf(bigint)), abs: abs(nullOf(double)), exact: div(price, BigDecimal.fromBigInt(0n)),
       }),
-    ).toEqual({ div: null, mod: null, real: null, realMod: null, sqrt: null, add: null, neg: null, abs: null, exact: null })
+    ).toEqual({
+      div: null, mod: null, real: null, realMod: null, sqrt: null, add: null, neg: null, abs: null, exact: null,
+    })
   })
 
   test("parentheses stand where the tree has them", async () => {
     expect(
       await values({
-        a: mul(add(n, 1), sub(m, 1)), b: sub(n, sub(m, 1)), c: sub(sub(n, m), 1), d: neg(add(n, 1)), e: neg(neg(n)), f: div(n, div(m, 2)),
+        a: mul(
+          add(n, 1),
+          sub(m, 1),
+        ), b: sub(n, sub(m, 1)), c: sub(sub(n, m), 1), d: neg(add(n, 1)), e: neg(neg(n)), f: div(n, div(m, 2)),
         g: mod(n, mul(m, 2)), h: mul(neg(n), neg(m)), i: sub(n, neg(m)), j: add(neg(n), -1),
       }),
     ).toEqual({ a: 16, b: 5, c: 3, d: -8, e: 7, f: 7, g: 1, h: 21, i: 10, j: -8 })

@@ -1,5 +1,43 @@
 import { BigDecimal, pipe } from "effect"
-import { all, bigint, boolean, bytes, cast, date, decimal, double, enumeration, eq, from, integer, interval, json, literal, numeric, nullOf, param, prepare, select, text, timestamp, timestamptz, uuid, value, where, array, time, nullable, isIn } from "fulmar"
+import { dialect } from "fulmar/sqlite"
+import {
+  all,
+  bigint,
+  boolean,
+  bytes,
+  cast,
+  date,
+  decimal,
+  double,
+  enumeration,
+  eq,
+  from,
+  integer,
+  interval,
+  json,
+  literal,
+  div,
+  limit,
+  numeric,
+  nullOf,
+  orderBy,
+  rawQuery,
+  sub,
+  toSql,
+  param,
+  prepare,
+  select,
+  text,
+  timestamp,
+  timestamptz,
+  uuid,
+  value,
+  where,
+  array,
+  time,
+  nullable,
+  isIn,
+} from "fulmar"
 import { describe, expect, test } from "vitest"
 import { everything, inBakery, Kinds, plain } from "../core/bakery.js"
 import { golden, goldenExpr } from "../core/golden.js"
@@ -18,7 +56,7 @@ describe("prints", () => {
     sqlite: `fulmar_decimal("kinds"."n", 2, 10)`,
   })
   goldenExpr("a cast to a day", cast(k.at, date), { sqlite: `date("kinds"."at")` })
-  goldenExpr("a cast that SQLite lacks", cast(k.raw, integer), { sqlite: `cast("kinds"."raw" as integer)` })
+  goldenExpr("a cast that SQLite lacks", cast(k.raw, date), { sqlite: "-- SQLite has no cast from bytes to date" })
   goldenExpr("values of types", isIn(literal(true), [value(boolean, true), nullOf(boolean)]), {
     sqlite: {
       sql: "? in (?, null)",
@@ -36,7 +74,7 @@ describe("prints", () => {
   goldenExpr("numbers", isIn(k.ratio, [value(double, -1.5), 4, Infinity, 1e21, -0]), {
     sqlite: {
       sql: `"kinds"."ratio" in (?, ?, ?, ?, ?)`,
-      params: [-1.5, 4, null, 1e+21, 0],
+      params: [-1.5, 4, Infinity, 1e21, -0],
       text: `"kinds"."ratio" in ((-1.5), 4.0, 9e999, 1e+21, 0.0)`,
     },
   })
@@ -58,39 +96,111 @@ describe("prints", () => {
   golden("a parameter", pipe(from(k), where(eq(k.n, param("n", integer))), select({ id: k.id })), {
     sqlite: {
       sql: `select "kinds"."id" from "kinds" where "kinds"."n" = ?`,
-      params: [null],
+      params: [undefined],
       text: `select "kinds"."id" from "kinds" where "kinds"."n" = :n`,
     },
   })
 })
 
-const values = async (exprs: Record<string, unknown>) => (await inBakery(all(pipe(from(k), select(exprs as { x: typeof k.n })))))  as ReadonlyArray<Record<string, unknown>>
+const values = async (exprs: Record<string, unknown>) => (await inBakery(all(pipe(
+  from(k),
+  select(exprs as { x: typeof k.n }),
+))))  as ReadonlyArray<Record<string, unknown>>
 
 describe("values", () => {
   test("values and literals come back as they are", async () => {
     const e = everything
     const d = BigDecimal.fromStringUnsafe("0.10000000000000000000000001")
     const [row] = await values({
-      i: literal(-5), big: literal(2n ** 62n), f: literal(0.1), yes: literal(true), no: literal(false), s: literal("it's \0 😀"), b: literal(e.raw),
-      at: literal(e.at), d: value(decimal(), d), day: value(date, "0001-01-01"), wall: value(timestamp, e.wall), time: value(time, "23:59:59.123456"),
-      span: value(interval, e.span), doc: value(json(), [null, "x"]), nothing: value(json(), null), key: value(uuid, e.key), mood: value(enumeration("m", ["a", "b"]), "b"),
-      list: value(array(integer.pipe(nullable)), [1, null]), max: literal(9223372036854775807n), min: literal(-9223372036854775808n), none: nullOf(bytes), inf: literal(Infinity),
+      i: literal(-5), big: literal(2n ** 62n), f: literal(0.1), yes: literal(true), no: literal(false), s: literal(
+        "it's \0 😀",
+      ), b: literal(e.raw),
+      at: literal(e.at), d: value(decimal(), d), day: value(
+        date,
+        "0001-01-01",
+      ), wall: value(timestamp, e.wall), time: value(
+        time,
+        "23:59:59.123456",
+      ),
+      span: value(interval, e.span), doc: value(
+        json(),
+        [null, "x"],
+      ), nothing: value(json(), null), key: value(uuid, e.key), mood: value(
+        enumeration("m", ["a", "b"]),
+        "b",
+      ),
+      list: value(
+        array(integer.pipe(nullable)),
+        [1, null],
+      ), max: literal(9223372036854775807n), min: literal(
+        -9223372036854775808n,
+      ), none: nullOf(bytes), inf: literal(Infinity),
     })
     expect(plain(row)).toEqual({
       i: -5, big: 2n ** 62n, f: 0.1, yes: true, no: false, s: "it's \0 😀", b: e.raw, at: e.at, d: plain(d), day: "0001-01-01", wall: e.wall, time: "23:59:59.123456",
-      span: e.span, doc: [null, "x"], nothing: null, key: e.key, mood: "b", list: [1, null], max: 9223372036854775807n, min: -9223372036854775808n, none: null, inf: Infinity,
+      span: e.span, doc: [
+        null, "x",
+      ], nothing: null, key: e.key, mood: "b", list: [
+        1, null,
+      ], max: 9223372036854775807n, min: -9223372036854775808n, none: null, inf: Infinity,
     })
   })
 
   test("casts", async () => {
     const rows = await values({
-      word: cast(k.n, text), truth: cast(k.flag, text), whole: cast(k.ratio, integer), half: cast(value(double, 2.5), integer), real: cast(k.n, double), number: cast(literal("42"), integer),
-      big: cast(k.n, bigint), yes: cast(k.n, boolean), day: cast(k.at, date), wall: cast(k.at, timestamp), at: cast(k.day, timestamptz), exact: cast(k.price, text), dec: cast(k.n, decimal()),
+      word: cast(k.n, text), whole: cast(k.ratio, integer), half: cast(
+        value(double, 2.5),
+        integer,
+      ), real: cast(k.n, double), number: cast(literal("42"), integer),
+      big: cast(k.n, bigint), yes: cast(k.n, boolean), day: cast(k.at, date), wall: cast(k.at, timestamp), at: cast(
+        k.day,
+        timestamptz,
+      ), exact: cast(k.price, text), dec: cast(k.n, decimal()),
     })
     expect(plain(rows)).toEqual(plain([
-      { word: "7", truth: "true", whole: 6, half: 3, real: 7, number: 42, big: 7n, yes: true, day: "2024-02-29", wall: "2024-02-29T23:59:58", at: new Date("2024-02-29T00:00:00Z"), exact: "12.50", dec: BigDecimal.fromBigInt(7n) },
-      { word: "-7", truth: null, whole: null, half: 3, real: -7, number: 42, big: -7n, yes: true, day: null, wall: null, at: null, exact: null, dec: BigDecimal.fromBigInt(-7n) },
+      {
+        word: "7", whole: 6, half: 3, real: 7, number: 42, big: 7n, yes: true, day: "2024-02-29",
+        wall: "2024-02-29T23:59:58", at: new Date("2024-02-29T00:00:00Z"), exact: "12.50",
+        dec: BigDecimal.fromBigInt(7n),
+      },
+      {
+        word: "-7", whole: null, half: 3, real: -7, number: 42, big: -7n, yes: true, day: null, wall: null, at: null,
+        exact: null, dec: BigDecimal.fromBigInt(-7n),
+      },
     ]))
+  })
+
+  test.fails("the cast of a truth to text is NULL where it is", async () => {
+    expect(await inBakery(all(pipe(from(k), select(cast(k.flag, text)), orderBy(k.id))))).toEqual(["true", null])
+  })
+
+  test("the text for people means the same as the statement that is run", async () => {
+    const e = everything
+    const x = {
+      big: value(
+        bigint,
+        -9223372036854775808n,
+      ), tiny: value(double, 5e-324), sum: value(
+        double,
+        0.1 + 0.2,
+      ), huge: value(double, -1e300), whole: value(double, 3),
+      half: div(value(double, 1), 2), quotient: div(value(integer, -7), 2), words: literal(
+        `it's "x" -- \\ \0 😀\n`,
+      ), raw: value(bytes, e.raw), at: value(timestamptz, e.at),
+      yes: value(boolean, true), infinite: value(double, -Infinity), neg: sub(
+        value(integer, -1),
+        -2,
+      ), doc: value(json(), { a: "'" }),
+    }
+    const [run] = await inBakery(all(pipe(from(k), limit(1), select(x))))
+    const text_ = toSql(dialect)(pipe(from(k), limit(1), select(x)))
+    const columns = {
+      big: bigint, tiny: double, sum: double, huge: double, whole: double, half: double.pipe(nullable),
+      quotient: integer.pipe(nullable), words: text, raw: bytes, at: timestamptz, yes: boolean, infinite: double,
+      neg: integer, doc: json(),
+    }
+    const [shown] = await inBakery(all(rawQuery(columns)(Object.assign([text_], { raw: [text_] }))))
+    expect(shown).toEqual(run)
   })
 
   test("a parameter is given its value when it is run", async () => {

@@ -1,5 +1,24 @@
 import { pipe } from "effect"
-import { all, and, between, eq, from, gt, gte, isDistinctFrom, isNotDistinctFrom, isNotNull, isNull, lt, lte, neq, notBetween, select, where, add } from "fulmar"
+import {
+  all,
+  and,
+  between,
+  eq,
+  from,
+  gt,
+  gte,
+  isDistinctFrom,
+  isNotDistinctFrom,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  neq,
+  notBetween,
+  select,
+  where,
+  add,
+} from "fulmar"
 import { BigDecimal, Duration } from "effect"
 import { describe, expect, test } from "vitest"
 import { everything, inBakery, Kinds } from "../core/bakery.js"
@@ -101,7 +120,9 @@ const ids = (condition: unknown) => inBakery(all(pipe(from(k), where(condition a
 
 describe("rows", () => {
   test("a comparison with NULL is NULL, which is not true", async () => {
-    const x = { eq: eq(k.m, k.n), lt: lt(k.m, 5), gte: gte(k.m, 5), between: between(k.m, 1, 5), out: notBetween(k.n, k.m, 9) }
+    const x = {
+      eq: eq(k.m, k.n), lt: lt(k.m, 5), gte: gte(k.m, 5), between: between(k.m, 1, 5), out: notBetween(k.n, k.m, 9),
+    }
     expect(await inBakery(all(pipe(from(k), select(x))))).toEqual([
       { eq: false, lt: true, gte: false, between: true, out: false },
       { eq: null, lt: null, gte: null, between: null, out: null },
@@ -109,7 +130,10 @@ describe("rows", () => {
   })
 
   test("a null-safe comparison is never NULL", async () => {
-    const x = { a: isDistinctFrom(k.m, 3), b: isNotDistinctFrom(k.m, null), c: isNotDistinctFrom(k.m, k.m), d: isDistinctFrom(k.m, k.n) }
+    const x = {
+      a: isDistinctFrom(k.m, 3), b: isNotDistinctFrom(k.m, null), c: isNotDistinctFrom(k.m, k.m),
+      d: isDistinctFrom(k.m, k.n),
+    }
     expect(await inBakery(all(pipe(from(k), select(x))))).toEqual([
       { a: false, b: false, c: true, d: true },
       { a: true, b: true, c: true, d: true },
@@ -126,18 +150,31 @@ describe("rows", () => {
   test("values of every type compare with those that were stored", async () => {
     const e = everything
     const equal = and(
-      eq(k.n, e.n), eq(k.big, e.big), eq(k.ratio, e.ratio), eq(k.price, e.price), eq(k.name, e.name), eq(k.flag, e.flag), eq(k.day, e.day),
+      eq(k.n, e.n), eq(k.big, e.big), eq(
+        k.ratio,
+        e.ratio,
+      ), eq(k.price, e.price), eq(k.name, e.name), eq(k.flag, e.flag), eq(k.day, e.day),
       eq(k.at, e.at), eq(k.wall, e.wall), eq(k.raw, e.raw), eq(k.mood, e.mood), eq(k.span, e.span), eq(k.key, e.key),
     )
     expect(await ids(equal)).toEqual([1])
     const less = and(
-      lt(k.n, 8), lt(k.big, 9007199254740994n), lt(k.ratio, 5.6), lt(k.price, BigDecimal.fromStringUnsafe("100")), lt(k.name, "Üo"),
-      lt(k.day, "2024-03-01"), lt(k.at, new Date(e.at.getTime() + 1)), lt(k.wall, "2024-12-31T06:07:08.51"), lt(k.span, Duration.hours(10)),
+      lt(k.n, 8), lt(k.big, 9007199254740994n), lt(k.ratio, 5.6), lt(
+        k.price,
+        BigDecimal.fromStringUnsafe("100"),
+      ), lt(k.name, "Üo"),
+      lt(k.day, "2024-03-01"), lt(
+        k.at,
+        new Date(e.at.getTime() + 1),
+      ), lt(k.wall, "2024-12-31T06:07:08.51"), lt(k.span, Duration.hours(10)),
     )
     expect(await ids(less)).toEqual([1])
     expect(await ids(gt(k.price, BigDecimal.fromStringUnsafe("9")))).toEqual([1])
     expect(await ids(gt(k.price, BigDecimal.fromStringUnsafe("12.499")))).toEqual([1])
     expect(await ids(eq(k.price, BigDecimal.fromStringUnsafe("12.5")))).toEqual([1])
-    expect(await ids(between(k.price, BigDecimal.fromStringUnsafe("9"), BigDecimal.fromStringUnsafe("100")))).toEqual([1])
+    expect(await ids(between(
+      k.price,
+      BigDecimal.fromStringUnsafe("9"),
+      BigDecimal.fromStringUnsafe("100"),
+    ))).toEqual([1])
   })
 })

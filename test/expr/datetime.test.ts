@@ -1,5 +1,30 @@
 import { pipe } from "effect"
-import { addDays, all, dateOf, day, dayOfWeek, dayOfYear, daysBetween, eq, from, hour, literal, lt, minute, month, now, second, select, sub, today, where, year, date, value, gt } from "fulmar"
+import {
+  addDays,
+  all,
+  dateOf,
+  day,
+  dayOfWeek,
+  dayOfYear,
+  daysBetween,
+  eq,
+  from,
+  hour,
+  literal,
+  lt,
+  minute,
+  month,
+  now,
+  second,
+  select,
+  sub,
+  today,
+  where,
+  year,
+  date,
+  value,
+  gt,
+} from "fulmar"
 import { describe, expect, test } from "vitest"
 import { inBakery, Kinds } from "../core/bakery.js"
 import { goldenExpr } from "../core/golden.js"
@@ -36,12 +61,23 @@ describe("prints", () => {
 
 test("parts of days and moments, in UTC", async () => {
   const x = {
-    year: year(k.day), month: month(k.at), day: day(k.wall), weekday: dayOfWeek(k.day), dayOfYear: dayOfYear(k.wall), hour: hour(k.at), minute: minute(k.wall),
-    second: second(k.at), date: dateOf(k.at), later: addDays(k.day, 1), earlier: addDays(k.day, -60), computed: addDays(k.day, k.n), between: daysBetween(k.day, "2023-02-28"),
+    year: year(k.day), month: month(k.at), day: day(
+      k.wall,
+    ), weekday: dayOfWeek(k.day), dayOfYear: dayOfYear(k.wall), hour: hour(k.at), minute: minute(k.wall),
+    second: second(k.at), date: dateOf(k.at), later: addDays(k.day, 1), earlier: addDays(
+      k.day,
+      -60,
+    ), computed: addDays(k.day, k.n), between: daysBetween(
+      k.day,
+      "2023-02-28",
+    ),
     back: daysBetween(value(date, "2024-02-28"), k.day), none: addDays(k.day, k.m),
   }
   expect(await inBakery(all(pipe(from(k), where(eq(k.id, 1)), select(x))))).toEqual([
-    { year: 2024, month: 2, day: 31, weekday: 4, dayOfYear: 366, hour: 23, minute: 7, second: 58.25, date: "2024-02-29", later: "2024-03-01", earlier: "2023-12-31", computed: "2024-03-07", between: 366, back: -1, none: "2024-03-03" },
+    {
+      year: 2024, month: 2, day: 31, weekday: 4, dayOfYear: 366, hour: 23, minute: 7, second: 58.25, date: "2024-02-29",
+      later: "2024-03-01", earlier: "2023-12-31", computed: "2024-03-07", between: 366, back: -1, none: "2024-03-03",
+    },
   ])
   const none = await inBakery(all(pipe(from(k), where(eq(k.id, 2)), select(x))))
   expect(Object.values(none[0]!).every((v) => v === null)).toBe(true)
@@ -49,7 +85,11 @@ test("parts of days and moments, in UTC", async () => {
 
 test("now is now, and today the day of it", async () => {
   const before = Date.now() - 1000
-  const q = pipe(from(k), where(lt(k.id, 2)), select({ now, today, same: eq(dateOf(now), today), later: gt(now, literal(new Date(before))) }))
+  const q = pipe(
+    from(k),
+    where(lt(k.id, 2)),
+    select({ now, today, same: eq(dateOf(now), today), later: gt(now, literal(new Date(before))) }),
+  )
   const [row] = await inBakery(all(q))
   expect([row!.same, row!.later, Math.abs(row!.now.getTime() - Date.now()) < 5000]).toEqual([true, true, true])
 })

@@ -1,5 +1,22 @@
 import { pipe } from "effect"
-import { all, always, and, eq, from, gt, isNull, lt, never, not, nullOf, or, select, boolean, value, orderBy } from "fulmar"
+import {
+  all,
+  always,
+  and,
+  eq,
+  from,
+  gt,
+  isNull,
+  lt,
+  never,
+  not,
+  nullOf,
+  or,
+  select,
+  boolean,
+  value,
+  orderBy,
+} from "fulmar"
 import { describe, expect, test } from "vitest"
 import { inBakery, Kinds } from "../core/bakery.js"
 import { goldenExpr } from "../core/golden.js"
@@ -77,7 +94,10 @@ test("NULL is neither true nor false, as in the truth tables of SQL", async () =
   const f = value(boolean, false)
   const n = nullOf(boolean)
   const x = {
-    and: and(t, n), andFalse: and(f, n), or: or(f, n), orTrue: or(t, n), not: not(n), notTrue: not(t), all: and(), any: or(),
+    and: and(
+      t,
+      n,
+    ), andFalse: and(f, n), or: or(f, n), orTrue: or(t, n), not: not(n), notTrue: not(t), all: and(), any: or(),
     nested: not(or(and(t, f), not(t), n)), less: not(lt(Kinds.n, 0)),
   }
   expect((await inBakery(all(pipe(from(Kinds), select(x), orderBy(Kinds.id)))))[0]).toEqual({

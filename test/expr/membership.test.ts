@@ -1,5 +1,25 @@
 import { pipe } from "effect"
-import { all, as, eq, exists, from, gt, groupBy, inQuery, isIn, isNotNull, limit, not, notIn, notInQuery, orderBy, select, union, where, max } from "fulmar"
+import {
+  all,
+  as,
+  eq,
+  exists,
+  from,
+  gt,
+  groupBy,
+  inQuery,
+  isIn,
+  isNotNull,
+  limit,
+  not,
+  notIn,
+  notInQuery,
+  orderBy,
+  select,
+  union,
+  where,
+  max,
+} from "fulmar"
 import { describe, expect, test } from "vitest"
 import { Cake, Fruit, inBakery, Kinds } from "../core/bakery.js"
 import { goldenExpr } from "../core/golden.js"
@@ -57,7 +77,12 @@ describe("prints", () => {
   })
 })
 
-const cakes = (condition: unknown) => inBakery(all(pipe(from(Cake), where(condition as ReturnType<typeof exists>), select(Cake.id), orderBy(Cake.id))))
+const cakes = (condition: unknown) => inBakery(all(pipe(
+  from(Cake),
+  where(condition as ReturnType<typeof exists>),
+  select(Cake.id),
+  orderBy(Cake.id),
+)))
 
 describe("rows", () => {
   test("membership in lists", async () => {
@@ -77,8 +102,14 @@ describe("rows", () => {
     expect(await cakes(notInQuery(Cake.id, cakeIds))).toEqual([])
     expect(await cakes(notInQuery(Cake.id, pipe(cakeIds, where(isNotNull(Fruit.cakeId)))))).toEqual([3])
     expect(await cakes(inQuery(Cake.id, pipe(cakeIds, orderBy(Fruit.id), limit(1))))).toEqual([1])
-    expect(await cakes(inQuery(Cake.id, pipe(cakeIds, union(pipe(from(Fruit), select({ id: Fruit.id }))))))).toEqual([1, 2, 3])
-    expect(await cakes(inQuery(Cake.price, pipe(from(Cake), groupBy(Cake.bakeryId), select(max(Cake.price)))))).toEqual([1, 3])
+    expect(await cakes(inQuery(
+      Cake.id,
+      pipe(cakeIds, union(pipe(from(Fruit), select({ id: Fruit.id })))),
+    ))).toEqual([1, 2, 3])
+    expect(await cakes(inQuery(
+      Cake.price,
+      pipe(from(Cake), groupBy(Cake.bakeryId), select(max(Cake.price))),
+    ))).toEqual([1, 3])
   })
 
   test("existence of rows that belong", async () => {

@@ -1,5 +1,30 @@
 import { pipe } from "effect"
-import { all, concat, contains, endsWith, eq, from, ilike, length, like, literal, lower, notLike, nullOf, position, replace, select, startsWith, substring, text, trim, trimEnd, trimStart, upper, where } from "fulmar"
+import {
+  all,
+  concat,
+  contains,
+  endsWith,
+  eq,
+  from,
+  ilike,
+  length,
+  like,
+  literal,
+  lower,
+  notLike,
+  nullOf,
+  position,
+  replace,
+  select,
+  startsWith,
+  substring,
+  text,
+  trim,
+  trimEnd,
+  trimStart,
+  upper,
+  where,
+} from "fulmar"
 import { describe, expect, test } from "vitest"
 import { inBakery, Kinds } from "../core/bakery.js"
 import { goldenExpr } from "../core/golden.js"
@@ -100,15 +125,27 @@ describe("prints", () => {
 })
 
 const values = async (exprs: Record<string, unknown>) =>
-  (await inBakery(all(pipe(from(Kinds), where(eq(Kinds.id, 1)), select(exprs as { x: typeof n })))))[0] as Record<string, unknown>
+  (await inBakery(all(pipe(
+    from(Kinds),
+    where(eq(Kinds.id, 1)),
+    select(exprs as { x: typeof n }),
+  ))))[0] as Record<string, unknown>
 const word = literal("Straße Ⅷ 😀")
 
 describe("values", () => {
   test("text functions count characters", async () => {
     expect(
       await values({
-        concat: concat(word, "!", literal("")), length: length(word), part: substring(word, 8, 3), rest: substring(word, 8), position: position(word, "😀"),
-        none: position(word, "z"), replace: replace(word, "ß", "ss"), lower: lower(literal("ABC")), upper: upper(literal("abc")),
+        concat: concat(
+          word,
+          "!",
+          literal(""),
+        ), length: length(word), part: substring(word, 8, 3), rest: substring(word, 8), position: position(word, "😀"),
+        none: position(word, "z"), replace: replace(
+          word,
+          "ß",
+          "ss",
+        ), lower: lower(literal("ABC")), upper: upper(literal("abc")),
         trim: trim(literal("  a ")), start: trimStart(literal("  a ")), end: trimEnd(literal("  a ")),
       }),
     ).toEqual({
@@ -120,7 +157,10 @@ describe("values", () => {
   test("NULL among the arguments is NULL", async () => {
     const none = nullOf(text)
     expect(
-      await values({ a: concat(word, none), b: length(none), c: substring(none, 1), d: replace(word, none, "x"), e: position(word, none), f: like(none, "%"), g: contains(word, none) }),
+      await values({
+        a: concat(word, none), b: length(none), c: substring(none, 1), d: replace(word, none, "x"),
+        e: position(word, none), f: like(none, "%"), g: contains(word, none),
+      }),
     ).toEqual({ a: null, b: null, c: null, d: null, e: null, f: null, g: null })
   })
 
@@ -128,21 +168,36 @@ describe("values", () => {
     const x = literal(hostile)
     expect(
       await values({
-        a: contains(x, "%b_c\\"), b: contains(x, "_b"), c: startsWith(x, "a%"), d: startsWith(x, "a_"), e: endsWith(x, `'e"`), f: endsWith(x, "%"),
-        g: contains(concat("<", x, ">"), x), h: contains(literal("axb"), literal("a_b")), i: startsWith(name, name), j: contains(name, "100%_a\\b"), k: contains(x, ""),
+        a: contains(
+          x,
+          "%b_c\\",
+        ), b: contains(x, "_b"), c: startsWith(x, "a%"), d: startsWith(x, "a_"), e: endsWith(
+          x,
+          `'e"`,
+        ), f: endsWith(x, "%"),
+        g: contains(concat("<", x, ">"), x), h: contains(
+          literal("axb"),
+          literal("a_b"),
+        ), i: startsWith(name, name), j: contains(name, "100%_a\\b"), k: contains(x, ""),
       }),
     ).toEqual({ a: true, b: false, c: true, d: false, e: true, f: false, g: true, h: false, i: true, j: true, k: true })
   })
 
   test("like knows its signs, and a backslash makes them themselves", async () => {
     expect(
-      await values({ a: like(literal("cake"), "c%e"), b: like(literal("cake"), "c_ke"), c: like(literal("c%"), "c\\%"), d: like(literal("cx"), "c\\%"), e: notLike(literal("cake"), "x%") }),
+      await values({
+        a: like(literal("cake"), "c%e"), b: like(literal("cake"), "c_ke"), c: like(literal("c%"), "c\\%"),
+        d: like(literal("cx"), "c\\%"), e: notLike(literal("cake"), "x%"),
+      }),
     ).toEqual({ a: true, b: true, c: true, d: false, e: true })
   })
 
   test("like, contains, startsWith and endsWith tell upper from lower case", async () => {
     expect(
-      await values({ a: like(literal("Cake"), "cake"), b: contains(literal("Cake"), "c"), c: startsWith(literal("Cake"), "c"), d: endsWith(literal("CakE"), "e"), e: notLike(literal("Cake"), "cake") }),
+      await values({
+        a: like(literal("Cake"), "cake"), b: contains(literal("Cake"), "c"), c: startsWith(literal("Cake"), "c"),
+        d: endsWith(literal("CakE"), "e"), e: notLike(literal("Cake"), "cake"),
+      }),
     ).toEqual({ a: false, b: false, c: false, d: false, e: true })
   })
 })

@@ -1,8 +1,9 @@
 import { queryNode } from "../erase.js"
 import type { InsertNode, InsertSource } from "../command-node.js"
-import type { NeedsOf } from "../expr.js"
+import type { Aggregate, Locks, NeedsOf } from "../expr.js"
 import { queryPipe } from "../query-node.js"
-import type { CheckGroup, Free, Nothing, Query, RowOut } from "../query-types.js"
+import type { CheckGroup, Free, Nothing, OpenTable, Query, RowOut } from "../query-types.js"
+import type { CheckClosed } from "../query/derived.js"
 import { type Insert, type InsertInput, type NameOf, tableData, type TableMeta } from "../table.js"
 
 type AnyT = TableMeta<any, any, any>
@@ -10,7 +11,23 @@ type AnyT = TableMeta<any, any, any>
 const insertNode = (table: AnyT, source: InsertSource): InsertNode =>
   Object.freeze({ _tag: "Insert", table: tableData(table), source, conflict: null, returning: null, pipe: queryPipe })
 
-type NeedsOfRow<I> = I extends ReadonlyArray<infer X> ? NeedsOf<X[keyof X]> : NeedsOf<I[keyof I]>
+type RowIn<I> = I extends ReadonlyArray<infer X> ? X : I
+type Others<X, K> = X extends unknown ? Exclude<keyof X, K> : never
+
+/** No row has a column that cannot be inserted. */
+type NoOther<K> = [K] extends [never] ? unknown : { readonly "no such column to insert": K }
+
+/** A row of values is of no table yet. While the checker still infers the rows, what they read is `any`. */
+type NoReads<R> = Aggregate extends R
+  ? Locks extends R
+    ? unknown
+    : { readonly "aggregate in a command": true }
+  : [OpenTable<R>] extends [never]
+    ? unknown
+    : { readonly "table is not in from/join": OpenTable<R> }
+
+type NeedsOfRow<I> = NeedsOfEach<RowIn<I>>
+type NeedsOfEach<X> = X extends unknown ? NeedsOf<X[keyof X]> : never
 
 /**
  * Inserts one row or many. Values are checked against their columns before anything is sent. A column that a row leaves
@@ -31,7 +48,7 @@ type NeedsOfRow<I> = I extends ReadonlyArray<infer X> ? NeedsOf<X[keyof X]> : Ne
  */
 export const insertInto = <T extends AnyT, const I extends InsertInput<T> | ReadonlyArray<InsertInput<T>>>(
   table: T,
-  rows: I & (InsertInput<T> | ReadonlyArray<InsertInput<T>>),
+  rows: I & (InsertInput<T> | ReadonlyArray<InsertInput<T>>) & NoOther<Others<RowIn<I>, keyof Insert<T>>> & NoReads<NeedsOfRow<I>>,
 ): Query<"insert", NameOf<T>, never, Nothing, NeedsOfRow<I>, T> =>
   insertNode(table, { _tag: "Rows", rows: (Array.isArray(rows) ? [...rows] : [rows]) as never }) as never
 
@@ -46,6 +63,8 @@ export const insertFrom = <T extends AnyT, S, U, O, F, G>(
   table: T,
   query: Query<"select" | "compound", S, U, O, F, G> &
     CheckGroup<S, O, G, F> &
+    CheckClosed<Free<F, S>> &
+    NoOther<Others<RowOut<O, U>, keyof Insert<T>>> &
     ([RowOut<O, U>] extends [Insert<T>]
       ? unknown
       : { readonly "rows do not fit the table": readonly [Insert<T>, RowOut<O, U>] }),

@@ -2,8 +2,8 @@ import { commandNode, exprNode } from "../erase.js"
 import type { ConflictNode, InsertNode } from "../command-node.js"
 import type { AnyColumn, Column, Expr, NeedsOf, Reads } from "../expr.js"
 import { columnNode, type ColumnNode } from "../expr-node.js"
-import type { Query } from "../query-types.js"
-import type { Update, UpdateInput } from "../table.js"
+import type { ColumnName, Query } from "../query-types.js"
+import type { DefsOf, Update, UpdateInput } from "../table.js"
 
 /** The table name by which the row that could not be inserted is read. */
 const EXCLUDED = "excluded"
@@ -34,8 +34,8 @@ const keys = (columns: ReadonlyArray<AnyColumn>): ReadonlyArray<string> =>
  * @since 0.1.0
  */
 export const onConflictDoNothing =
-  (...target: ReadonlyArray<AnyColumn>) =>
-  <S, U, O, F, G>(query: Query<"insert", S, U, O, F, G>): Query<"insert", S, U, O, F, G> =>
+  <const C extends ReadonlyArray<AnyColumn>>(...target: C) =>
+  <S, U, O, F, G>(query: Query<"insert", S, U, O, F, G> & OwnColumns<NeedsOf<C[number]>, S>): Query<"insert", S, U, O, F, G> =>
     conflict(query, { target: keys(target), targetWhere: null, set: null, where: [] })
 
 /** Conditions of an upsert. */
@@ -70,23 +70,29 @@ export interface ConflictOptions<C1, C2> {
  */
 export const onConflictDoUpdate =
   <
+    const C extends ReadonlyArray<AnyColumn>,
     const V extends { readonly [key: string]: unknown },
     C1 extends Expr<boolean | null, any, any> = never,
     C2 extends Expr<boolean | null, any, any> = never,
   >(
-    target: ReadonlyArray<AnyColumn>,
+    target: C,
     set: V,
     options: ConflictOptions<C1, C2> = {},
   ) =>
   <S, U, O, F, G>(
-    query: Query<"insert", S, U, O, F, G> & FitsUpdate<V, G>,
-  ): Query<"insert", S, U, O, F | Exclude<NeedsOf<V[keyof V]> | NeedsOf<C1> | NeedsOf<C2>, Reads<"excluded", any>>, G> =>
+    query: Query<"insert", S, U, O, F, G> & OwnColumns<NeedsOf<C[number]>, S> & FitsUpdate<V, G>,
+  ): Query<"insert", S, U, O, F | Exclude<NeedsOf<V[keyof V]> | NeedsOf<C1> | NeedsOf<C2>, Reads<"excluded", keyof DefsOf<G>>>, G> =>
     conflict(query, {
       target: keys(target),
       targetWhere: options.targetWhere === undefined ? null : exprNode(options.targetWhere),
       set: Object.entries(set),
       where: options.where === undefined ? [] : [exprNode(options.where)],
     })
+
+/** The columns of a unique constraint are those of the table. */
+type OwnColumns<R, S> = [Exclude<R, Reads<S, any>>] extends [never]
+  ? unknown
+  : { readonly "column is not of the table of the insert": ColumnName<Exclude<R, Reads<S, any>>> }
 
 /** `T` is the table of the insert. */
 type FitsUpdate<V, T> = [V] extends [UpdateInput<T>]

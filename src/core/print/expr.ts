@@ -43,7 +43,7 @@ export const printExpr = (p: Printer, e: ExprNode, weakest: number): void => {
 }
 
 /** The operands of AND or OR, in which those of the same kind are one. */
-const flat = (e: LogicalNode): ReadonlyArray<ExprNode> =>
+export const flat = (e: LogicalNode): ReadonlyArray<ExprNode> =>
   e.operands.flatMap((x) => (isExprNode(x) && x._tag === "Logical" && x.op === e.op ? flat(x) : [x]))
 
 const printLogical = (p: Printer, e: LogicalNode, weakest: number): void => {
@@ -161,7 +161,7 @@ const printBare = (p: Printer, e: ExprNode): void => {
     case "Exists":
       p.sql += "exists "
       // SQLite forgets DISTINCT in EXISTS, where OFFSET depends on it.
-      return printSubquery(p, e.query._tag === "Select" && e.query.distinct && e.query.offset !== null ? reopen(e.query) : e.query)
+      return printSubquery(p, e.query._tag !== "RawQuery" && e.query.offset !== null ? reopen(e.query) : e.query)
     case "Scalar":
       return printSubquery(p, e.query)
     case "Nested":
@@ -293,7 +293,8 @@ export const printParts = (p: Printer, parts: ReadonlyArray<RawPart>): void => {
         p.sql += part.sql
         break
       case "Expr":
-        printExpr(p, part.expr, Prec.or)
+        // Only the text around it knows what it stands beside.
+        printExpr(p, part.expr, Prec.operand)
         break
       case "Identifier":
         p.sql += part.names.map(p.dialect.quote).join(".")

@@ -1,16 +1,38 @@
 import type { ExprNode } from "../expr-node.js"
 import type { OrderNode } from "../query-node.js"
-import { printExpr, printKey } from "./expr.js"
+import { children } from "../traverse.js"
+import { flat, printExpr, printKey } from "./expr.js"
 import { Prec } from "./precedence.js"
 import { type Printer, separated } from "./printer.js"
 
+/** Is it printed as a constant by itself? */
+const isConstant = (e: ExprNode): boolean => {
+  switch (e._tag) {
+    case "Literal":
+    case "Value":
+    case "Param":
+      return true
+    case "Logical": {
+      const operands = flat(e)
+      return operands.length <= 1 && operands.every(isConstant)
+    }
+    case "In":
+      return e.items.length === 0
+    default:
+      return false
+  }
+}
+
+const readsAny = (e: ExprNode): boolean => e._tag === "Column" || children(e).some(readsAny)
+
 /** Prints a key of ORDER BY or GROUP BY, where a bare number would be the number of a column. */
 export const printClauseKey = (p: Printer, e: ExprNode, print: () => void): void => {
-  const constant = e._tag === "Literal" || e._tag === "Value" || e._tag === "Param"
-  // Parentheses hide a placeholder, but not a constant.
-  p.sql += !constant ? "" : p.inline || e._tag === "Literal" ? "(select " : "("
+  const constant = isConstant(e)
+  // Parentheses hide a placeholder, but not a constant; and SQLite takes `0 and a` and `1 is null` for the number 0.
+  const hidden = p.inline ? !readsAny(e) || e._tag === "Logical" : constant && e._tag !== "Value" && e._tag !== "Param"
+  p.sql += hidden ? "(select " : constant ? "(" : ""
   print()
-  p.sql += constant ? ")" : ""
+  p.sql += hidden || constant ? ")" : ""
 }
 
 /** Prints a sort key. */

@@ -4,7 +4,7 @@ import { isClosed, reopen } from "../query/block.js"
 import { columnSpec } from "../column-spec.js"
 import { countType } from "../count-type.js"
 import { columnNode, type ExprNode, isExprNode, logicalNode } from "../expr-node.js"
-import { hasAggregate, sourceScope } from "../traverse.js"
+import { children, hasAggregate, sourceScope } from "../traverse.js"
 import { checkDistinct, checkGrouping } from "./check.js"
 import { printCteUse } from "./cte.js"
 import { printCanonical, printExpr, printKey, printParts } from "./expr.js"
@@ -97,7 +97,9 @@ const printSelect = (p: Printer, q: SelectNode, wanted: Wanted): void => {
   checkDistinct(p, block)
   p.sql += block.distinct ? "select distinct " : "select "
   const told = block.distinct ? canonical(p, block.leaves, wanted) : wanted
-  const named = block.joins.length > 0 ? told : { ...told, sorted: false }
+  // A column of a query around has no name to sort by either.
+  const unnamed = block.leaves.some(({ expr: e }) => e._tag === "Column" && p.scope.indexOf(e.table, depth) < 0)
+  const named = block.joins.length > 0 || unnamed ? told : { ...told, sorted: false }
   printColumns(p, arrange(p, block.leaves, wanted), named, isSilentGroup(block))
   p.sql += " from "
   printSource(p, block.from, witnesses, depth)
@@ -133,8 +135,15 @@ const printSelect = (p: Printer, q: SelectNode, wanted: Wanted): void => {
 /** Is the block one group of all rows, without a selected aggregate by which every database would know it? */
 const isSilentGroup = (block: Block): boolean =>
   block.groupBy.length === 0 &&
-  (block.grouped || block.having.length > 0 || block.orderBy.some((o) => hasAggregate(o.expr))) &&
-  !block.leaves.some((leaf) => hasAggregate(leaf.expr))
+  (block.grouped ||
+    block.having.length > 0 ||
+    block.leaves.some((leaf) => hasAggregate(leaf.expr)) ||
+    block.orderBy.some((o) => hasAggregate(o.expr))) &&
+  !block.leaves.some((leaf) => showsAggregate(leaf.expr))
+
+/** Is there an aggregate in what is printed? A test for membership in an empty list prints none. */
+const showsAggregate = (e: ExprNode): boolean =>
+  e._tag === "Aggregate" || (!(e._tag === "In" && e.items.length === 0) && children(e).some(showsAggregate))
 
 /** What rows are told apart by must be written alike where it is equal. */
 const canonical = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted): Wanted =>

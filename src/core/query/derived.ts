@@ -95,7 +95,7 @@ export const cte =
  *
  * @example
  * ```ts
- * import { add, all, eq, from, innerJoin, integer, isNull, nullable, recursive, select, table, toSql, where } from "fulmar"
+ * import { eq, from, innerJoin, integer, isNull, nullable, recursive, select, table, toSql, where } from "fulmar"
  * import { dialect } from "fulmar/sqlite"
  * import { pipe } from "effect"
  *

@@ -44,7 +44,7 @@ const operation = (op: SetOperator): Compound =>
  *
  * @example
  * ```ts
- * import { from, integer, select, table, toSql, union } from "fulmar"
+ * import { from, integer, table, toSql, union } from "fulmar"
  * import { dialect } from "fulmar/sqlite"
  * import { pipe } from "effect"
  *

@@ -13,7 +13,7 @@ import type { EnvOf, ErrorOf } from "./types.js"
  *
  * @example
  * ```ts
- * import { all, createAll, from, insertInto, integer, primaryKey, table, text } from "fulmar"
+ * import { all, createAll, from, integer, primaryKey, table, text } from "fulmar"
  * import * as Sqlite from "fulmar/sqlite"
  * import { Effect } from "effect"
  *

@@ -1,0 +1,290 @@
+import {
+  add,
+  all,
+  allRows,
+  alias,
+  as,
+  concat,
+  count,
+  type DecodeError,
+  deleteFrom,
+  eq,
+  excluded,
+  execute,
+  first,
+  from,
+  gt,
+  type Insert,
+  innerJoin,
+  insertFrom,
+  insertInto,
+  literal,
+  param,
+  integer,
+  leftJoin,
+  limit,
+  lower,
+  onConflictDoNothing,
+  onConflictDoUpdate,
+  one,
+  orderBy,
+  prepare,
+  primaryKey,
+  returning,
+  type Row,
+  select,
+  stream,
+  table,
+  text,
+  type Update,
+  update,
+  value,
+  where,
+  createTable,
+  existsRow,
+} from "fulmar"
+import { type Option, pipe } from "effect"
+import { Bakery, Cake, type CakeRow, type Email, type Equal, Fruit, type Gives, same } from "./schema.js"
+
+// The types of a table.
+same<Equal<Row<typeof Cake>, { readonly [K in keyof CakeRow]: CakeRow[K] }>>()
+same<
+  Equal<
+    Insert<typeof Cake>,
+    { readonly name: string; readonly price: bigint; readonly id?: number; readonly bakeryId?: number | null }
+  >
+>()
+same<
+  Equal<
+    Update<typeof Cake>,
+    { readonly name?: string; readonly price?: bigint; readonly id?: number; readonly bakeryId?: number | null }
+  >
+>()
+same<
+  Equal<
+    Row<typeof Bakery>,
+    {
+      readonly id: number
+      readonly name: string
+      readonly email: Email
+      readonly mood: "happy" | "sad"
+      readonly motto: Option.Option<string>
+      readonly open: boolean
+    }
+  >
+>()
+same<
+  Equal<
+    Insert<typeof Bakery>,
+    {
+      readonly name: string
+      readonly email: Email
+      readonly id?: number
+      readonly mood?: "happy" | "sad"
+      readonly motto?: Option.Option<string>
+      readonly open?: boolean
+    }
+  >
+>()
+
+// Inserts.
+insertInto(Cake, { name: "Opera", price: 1n })
+insertInto(Cake, [])
+insertInto(Cake, [{ name: "Opera", price: 1n }, { name: "Tart", price: 2n, id: 7, bakeryId: null }])
+insertInto(Cake, { name: lower(value(text, "X")), price: 1n })
+insertInto(Bakery, { name: "x", email: "a@b" as Email, mood: "sad" })
+declare const list: ReadonlyArray<Insert<typeof Cake>>
+insertInto(Cake, list)
+declare const oneRow: Insert<typeof Cake>
+insertInto(Cake, oneRow)
+// @ts-expect-error missing
+insertInto(Cake, { name: "x" })
+// @ts-expect-error missing
+insertInto(Cake, {})
+// @ts-expect-error generated
+insertInto(Cake, { name: "x", price: 1n, slug: "y" })
+// @ts-expect-error unknown
+insertInto(Cake, { name: "x", price: 1n, nme: "y" })
+// @ts-expect-error wrong type
+insertInto(Cake, { name: 1, price: 1n })
+// @ts-expect-error null
+insertInto(Cake, { name: null, price: 1n })
+// @ts-expect-error wrong type of an expression
+insertInto(Cake, { name: value(integer, 1), price: 1n })
+// @ts-expect-error a nullable expression
+insertInto(Cake, { name: "x", price: 1n, id: Cake.bakeryId })
+// @ts-expect-error missing in one row
+insertInto(Cake, [{ name: "x", price: 1n }, { name: "y" }])
+// @ts-expect-error generated in one row
+insertInto(Cake, [{ name: "x", price: 1n }, { name: "y", price: 1n, slug: "z" }])
+// @ts-expect-error unknown in one row
+insertInto(Cake, [{ name: "x", price: 1n }, { name: "y", price: 1n, zzz: "z" }])
+// @ts-expect-error wrong type in one row
+insertInto(Cake, [{ name: "x", price: 1n }, { name: "y", price: 2 }])
+// @ts-expect-error brand
+insertInto(Bakery, { name: "x", email: "a@b" })
+// @ts-expect-error label
+insertInto(Bakery, { name: "x", email: "a@b" as Email, mood: "glad" })
+// @ts-expect-error an option, not null
+insertInto(Bakery, { name: "x", email: "a@b" as Email, motto: null })
+// @ts-expect-error VALUES cannot read the table
+execute(insertInto(Cake, { name: Cake.name, price: 1n }))
+// @ts-expect-error nor another
+execute(insertInto(Cake, { name: Fruit.name, price: 1n }))
+// @ts-expect-error nor an aggregate
+execute(insertInto(Cake, { name: "x", price: 1n, id: count(Fruit.id) }))
+
+// From a query.
+const good = pipe(from(Fruit), select({ name: Fruit.name, price: value(Cake_price(), 1n) }))
+insertFrom(Cake, good)
+// @ts-expect-error missing
+insertFrom(Cake, pipe(from(Fruit), select({ name: Fruit.name })))
+// @ts-expect-error unknown
+insertFrom(Cake, pipe(from(Fruit), select({ name: Fruit.name, price: value(Cake_price(), 1n), zzz: Fruit.id })))
+// @ts-expect-error wrong type
+insertFrom(Cake, pipe(from(Fruit), select({ name: Fruit.id, price: value(Cake_price(), 1n) })))
+// @ts-expect-error may be NULL
+insertFrom(Cake, pipe(from(Cake), leftJoin(Fruit, eq(Fruit.id, 1)), select({ name: Fruit.name, price: Cake.price })))
+// @ts-expect-error ungrouped
+insertFrom(Cake, pipe(from(Fruit), select({ name: Fruit.name, price: value(Cake_price(), 1n), id: count(Fruit.id) })))
+// @ts-expect-error cannot read the table that it fills
+execute(insertFrom(Cake, pipe(good, where(eq(Cake.id, 1)))))
+// @ts-expect-error generated
+insertFrom(Cake, from(Cake))
+
+// Upserts.
+const ins = insertInto(Cake, { name: "Opera", price: 1n })
+const many = insertInto(Cake, [
+  { name: "x", price: 1n },
+  { name: param("n", text), price: 1n },
+  { name: "x", price: 1n, bakeryId: add(literal(1), 1) },
+])
+same<Equal<keyof Parameters<ReturnType<typeof prepare<"insert", "cake", never, import("fulmar").Nothing, import("fulmar").FreeOf<typeof many>, unknown>>>[0], "n">>()
+execute(pipe(ins, onConflictDoNothing()))
+execute(pipe(ins, onConflictDoNothing(Cake.name)))
+execute(pipe(ins, onConflictDoUpdate([Cake.name], { price: excluded(Cake.price), bakeryId: null })))
+execute(pipe(ins, onConflictDoUpdate([Cake.name], { name: concat(Cake.name, "!") }, { where: gt(Cake.price, 1n) })))
+// @ts-expect-error wrong type
+pipe(ins, onConflictDoUpdate([Cake.name], { price: "x" }))
+// @ts-expect-error wrong type of an expression
+pipe(ins, onConflictDoUpdate([Cake.name], { price: excluded(Cake.name) }))
+// @ts-expect-error unknown
+pipe(ins, onConflictDoUpdate([Cake.name], { zzz: 1 }))
+// @ts-expect-error generated
+pipe(ins, onConflictDoUpdate([Cake.name], { slug: "x" }))
+// @ts-expect-error null
+pipe(ins, onConflictDoUpdate([Cake.name], { name: null }))
+// @ts-expect-error another table
+execute(pipe(ins, onConflictDoUpdate([Cake.name], { name: Fruit.name })))
+// @ts-expect-error another table
+execute(pipe(ins, onConflictDoUpdate([Cake.name], { name: "x" }, { where: eq(Fruit.id, 1) })))
+// @ts-expect-error another table's column
+pipe(ins, onConflictDoUpdate([Fruit.name], { name: "x" }))
+// @ts-expect-error another table's column
+pipe(ins, onConflictDoNothing(Fruit.name))
+// @ts-expect-error not a column of the row that was refused
+execute(pipe(ins, onConflictDoUpdate([Cake.name], { bakeryId: excluded(Fruit.cakeId) })))
+// @ts-expect-error outside an upsert
+all(pipe(from(Cake), select({ x: excluded(Cake.price) })))
+// @ts-expect-error an update has no conflict
+pipe(update(Cake, { name: "x" }), onConflictDoNothing())
+// @ts-expect-error an aggregate
+execute(pipe(ins, onConflictDoUpdate([Cake.name], { id: count(Cake.id) })))
+
+// Updates.
+const byId = where(eq(Cake.id, 1))
+execute(pipe(update(Cake, { name: "x", bakeryId: null }), byId))
+execute(pipe(update(Cake, { id: add(Cake.id, 1) }), byId))
+execute(pipe(update(Cake, { name: "x" }), allRows))
+execute(pipe(update(Cake, { name: Fruit.name }), innerJoin(Fruit, eq(Fruit.cakeId, Cake.id)), allRows))
+// @ts-expect-error unknown
+update(Cake, { zzz: 1 })
+// @ts-expect-error generated
+update(Cake, { slug: "x" })
+// @ts-expect-error wrong type
+update(Cake, { name: 1 })
+// @ts-expect-error null
+update(Cake, { name: null })
+// @ts-expect-error wrong type of an expression
+update(Cake, { name: Cake.id })
+// @ts-expect-error a nullable expression
+update(Cake, { id: Cake.bakeryId })
+// @ts-expect-error brand
+update(Bakery, { email: "x" })
+// @ts-expect-error label
+update(Bakery, { mood: "glad" })
+// @ts-expect-error without where
+execute(update(Cake, { name: "x" }))
+// @ts-expect-error without where
+all(pipe(update(Cake, { name: "x" }), returning(Cake)))
+// @ts-expect-error without where
+prepare(update(Cake, { name: "x" }))
+
+// Deletes.
+execute(pipe(deleteFrom(Cake), byId))
+execute(pipe(deleteFrom(Cake), allRows))
+execute(pipe(deleteFrom(Cake), allRows, byId))
+// @ts-expect-error without where
+execute(deleteFrom(Cake))
+// @ts-expect-error without where
+all(pipe(deleteFrom(Cake), returning(Cake)))
+// @ts-expect-error a delete has no join
+pipe(deleteFrom(Cake), innerJoin(Fruit, eq(Fruit.cakeId, Cake.id)))
+
+// Rows only with returning.
+const gone = all(pipe(deleteFrom(Cake), byId, returning({ id: Cake.id, deep: { n: Cake.name } })))
+same<Equal<Gives<typeof gone>, ReadonlyArray<{ readonly id: number; readonly deep: { readonly n: string } }>>>()
+const made = one(pipe(ins, returning(Cake)))
+same<Equal<Gives<typeof made>, { readonly [K in keyof CakeRow]: CakeRow[K] }>>()
+const changed = first(pipe(update(Cake, { name: "x" }), returning(Cake.name), byId))
+same<Equal<Gives<typeof changed>, Option.Option<string>>>()
+// @ts-expect-error no rows
+all(ins)
+// @ts-expect-error no rows
+one(ins)
+// @ts-expect-error no rows
+first(pipe(update(Cake, { name: "x" }), byId))
+// @ts-expect-error no rows
+stream(pipe(deleteFrom(Cake), byId))
+// @ts-expect-error no rows
+all(createTable(Cake))
+// @ts-expect-error a select has no returning
+pipe(from(Cake), returning(Cake))
+
+// Clauses of a select are not those of a command, nor the other way round.
+// @ts-expect-error
+pipe(ins, where(eq(Cake.id, 1)))
+// @ts-expect-error
+pipe(ins, select(Cake))
+// @ts-expect-error
+pipe(ins, limit(1))
+// @ts-expect-error
+pipe(ins, innerJoin(Fruit, eq(Fruit.id, 1)))
+// @ts-expect-error
+pipe(update(Cake, { name: "x" }), orderBy(Cake.id))
+// @ts-expect-error
+pipe(createTable(Cake), where(eq(Cake.id, 1)))
+// @ts-expect-error
+pipe(from(Cake), allRows)
+// @ts-expect-error
+existsRow(pipe(ins, returning(Cake)))
+
+// A derived table has no column that can be written.
+const derived = pipe(from(Cake), as("derived"))
+// @ts-expect-error
+insertInto(derived, { name: "x" })
+// @ts-expect-error
+update(derived, { name: "x" })
+execute(pipe(deleteFrom(Cake.pipe(alias("c"))), allRows))
+
+// A table's columns.
+// @ts-expect-error
+table("x", { pipe: text })
+const noKey = table("no_key", { a: text })
+same<Equal<Insert<typeof noKey>, { readonly a: string }>>()
+table("pk", { id: integer.pipe(primaryKey) })
+
+function Cake_price() {
+  return null as unknown as import("fulmar").SqlType<bigint>
+}
+export type _ = DecodeError
