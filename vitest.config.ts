@@ -13,7 +13,6 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts", "property-tests/**/*.test.ts"],
-    exclude: ["test/types/**"],
     reporters: ["default", path("./scripts/summary-reporter.mjs")],
     // Properties run many cases; a loaded machine must not turn that into a failure.
     testTimeout: 30_000,

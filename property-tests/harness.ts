@@ -1,5 +1,5 @@
 import * as BigDecimal from "effect/BigDecimal"
-import { Cause, Effect, Exit, ManagedRuntime } from "effect"
+import { Cause, type Effect, Exit, ManagedRuntime } from "effect"
 import * as fc from "fast-check"
 import { Sqlite } from "../src/driver/sqlite/index.js"
 import { type Abilities, type AnyQuery, type Rows, schema, sql } from "./arbitraries/index.js"

@@ -58,7 +58,7 @@ export interface Tie {
 }
 
 /** Where nesting stops: at this depth of expressions and queries together. */
-export const deepest = { maxDepth: 4, depthIdentifier: "tree", depthSize: "small", withCrossShrink: true } as const
+export const deepest = { maxDepth: 3, depthIdentifier: "tree", depthSize: "small", withCrossShrink: true } as const
 
 /** The expressions of a kind. */
 export const expressionOf = (tie: Tie, kind: Kind, abilities: Abilities): Exprs => {

@@ -226,7 +226,7 @@ const buildBlock = (recipe: BlockRecipe): QueryRecipe => (outer) => {
     query = sql.groupBy()(query)
   }
   const implied = recipe.group !== null && recipe.group.having === null && !query.grouped
-  if (recipe.group?.having != null) {
+  if (recipe.group !== null && recipe.group.having !== null) {
     query = sql.having(recipe.group.having(result).expr)(query)
   }
   if (recipe.distinct) {

@@ -62,6 +62,18 @@ const isWide = (shape: Shape): boolean => {
       return false
   }
 }
+/** How many columns a row has: one more than the greatest index. */
+const columnsOf = (shape: Shape): number => {
+  switch (shape._tag) {
+    case "Record":
+      return shape.fields.reduce((n, [, field]) => Math.max(n, columnsOf(field)), 0)
+    case "Optional":
+      return Math.max(shape.index + 1, columnsOf(shape.shape))
+    default:
+      return shape.index + 1
+  }
+}
+
 const wideLeaf = ({ type }: LeafShape): boolean => type.family === "bigint" || type.family === "unknown"
 
 const shapeOf = (node: StatementNode): Shape | null => {
@@ -134,6 +146,7 @@ const compileNode = (dialect: Dialect, node: StatementNode): Either<Uncompiled, 
       params: Object.freeze(p.params),
       named: p.named,
       shape,
+      columns: shape === null ? 0 : columnsOf(shape),
       wide: shape !== null && isWide(shape),
       operation: operation(node),
       collection: p.tables.values().next().value ?? null,

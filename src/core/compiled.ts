@@ -1,3 +1,4 @@
+import type { ColumnSpec } from "./column-spec.js"
 import type { Shape } from "./shape.js"
 import type { TypeSpec } from "./sql-type.js"
 
@@ -6,6 +7,8 @@ export interface NamedParameter {
   readonly index: number
   readonly name: string
   readonly type: TypeSpec
+  /** The column it is written to, whose rules its values must meet. */
+  readonly column: ColumnSpec | null
 }
 
 /**
@@ -20,6 +23,8 @@ export interface Compiled {
   readonly named: ReadonlyArray<NamedParameter>
   /** How a row is decoded; `null` when the statement returns no rows. */
   readonly shape: Shape | null
+  /** How many columns a row has. */
+  readonly columns: number
   /** Whether some leaf of the row is a 64-bit integer, which drivers must then hand over without rounding. */
   readonly wide: boolean
   /** The SQL verb, for spans and logs: SELECT, INSERT … */

@@ -135,7 +135,7 @@ export type ColumnName<R> = R extends Reads<infer T extends string, infer K exte
 export type Check<K, S, F, O, G> = [K] extends ["select"]
   ? CheckFree<Free<F, S>, S, F, O, G>
   : "unbounded" extends K
-    ? { readonly "add where(…), or allRows to mean every row": true }
+    ? { readonly "add where, or allRows to mean every row": true }
     : [K] extends ["compound"]
       ? CheckFree<Free<F, S>, S, F, O, unknown>
       : Aggregate extends F
@@ -146,7 +146,7 @@ export type Check<K, S, F, O, G> = [K] extends ["select"]
 export type CheckRows<K, S, F, O, G> = [K] extends ["select"]
   ? CheckFree<Free<F, S>, S, F, O, G>
   : O extends Nothing
-    ? { readonly "gives no rows; add returning(…) or use execute": true }
+    ? { readonly "gives no rows; add returning or use execute": true }
     : Check<K, S, F, O, G>
 
 /** {@link Check}, but parameters may be open. */

@@ -50,7 +50,7 @@ export const layout = (
       type: expr.type,
       nullable: mayBeNull(expr, optional),
       option: column !== null && column.spec.option,
-      table: column === null ? null : column.table,
+      table: column === null || column.table === "" ? null : column.table,
       column: column === null ? name : column.key,
     }
     return shape

@@ -6,7 +6,9 @@ const shorten = (text: string): string =>
   text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`
 
 const jsonOf = (value: object): string =>
-  JSON.stringify(value, (_, v: unknown) => (typeof v === "bigint" ? `${v}n` : v)) ?? String(value)
+  JSON.stringify(value, (_, v: unknown) =>
+    typeof v === "bigint" ? `${v}n` : v === undefined ? "undefined" : v,
+  ) ?? String(value)
 
 const showObject = (value: object): string => {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString()

@@ -1,4 +1,7 @@
-import { encodeValue } from "../core/encode.js"
+import { type Either, mapLeft } from "fp-ts/lib/Either.js"
+import type { ColumnSpec } from "../core/column-spec.js"
+import { encodeValue, type Misfit, validateColumn } from "../core/encode.js"
+import type { Wire } from "../core/sql-type.js"
 import { show } from "../core/show.js"
 import type { Compiled } from "../core/compiled.js"
 import type { Dialect } from "../core/dialect.js"
@@ -16,9 +19,9 @@ export const bindNamed = (
 ): ReadonlyArray<unknown> | ValidationError => {
   const params = compiled.params.slice()
   const issues = new Map<string, ValidationIssue>()
-  for (const { index, name, type } of compiled.named) {
+  for (const { index, name, type, column } of compiled.named) {
     const value = Object.hasOwn(args, name) ? args[name] : undefined
-    const encoded = value === undefined ? missing : encodeValue(type, value)
+    const encoded = value === undefined ? missing : column === null ? encodeValue(type, value) : encodeColumn(column, value)
     const bound = encoded._tag === "Left" ? encoded : dialect.bind(type, encoded.right)
     if (bound._tag === "Left") {
       const message = `Parameter "${name}": expected ${bound.left}, got ${show(value)}`
@@ -33,5 +36,8 @@ export const bindNamed = (
     issues: all,
   })
 }
+
+const encodeColumn = (column: ColumnSpec, value: unknown): Either<string, Wire> =>
+  mapLeft((misfit: Misfit) => misfit.expected)(validateColumn(column, value))
 
 const missing = { _tag: "Left", left: "a value" } as const

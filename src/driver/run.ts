@@ -1,7 +1,7 @@
 import { Cause, Context, Effect, Exit, Stream } from "effect"
 import type { Fiber, Pull, Scope } from "effect"
 import { rowsDecoder } from "../codec/decoder.js"
-import type { DecodeError } from "../codec/decode-error.js"
+import { DecodeError } from "../codec/decode-error.js"
 import type { Compiled } from "../core/compiled.js"
 import type { ValidationError } from "../core/errors.js"
 import { bindNamed } from "./bind-named.js"
@@ -39,7 +39,26 @@ const decoderOf = (compiled: Compiled): Decode => {
   return (cell.decode ??= rowsDecoder(compiled.shape ?? { _tag: "Record", fields: [] })) as Decode
 }
 
+/** Raw SQL may give more or fewer columns than were declared; then it is not clear which is which. */
+const miscounted = (compiled: Compiled, rows: RowsResult["rows"]): DecodeError | null => {
+  const first = rows[0]
+  if (compiled.operation !== "RAW" || first === undefined || first.length === compiled.columns) {
+    return null
+  }
+  return new DecodeError({
+    message: `Cannot read the rows of raw SQL: expected ${compiled.columns} columns, as declared, got ${first.length}`,
+    table: null,
+    column: "*",
+    expected: `${compiled.columns} columns`,
+    actual: first.length,
+    row: 0,
+    errors: [],
+  })
+}
+
 const decoded = (compiled: Compiled, result: RowsResult): Effect.Effect<ReadonlyArray<unknown>, DecodeError> => {
+  const wrong = miscounted(compiled, result.rows)
+  if (wrong !== null) return Effect.fail(wrong)
   const rows = decoderOf(compiled)(result.rows)
   return rows._tag === "Right" ? Effect.succeed(rows.right) : Effect.fail(rows.left)
 }
@@ -162,6 +181,8 @@ export const runStream = (
         Effect.suspend(() => cursor.read(size)),
         (chunk): Read => {
           if (chunk.length === 0) return Cause.done()
+          const wrong = miscounted(compiled, chunk)
+          if (wrong !== null) return Effect.fail(wrong)
           const rows = decode(chunk, offset)
           offset += chunk.length
           return rows._tag === "Right"

@@ -2,7 +2,7 @@ import { queryNode } from "../core/erase.js"
 import type { AbsentOf, AnyExpr, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
 import { type ExprNode, existsNode, inNode, inQueryNode } from "../core/expr-node.js"
 import type { CheckGroup, Free, InnerRow, Query } from "../core/query-types.js"
-import type { Row, TableMeta } from "../core/table.js"
+import type { AnyTable, DefsOf, Row } from "../core/table.js"
 import { booleanSpec, dual, operand } from "./arguments.js"
 
 export interface In {
@@ -54,13 +54,13 @@ type Rows = "select" | "compound"
 /** The value of a query in a query that selects one column. */
 export type OneColumn<O, S, U> = O extends AnyExpr
   ? InnerRow<O, S, U>
-  : O extends TableMeta<any, any, any>
+  : O extends AnyTable
     ? Row<O>[keyof Row<O>] | (null extends InnerRow<O, S, U> ? null : never)
     : OneColumn<O[keyof O], S, U>
 
 type Single<K, L = K> = K extends unknown ? ([L] extends [K] ? unknown : { readonly "select one column, not": L }) : never
 /** A selection of one expression, by itself, in a record or in a table. */
-export type CheckColumn<O> = O extends AnyExpr ? unknown : Single<O extends TableMeta<any, infer D, any> ? keyof D : keyof O>
+export type CheckColumn<O> = O extends AnyExpr ? unknown : Single<O extends AnyTable ? keyof DefsOf<O> : keyof O>
 
 type SameValue<A, B> = [Exclude<B, null>] extends [Exclude<A, null>]
   ? unknown

@@ -44,7 +44,7 @@ export type AtName<Name extends string, R> = R extends Database
 /** An effect that needs a transaction from outside cannot get that of another database. */
 export type OwnTransaction<R> = [Extract<R, Transaction>] extends [never]
   ? unknown
-  : { readonly "put transaction(…) inside using(…)": never }
+  : { readonly "put transaction inside using": never }
 
 /**
  * A further database: a value to make its layer with, and to give to {@link using}.

@@ -122,7 +122,8 @@ describe("a statement that cannot be printed is a CompileError that names the pa
     [
       "distinct rows sorted by something else",
       () => pipe(from(Cake), select({ n: Cake.name }), distinct, orderBy(Cake.id)),
-      "distinct rows are sorted by something that is not selected; select it, or sort before distinct in a derived table",
+      "distinct rows are sorted by something that is not selected; " +
+        "select it, or sort before distinct in a derived table",
     ],
     [
       "a column that distinct left out",
@@ -272,7 +273,8 @@ describe("a statement that cannot be printed is a CompileError that names the pa
     [
       "an upsert of a table called excluded",
       () => pipe(insertInto(Excluded, { id: 1 }), onConflictDoUpdate([Excluded.id], { id: 2 })),
-      `a table named "excluded" cannot be told from the row that could not be inserted; give it another name with alias`,
+      `a table named "excluded" cannot be told from the row that could not be inserted; ` +
+        `give it another name with alias`,
     ],
     [
       "a table of a column that counts up beside another key",
@@ -306,7 +308,8 @@ describe("a statement that cannot be printed is a CompileError that names the pa
   test("more parameters than the database takes are refused before it sees them", () => {
     const many_ = pipe(from(Cake), where(isIn(Cake.id, Array.from({ length: 40_000 }, (_, i) => i))))
     expect(said(many_)).toBe(
-      "CompileError: the statement has 40000 parameters, and SQLite takes 32766; run it in several parts, in one transaction",
+      "CompileError: the statement has 40000 parameters, and SQLite takes 32766; " +
+        "run it in several parts, in one transaction",
     )
   })
 
@@ -362,7 +365,8 @@ describe("a value that does not fit its column is a ValidationError with column,
 
   test("an update refuses unknown and generated columns", () => {
     expect(said(pipe(update(T, { twice: 1 } as never), allRows))).toBe(
-      `ValidationError: Cannot write column "twice" of table "t": expected nothing, since the database generates it, got 1`,
+      `ValidationError: Cannot write column "twice" of table "t": ` +
+        "expected nothing, since the database generates it, got 1",
     )
     expect(said(pipe(update(T, { typo: 1 } as never), allRows))).toMatch(/expected one of the columns/)
   })
@@ -375,10 +379,8 @@ describe("a value that does not fit its column is a ValidationError with column,
   })
 
   const Every = table("every", {
-    i: integer, b: bigint, d: double, s: text, at: timestamptz, raw: bytes, yes: boolean, key: uuid, doc: json(), mood: enumeration(
-      "mood",
-      ["a"],
-    ),
+    i: integer, b: bigint, d: double, s: text, at: timestamptz, raw: bytes, yes: boolean, key: uuid, doc: json(),
+    mood: enumeration("mood", ["a"]),
   })
   const good = {
     i: 1, b: 1n, d: 1, s: "", at: new Date(0), raw: new Uint8Array(), yes: true,

@@ -316,9 +316,8 @@ describe("the database", () => {
       }),
     )
     const expected = {
-      big: -9223372036854775808n, ratio: -1e21, exact: BigDecimal.fromStringUnsafe(
-        "1.50",
-      ), yes: true, word: "it's \0 \"x\" -- é",
+      big: -9223372036854775808n, ratio: -1e21, exact: BigDecimal.fromStringUnsafe("1.50"), yes: true,
+      word: "it's \0 \"x\" -- é",
       raw: Uint8Array.of(0, 255), at: new Date(5), doc: { a: ["'"] }, sum: 3, none: null,
     }
     expect(plain(rows)).toEqual(plain([{ id: 1, ...expected }, { id: 2, ...expected, sum: 4 }, { id: 3, ...expected }]))

@@ -1,6 +1,7 @@
 import { pipe } from "effect"
 import {
-  add, count, countAll, desc, from, groupBy, gt, having, leftJoin, eq, limit, literal, max, orderBy, select, sum, lt, where,
+  add, count, countAll, desc, from, groupBy, gt, having, leftJoin, eq, limit, literal, max, orderBy, select, sum, lt,
+  where,
 } from "fulmar"
 import { describe, expect, test } from "vitest"
 import { all, Bakery, Cake, Fruit, inBakery } from "./bakery.js"

@@ -36,7 +36,8 @@ import { describe, expect, test } from "vitest"
 import { onEmpty } from "./bakery.js"
 
 const names = [
-  "select", `a"b`, "__proto__", "constructor", "toString", "hasOwnProperty", "Ünïcode", "a.b", "a b", "a'b", "a`b", "a\\b", "$1", "?", ":x", "a;b", "--", "/*", "_1", "c0", "_present", "excluded",
+  "select", `a"b`, "__proto__", "constructor", "toString", "hasOwnProperty", "Ünïcode", "a.b", "a b", "a'b", "a`b",
+  "a\\b", "$1", "?", ":x", "a;b", "--", "/*", "_1", "c0", "_present", "excluded",
   "😀", "order", "rowid", "then", "prototype", "_tag", "spec", "length", "name", "0", "-1",
 ]
 

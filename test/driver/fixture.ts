@@ -46,6 +46,7 @@ export const statement = (
     params,
     named: [],
     shape: fields.length === 0 ? null : { _tag: "Record", fields },
+    columns: fields.length,
     wide: Object.values(columns).includes("bigint"),
     operation: (/^\w+/.exec(sql)?.[0] ?? "").toUpperCase(),
     collection: /(?:from|into|update) (\w+)/.exec(sql)?.[1] ?? null,

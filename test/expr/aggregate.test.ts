@@ -72,11 +72,8 @@ describe("prints", () => {
 
 const D = BigDecimal.fromStringUnsafe
 const T = table("t", {
-  id: integer.pipe(
-    primaryKey,
-  ), n: integer.pipe(
-    nullable,
-  ), big: bigint.pipe(nullable), x: double.pipe(nullable), d: numeric(10, 3).pipe(nullable), s: text.pipe(nullable),
+  id: integer.pipe(primaryKey), n: integer.pipe(nullable), big: bigint.pipe(nullable), x: double.pipe(nullable),
+  d: numeric(10, 3).pipe(nullable), s: text.pipe(nullable),
   day: date.pipe(nullable), span: interval.pipe(nullable),
 })
 const filled = Effect.andThen(
@@ -95,16 +92,11 @@ const summary = (where_: typeof anyRow) =>
     from(T),
     where(where_),
     select({
-      rows: countAll, n: count(T.n), distinct: count(T.n).pipe(
-        distinctValues,
-      ), sum: sum(T.n), sumDistinct: sum(T.n).pipe(
-        distinctValues,
-      ), big: sum(T.big), x: sum(T.x), d: sum(T.d), avg: avg(T.n), avgD: avg(T.d),
-      min: min(T.n), max: max(T.s), minD: min(T.d), maxD: max(T.d), day: min(T.day), longest: max(
-        T.span,
-      ), some: countAll.pipe(
-        filterWhere(eq(T.n, 1)),
-      ), product: sum(mul(T.n, T.id)),
+      rows: countAll, n: count(T.n), distinct: count(T.n).pipe(distinctValues), sum: sum(T.n),
+      sumDistinct: sum(T.n).pipe(distinctValues), big: sum(T.big), x: sum(T.x), d: sum(T.d), avg: avg(T.n),
+      avgD: avg(T.d),
+      min: min(T.n), max: max(T.s), minD: min(T.d), maxD: max(T.d), day: min(T.day), longest: max(T.span),
+      some: countAll.pipe(filterWhere(eq(T.n, 1))), product: sum(mul(T.n, T.id)),
     }),
   )
 const anyRow = gt(T.id, 0)
@@ -113,10 +105,10 @@ describe("values", () => {
   test("aggregates leave NULL out", async () => {
     const [row] = await onEmpty(Effect.andThen(filled, all(summary(anyRow))))
     expect(row).toEqual({
-      rows: 4, n: 3, distinct: 2, sum: 6, sumDistinct: 5, big: 2n ** 53n + 1n, x: 2, d: expect.anything(), avg: 2, avgD: expect.anything(), min: 1, max: "b",
-      minD: expect.anything(), maxD: expect.anything(), day: "2024-01-01", longest: Duration.hours(
-        10,
-      ), some: 2, product: 15,
+      rows: 4, n: 3, distinct: 2, sum: 6, sumDistinct: 5, big: 2n ** 53n + 1n, x: 2, d: expect.anything(), avg: 2,
+      avgD: expect.anything(), min: 1, max: "b",
+      minD: expect.anything(), maxD: expect.anything(), day: "2024-01-01", longest: Duration.hours(10), some: 2,
+      product: 15,
     })
     expect([row!.d, row!.minD, row!.maxD].map((x) => BigDecimal.format(x!))).toEqual(["10.3", "0.1", "10"])
     expect(BigDecimal.format(BigDecimal.round(row!.avgD!, { scale: 6 }))).toBe("3.433333")
@@ -125,7 +117,8 @@ describe("values", () => {
   test("of no rows, counts are 0 and the others NULL", async () => {
     const [row] = await onEmpty(Effect.andThen(filled, all(summary(eq(T.id, 99)))))
     expect(row).toEqual({
-      rows: 0, n: 0, distinct: 0, sum: null, sumDistinct: null, big: null, x: null, d: null, avg: null, avgD: null, min: null, max: null, minD: null, maxD: null, day: null, longest: null, some: 0, product: null,
+      rows: 0, n: 0, distinct: 0, sum: null, sumDistinct: null, big: null, x: null, d: null, avg: null, avgD: null,
+      min: null, max: null, minD: null, maxD: null, day: null, longest: null, some: 0, product: null,
     })
   })
 

@@ -111,9 +111,8 @@ describe("values", () => {
   test("whole numbers", async () => {
     expect(
       await values({
-        add: add(n, 1), sub: sub(n, m), mul: mul(n, m), div: div(n, 2), mod: mod(n, 4), neg: neg(n), abs: abs(
-          neg(n),
-        ), sign: sign(neg(n)),
+        add: add(n, 1), sub: sub(n, m), mul: mul(n, m), div: div(n, 2), mod: mod(n, 4), neg: neg(n), abs: abs(neg(n)),
+        sign: sign(neg(n)),
         negDiv: div(neg(n), 2), negMod: mod(neg(n), 4), beyond: mul(literal(2147483647), 4),
       }),
     ).toEqual({
@@ -132,18 +131,15 @@ describe("values", () => {
   test("fractions", async () => {
     expect(
       await values({
-        mul: mul(n, 2.5), add: add(ratio, 1), div: div(ratio, 2), whole: div(
-          value(double, 7),
-          2,
-        ), mod: mod(ratio, 2), modWhole: mod(n, 2.5),
-        ceil: ceil(ratio), floor: floor(neg(ratio)), round: round(ratio), half: round(value(
-          double,
-          -2.5,
-        )), sqrt: sqrt(literal(16)),
+        mul: mul(n, 2.5), add: add(ratio, 1), div: div(ratio, 2), whole: div(value(double, 7), 2), mod: mod(ratio, 2),
+        modWhole: mod(n, 2.5),
+        ceil: ceil(ratio), floor: floor(neg(ratio)), round: round(ratio), half: round(value(double, -2.5)),
+        sqrt: sqrt(literal(16)),
         power: power(literal(2), 10), abs: abs(neg(ratio)), sign: sign(ratio), ceilOfWhole: ceil(n),
       }),
     ).toEqual({
-      mul: 17.5, add: 6.5, div: 2.75, whole: 3.5, mod: 1.5, modWhole: 2, ceil: 6, floor: -6, round: 6, half: -3, sqrt: 4, power: 1024, abs: 5.5,
+      mul: 17.5, add: 6.5, div: 2.75, whole: 3.5, mod: 1.5, modWhole: 2, ceil: 6, floor: -6, round: 6, half: -3,
+      sqrt: 4, power: 1024, abs: 5.5,
       sign: 1, ceilOfWhole: 7,
     })
   })
@@ -151,10 +147,8 @@ describe("values", () => {
   test("decimals are exact", async () => {
     const d = (s: string) => BigDecimal.fromStringUnsafe(s)
     const r = await values({
-      add: add(
-        price,
-        d("0.001"),
-      ), sub: sub(price, price), mul: mul(price, d("1.005")), div: div(price, d("4")), mod: mod(price, d("5")),
+      add: add(price, d("0.001")), sub: sub(price, price), mul: mul(price, d("1.005")), div: div(price, d("4")),
+      mod: mod(price, d("5")),
       neg: neg(price), abs: abs(neg(price)), tenth: add(value(decimal(), d("0.1")), d("0.2")),
     }) as Record<string, BigDecimal.BigDecimal>
     expect(Object.fromEntries(Object.entries(r).map(([key, x]) => [key, BigDecimal.format(x)]))).toEqual({
@@ -165,10 +159,8 @@ describe("values", () => {
   test("dividing by zero, the root of a negative number and NULL are NULL", async () => {
     expect(
       await values({
-        div: div(n, 0), mod: mod(n, 0), real: div(ratio, 0), realMod: mod(ratio, 0), sqrt: sqrt(neg(ratio)), add: add(
-          nullOf(integer),
-          1,
-        ),
+        div: div(n, 0), mod: mod(n, 0), real: div(ratio, 0), realMod: mod(ratio, 0), sqrt: sqrt(neg(ratio)),
+        add: add(nullOf(integer), 1),
         neg: neg(nullOf(bigint)), abs: abs(nullOf(double)), exact: div(price, BigDecimal.fromBigInt(0n)),
       }),
     ).toEqual({
@@ -179,10 +171,8 @@ describe("values", () => {
   test("parentheses stand where the tree has them", async () => {
     expect(
       await values({
-        a: mul(
-          add(n, 1),
-          sub(m, 1),
-        ), b: sub(n, sub(m, 1)), c: sub(sub(n, m), 1), d: neg(add(n, 1)), e: neg(neg(n)), f: div(n, div(m, 2)),
+        a: mul(add(n, 1), sub(m, 1)), b: sub(n, sub(m, 1)), c: sub(sub(n, m), 1), d: neg(add(n, 1)), e: neg(neg(n)),
+        f: div(n, div(m, 2)),
         g: mod(n, mul(m, 2)), h: mul(neg(n), neg(m)), i: sub(n, neg(m)), j: add(neg(n), -1),
       }),
     ).toEqual({ a: 16, b: 5, c: 3, d: -8, e: 7, f: 7, g: 1, h: 21, i: 10, j: -8 })

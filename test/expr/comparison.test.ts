@@ -150,22 +150,16 @@ describe("rows", () => {
   test("values of every type compare with those that were stored", async () => {
     const e = everything
     const equal = and(
-      eq(k.n, e.n), eq(k.big, e.big), eq(
-        k.ratio,
-        e.ratio,
-      ), eq(k.price, e.price), eq(k.name, e.name), eq(k.flag, e.flag), eq(k.day, e.day),
+      eq(k.n, e.n), eq(k.big, e.big), eq(k.ratio, e.ratio), eq(k.price, e.price), eq(k.name, e.name),
+      eq(k.flag, e.flag), eq(k.day, e.day),
       eq(k.at, e.at), eq(k.wall, e.wall), eq(k.raw, e.raw), eq(k.mood, e.mood), eq(k.span, e.span), eq(k.key, e.key),
     )
     expect(await ids(equal)).toEqual([1])
     const less = and(
-      lt(k.n, 8), lt(k.big, 9007199254740994n), lt(k.ratio, 5.6), lt(
-        k.price,
-        BigDecimal.fromStringUnsafe("100"),
-      ), lt(k.name, "Üo"),
-      lt(k.day, "2024-03-01"), lt(
-        k.at,
-        new Date(e.at.getTime() + 1),
-      ), lt(k.wall, "2024-12-31T06:07:08.51"), lt(k.span, Duration.hours(10)),
+      lt(k.n, 8), lt(k.big, 9007199254740994n), lt(k.ratio, 5.6), lt(k.price, BigDecimal.fromStringUnsafe("100")),
+      lt(k.name, "Üo"),
+      lt(k.day, "2024-03-01"), lt(k.at, new Date(e.at.getTime() + 1)), lt(k.wall, "2024-12-31T06:07:08.51"),
+      lt(k.span, Duration.hours(10)),
     )
     expect(await ids(less)).toEqual([1])
     expect(await ids(gt(k.price, BigDecimal.fromStringUnsafe("9")))).toEqual([1])

@@ -61,16 +61,10 @@ describe("prints", () => {
 
 test("parts of days and moments, in UTC", async () => {
   const x = {
-    year: year(k.day), month: month(k.at), day: day(
-      k.wall,
-    ), weekday: dayOfWeek(k.day), dayOfYear: dayOfYear(k.wall), hour: hour(k.at), minute: minute(k.wall),
-    second: second(k.at), date: dateOf(k.at), later: addDays(k.day, 1), earlier: addDays(
-      k.day,
-      -60,
-    ), computed: addDays(k.day, k.n), between: daysBetween(
-      k.day,
-      "2023-02-28",
-    ),
+    year: year(k.day), month: month(k.at), day: day(k.wall), weekday: dayOfWeek(k.day), dayOfYear: dayOfYear(k.wall),
+    hour: hour(k.at), minute: minute(k.wall),
+    second: second(k.at), date: dateOf(k.at), later: addDays(k.day, 1), earlier: addDays(k.day, -60),
+    computed: addDays(k.day, k.n), between: daysBetween(k.day, "2023-02-28"),
     back: daysBetween(value(date, "2024-02-28"), k.day), none: addDays(k.day, k.m),
   }
   expect(await inBakery(all(pipe(from(k), where(eq(k.id, 1)), select(x))))).toEqual([

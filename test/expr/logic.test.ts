@@ -94,13 +94,12 @@ test("NULL is neither true nor false, as in the truth tables of SQL", async () =
   const f = value(boolean, false)
   const n = nullOf(boolean)
   const x = {
-    and: and(
-      t,
-      n,
-    ), andFalse: and(f, n), or: or(f, n), orTrue: or(t, n), not: not(n), notTrue: not(t), all: and(), any: or(),
+    and: and(t, n), andFalse: and(f, n), or: or(f, n), orTrue: or(t, n), not: not(n), notTrue: not(t), all: and(),
+    any: or(),
     nested: not(or(and(t, f), not(t), n)), less: not(lt(Kinds.n, 0)),
   }
   expect((await inBakery(all(pipe(from(Kinds), select(x), orderBy(Kinds.id)))))[0]).toEqual({
-    and: null, andFalse: false, or: null, orTrue: true, not: null, notTrue: false, all: true, any: false, nested: null, less: true,
+    and: null, andFalse: false, or: null, orTrue: true, not: null, notTrue: false, all: true, any: false, nested: null,
+    less: true,
   })
 })

@@ -38,6 +38,11 @@ import { golden, goldenExpr } from "../core/golden.js"
 const { n } = Kinds
 const names = rawQuery({ id: integer, cake: { name: text } })`select id, name from cake where id < ${3} order by id`
 
+const C = Cake.pipe(alias("c"))
+const rows = [[1, 2], [3, "x"]]
+const name = identifier("a.b", 'c"d')
+const mixed = raw(boolean)`(${n}, 1) in (values ${rows}) or ${raw(integer)`x`} in (${[1, 2]}) or ${name} in (${[]})`
+
 describe("prints", () => {
   goldenExpr("an expression, in which values are parameters", raw(integer)`abs(${n} - ${7})`, {
     sqlite: {
@@ -60,9 +65,7 @@ describe("prints", () => {
       text: `("kinds"."n" + 1) * ("kinds"."n" + 2)`,
     },
   })
-  goldenExpr("raw in raw, lists, rows and names", raw(
-    boolean,
-  )`(${n}, 1) in (values ${[[1, 2], [3, "x"]]}) or ${raw(integer)`x`} in (${[1, 2]}) or ${identifier("a.b", 'c"d')} in (${[]})`, {
+  goldenExpr("raw in raw, lists, rows and names", mixed, {
     sqlite: {
       sql: `("kinds"."n", 1) in (values (?, ?), (?, ?)) or (x) in (?, ?) or "a.b"."c""d" in (null)`,
       params: [1n, 2n, 3n, "x", 1n, 2n],
@@ -103,7 +106,7 @@ describe("prints", () => {
     sqlite: `select "_1"."x" from (with "_raw" ("c0") as (values (1), (2)) select "c0" as "x" from "_raw") as ` +
         `"_1" order by "_1"."x" desc`,
   })
-  golden("a command, with tables and columns", rawCommand`update ${Cake.pipe(alias("c"))} set price = ${5} where ${Cake.pipe(alias("c")).id} = ${1}`, {
+  golden("a command, with tables and columns", rawCommand`update ${C} set price = ${5} where ${C.id} = ${1}`, {
     sqlite: {
       sql: `update "cake" as "c" set price = ? where "c"."id" = ?`,
       params: [5n, 1n],

@@ -1,17 +1,13 @@
 import {
   add,
   all,
-  allRows,
   and,
-  type AnyTable,
   asc,
-  between,
   boolean,
-  cast,
+  type Column,
   contains,
   count,
   crossJoin,
-  deleteFrom,
   desc,
   div,
   endsWith,
@@ -22,7 +18,6 @@ import {
   gt,
   gte,
   groupBy,
-  ilike,
   innerJoin,
   integer,
   type Insert,
@@ -48,17 +43,15 @@ import {
   power,
   primaryKey,
   type Query,
-  type Reads,
   type RowOf,
   select,
   startsWith,
   sub,
   table,
   text,
-  update,
   where,
 } from "fulmar"
-import { type Effect, pipe } from "effect"
+import { pipe } from "effect"
 import * as fp from "fp-ts/lib/function.js"
 import { Cake, type CakeRow, type Equal, Fruit, type Gives, same } from "./schema.js"
 
@@ -186,9 +179,9 @@ const page =
 const paged = pipe(from(Cake), page(2), all)
 same<Equal<Gives<typeof paged>, ReadonlyArray<Cakes>>>()
 
-// 3. Of any table that has the columns: generic in the expression.
-const onlyActive = <R, N>(t: { readonly active: Expr<boolean, R, N> }) => where(eq(t.active, true))
-const newest = <R, N>(t: { readonly id: Expr<number, R, N> }) => orderBy(desc(t.id))
+// 3. Of any table that has the columns: generic in the name of the table.
+const onlyActive = <T>(t: { readonly active: Column<boolean, T, "active"> }) => where(eq(t.active, true))
+const newest = <T>(t: { readonly id: Column<number, T, "id"> }) => orderBy(desc(t.id))
 const User = table("user", { id: integer.pipe(primaryKey), active: boolean, name: text })
 const active = pipe(from(User), onlyActive(User), newest(User), all)
 same<Equal<Gives<typeof active>, ReadonlyArray<{ readonly id: number; readonly active: boolean; readonly name: string }>>>()
@@ -199,7 +192,7 @@ pipe(from(Cake), onlyActive(User), all)
 
 // 4. Several steps on a query of any shape: the parameters of Query, and no annotation of the result.
 const activeFirst =
-  <R, N>(t: { readonly active: Expr<boolean, R, N>; readonly id: Expr<number, R, N> }) =>
+  <T>(t: { readonly active: Column<boolean, T, "active">; readonly id: Column<number, T, "id"> }) =>
   <S, U, O, F, G>(q: Query<"select", S, U, O, F, G>) =>
     pipe(q, where(eq(t.active, true)), orderBy(desc(t.id)))
 const more = pipe(from(User), leftJoin(Fruit, eq(Fruit.id, User.id)), activeFirst(User), select({ u: User.name, f: Fruit.name }), all)
@@ -208,11 +201,21 @@ const agoMore = pipe(from(Cake), activeFirst(User))
 // @ts-expect-error
 all(agoMore)
 
-// 5. That runs the query: the check is the caller's.
-const find = <R, N>(t: { readonly id: Expr<number, R, N> }, id: number) => and(eq(t.id, id), gt(t.id, 0))
+// 5. Where an expression of any kind is given, `where` cannot know that it holds no aggregate: say so.
+const positive =
+  <R>(e: Expr<number | null, R, any>) =>
+  <S, U, O, F, G>(q: Query<"select", S, U, O, F, G>): Query<"select", S, U, O, F | R, G> =>
+    pipe(q, where(gt(e as Expr<number | null, never>, 0))) as never
+const pos = pipe(from(Cake), positive(add(Cake.id, 1)), all)
+same<Equal<Gives<typeof pos>, ReadonlyArray<Cakes>>>()
+// @ts-expect-error
+pipe(from(Cake), positive(Fruit.id), all)
+
+// 6. That makes conditions.
+const find = <T>(t: { readonly id: Column<number, T, "id"> }, id: number) => and(eq(t.id, id), gt(t.id, 0))
 const found = pipe(from(Cake), where(find(Cake, 1)), first)
 
-// 6. Conditions that are there or not.
+// 7. Conditions that are there or not.
 const search = (name: string | undefined, min: number | undefined) =>
   where(
     and(...[...(name === undefined ? [] : [contains(Cake.name, name)]), ...(min === undefined ? [] : [gte(Cake.id, min)])]),

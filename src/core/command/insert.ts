@@ -48,7 +48,7 @@ type NeedsOfEach<X> = X extends unknown ? NeedsOf<X[keyof X]> : never
  */
 export const insertInto = <T extends AnyT, const I extends InsertInput<T> | ReadonlyArray<InsertInput<T>>>(
   table: T,
-  rows: I & (InsertInput<T> | ReadonlyArray<InsertInput<T>>) & NoOther<Others<RowIn<I>, keyof Insert<T>>> & NoReads<NeedsOfRow<I>>,
+  rows: I & NoOther<Others<RowIn<I>, keyof Insert<T>>> & NoReads<NeedsOfRow<I>>,
 ): Query<"insert", NameOf<T>, never, Nothing, NeedsOfRow<I>, T> =>
   insertNode(table, { _tag: "Rows", rows: (Array.isArray(rows) ? [...rows] : [rows]) as never }) as never
 

@@ -95,8 +95,9 @@ type OwnColumns<R, S> = [Exclude<R, Reads<S, any>>] extends [never]
   : { readonly "column is not of the table of the insert": ColumnName<Exclude<R, Reads<S, any>>> }
 
 /** `T` is the table of the insert. */
-type FitsUpdate<V, T> = [V] extends [UpdateInput<T>]
-  ? [Exclude<keyof V, keyof Update<T>>] extends [never]
+type FitsUpdate<V, T> = [Exclude<keyof V, keyof Update<T>>] extends [never]
+  ? [V] extends [UpdateInput<T>]
     ? unknown
-    : { readonly "no such column to set": Exclude<keyof V, keyof Update<T>> }
-  : { readonly "value does not fit its column": UpdateInput<T> }
+    : { readonly "value does not fit its column": Misfit<V, UpdateInput<T>> }
+  : { readonly "no such column to set": Exclude<keyof V, keyof Update<T>> }
+type Misfit<V, I> = { [K in keyof V]: [V[K]] extends [I[K & keyof I]] ? never : K }[keyof V]

@@ -8,7 +8,7 @@ import type { SelectionNode } from "../query-node.js"
 import type { Wire } from "../sql-type.js"
 import type { TableColumn, TableData } from "../table-data.js"
 import { absurd } from "../traverse.js"
-import { printExpr } from "./expr.js"
+import { printExpr, printParam } from "./expr.js"
 import { Prec } from "./precedence.js"
 import { type Printer, type Refusal, refuse, separated } from "./printer.js"
 import { printTemplate } from "./template.js"
@@ -50,16 +50,29 @@ const invalid = (table: TableData, issues: ReadonlyArray<ValidationIssue>): neve
 type Cell = { readonly expr: ExprNode } | { readonly wire: Wire }
 
 /** Checks the value of a column. */
-const cell = (table: TableData, c: TableColumn, row: number, value: unknown, issues: Array<ValidationIssue>): Cell => {
+const cell = (
+  p: Printer,
+  table: TableData,
+  c: TableColumn,
+  row: number,
+  value: unknown,
+  issues: Array<ValidationIssue>,
+): Cell => {
   if (isExprNode(value)) {
     return { expr: value }
   }
   const wire = validateColumn(c.spec, value)
-  if (wire._tag === "Right") {
-    return { wire: wire.right }
+  if (wire._tag === "Left") {
+    const expected = value === undefined ? `${wire.left.expected}; leave the key out for the default` : wire.left.expected
+    issues.push(issue(table, c.key, row, value, expected))
+    return { wire: null }
   }
-  issues.push(issue(table, c.key, row, value, wire.left.expected))
-  return { wire: null }
+  const bound = p.dialect.bind(c.spec.type, wire.right)
+  if (bound._tag === "Left") {
+    issues.push(issue(table, c.key, row, value, `${c.spec.type.codec.name}: ${bound.left}`))
+    return { wire: null }
+  }
+  return { wire: wire.right }
 }
 
 const issue = (table: TableData, column: string, row: number, value: unknown, expected: string): ValidationIssue => ({
@@ -76,6 +89,10 @@ const noSuchColumn = (table: TableData, key: string, row: number, value: unknown
 const printCell = (p: Printer, c: TableColumn, value: Cell): void => {
   if ("expr" in value) {
     const { expr } = value
+    if (expr._tag === "Param") {
+      // Its values are checked like any other value of the column.
+      return printParam(p, expr, c.spec)
+    }
     const template = p.dialect.assign(c.spec.type, expr.type)
     if (template === null) {
       printExpr(p, expr, Prec.lowest)
@@ -163,14 +180,14 @@ const printInsertRows = (p: Printer, c: InsertNode, given: ReadonlyArray<Readonl
       } else if (column.spec.generated !== null) {
         issues.push(issue(c.table, key, n, value, "nothing, since the database generates it"))
       } else {
-        cells.set(column, cell(c.table, column, n, value, issues))
+        cells.set(column, cell(p, c.table, column, n, value, issues))
       }
     }
     for (const column of c.table.columns) {
       const { default: made, nullable, option, autoIncrement, generated } = column.spec
       if (!cells.has(column)) {
         if (made?._tag === "Client") {
-          cells.set(column, cell(c.table, column, n, made.make(), issues))
+          cells.set(column, cell(p, c.table, column, n, made.make(), issues))
         } else if (made === null && !nullable && !option && !autoIncrement && generated === null) {
           issues.push(issue(c.table, column.key, n, undefined, `${column.spec.type.codec.name}; the column has no default`))
         }
@@ -219,11 +236,11 @@ const printSet = (p: Printer, table: TableData, set: ReadonlyArray<readonly [str
       issues.push(issue(table, key, 0, value, "nothing, since the database generates it"))
       return []
     }
-    return [[column, cell(table, column, 0, value, issues)]]
+    return [[column, cell(p, table, column, 0, value, issues)]]
   })
   for (const column of table.columns) {
     if (column.spec.onUpdate !== null && !set.some(([key]) => key === column.key)) {
-      cells.push([column, cell(table, column, 0, column.spec.onUpdate(), issues)])
+      cells.push([column, cell(p, table, column, 0, column.spec.onUpdate(), issues)])
     }
   }
   if (issues.length > 0) {
@@ -298,7 +315,7 @@ const printReturning = (p: Printer, table: TableData, returning: SelectionNode |
 }
 
 const unbounded = (p: Printer, what: string, table: TableData): never =>
-  refuse(p, `the ${what} of table "${table.name}" has no where`, "add where(…), or allRows to mean every row")
+  refuse(p, `the ${what} of table "${table.name}" has no where`, "add where, or allRows to mean every row")
 
 const printUpdate = (p: Printer, c: UpdateNode): void => {
   if (!c.bounded) {

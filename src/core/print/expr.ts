@@ -7,8 +7,10 @@ import {
   isExprNode,
   type LikeNode,
   type LogicalNode,
+  type ParamNode,
   type RawPart,
 } from "../expr-node.js"
+import type { ColumnSpec } from "../column-spec.js"
 import type { Template } from "../dialect.js"
 import { reopen } from "../query/block.js"
 import { show } from "../show.js"
@@ -98,7 +100,7 @@ const printBare = (p: Printer, e: ExprNode): void => {
     case "Value":
       return printValue(p, e.type, e.value)
     case "Param":
-      return printParam(p, e.name, e)
+      return printParam(p, e, null)
     case "Literal":
       p.sql += e.keyword
       return
@@ -190,12 +192,13 @@ export const printColumn = (p: Printer, table: string, name: string): void => {
   p.sql += p.bare && p.scope[p.scope.length - 1] === table ? p.dialect.quote(name) : `${p.dialect.quote(table)}.${p.dialect.quote(name)}`
 }
 
-const printParam = (p: Printer, name: string, e: ExprNode): void => {
+/** Prints a named parameter; one that is written to a column takes what the column takes. */
+export const printParam = (p: Printer, e: ParamNode, column: ColumnSpec | null): void => {
   if (p.inline) {
-    p.sql += `:${name}`
+    p.sql += `:${e.name}`
     return
   }
-  p.named.push({ index: p.params.length, name, type: e.type })
+  p.named.push({ index: p.params.length, name: e.name, type: e.type, column })
   p.sql += p.dialect.placeholder(p.params.length)
   p.params.push(undefined)
 }

@@ -27,7 +27,7 @@ export const printValue = (p: Printer, type: TypeSpec, value: unknown): void => 
   if (wire._tag === "Left") {
     return value === undefined
       ? refuse(p, "undefined is not a SQL value", "use null, or leave the condition out")
-      : refuse(p, `${show(value)} is not a value to compare with: expected ${wire.left}`)
+      : refuse(p, `${show(value)} does not fit here: expected ${wire.left}`)
   }
   printWire(p, type, wire.right)
 }

@@ -88,7 +88,10 @@ const byPrimaryCode = (code: string, said: ReasonInput, phase: Phase): SqlErrorR
  */
 const plainError = (said: ReasonInput, phase: Phase): SqlErrorReason => {
   if (phase === "control") return new TransactionError(said)
-  const aboutSchema = /^(no such (table|column|function|index|view|trigger|savepoint)|near ")/.test(said.message)
+  const aboutSchema =
+    /^(no such (table|column|function|index|view|trigger|savepoint)|near "|(table|index|view) .* already exists)/.test(
+      said.message,
+    )
   return phase === "prepare" || aboutSchema ? new SyntaxErrorReason(said) : new DataError(said)
 }
 
