@@ -98,7 +98,8 @@ describe("closure: every query is usable wherever a query is", () => {
       expect(list(run(sql.unionAll(q)(q))).toSorted()).toEqual([...rows, ...rows].toSorted())
     }))
 
-  const one = sql.select({ x: sql.literal(1) })(sql.limit(1)(sql.from(sql.as("one")(sql.select({ n: sql.countAll })(sql.from(schema[3]!.table))))))
+  const one = sql.select({ x: sql.literal(1) })(
+    sql.limit(1)(sql.from(sql.as("one")(sql.select({ n: sql.countAll })(sql.from(schema[3]!.table))))))
   const ask = (expression: AnyExpr): unknown => run(sql.select({ it: expression })(one))[0].it
 
   test("exists, scalar and inQuery see its rows", () =>

@@ -1,5 +1,6 @@
 import * as fc from "fast-check"
-import { type Build, build, type ExprRecipe, type QueryRecipe, type Rows, rows, schema, sql } from "./arbitraries/index.js"
+import { type Build, build, type ExprRecipe, type QueryRecipe, type Rows, rows, schema,
+  sql } from "./arbitraries/index.js"
 import { dialect, load, numRuns, show, shown } from "./harness.js"
 
 /** A query, further recipes for it, and the rows of the tables; a failure prints them as SQL. */

@@ -127,7 +127,8 @@ describe("trees", () => {
   })
 
   /** Every combinator, applied to a query. */
-  const compose = (q: AnyQuery, columns: any, p: any, e: any, table: any, kind: JoinKind, op: SetOperation): ReadonlyArray<AnyQuery> => [
+  const compose = (q: AnyQuery, columns: any, p: any, e: any, table: any, kind: JoinKind,
+    op: SetOperation): ReadonlyArray<AnyQuery> => [
     sql.where(p)(q),
     sql.select({ e })(q),
     sql.groupBy(e)(q),

@@ -41,7 +41,8 @@ describe("where", () => {
   test("where(true) changes no rows", () =>
     holds(given(query), ({ query, form }) => {
       if (form !== "compound") {
-        const filtered = [sql.always, sql.and(), sql.not(sql.never), sql.literal(true)].map((p) => bag(run(sql.where(p)(query))))
+        const filtered = [sql.always, sql.and(), sql.not(sql.never), sql.literal(true)].map(
+          (p) => bag(run(sql.where(p)(query))))
         filtered.forEach((rows) => expect(rows).toEqual(bag(run(query))))
       }
     }))
@@ -55,7 +56,8 @@ describe("where", () => {
   test("the parts of distinct rows unite to the distinct rows", () =>
     holds(given(plain, predicate), ({ query, rows }, [p]) => {
       const unique = sql.distinct(query)
-      const parts = [p(rows).expr, sql.not(p(rows).expr), sql.isNull(p(rows).expr)].map((part) => sql.where(part)(unique))
+      const parts = [p(rows).expr, sql.not(p(rows).expr), sql.isNull(p(rows).expr)].map(
+        (part) => sql.where(part)(unique))
       const united = parts.reduce((a, b) => sql.union(b)(a))
       expect(bag(run(united))).toEqual(bag(run(unique)))
     }))
@@ -101,7 +103,8 @@ describe("logic and membership", () => {
     }))
 
   test("isIn is any eq, and notIn no eq", () =>
-    holds(given(plain, expr("integer"), fc.array(fc.option(fc.integer({ min: -1, max: 3 })), { maxLength: 3 })), (q, [e, items]) => {
+    holds(given(plain, expr("integer"), fc.array(fc.option(fc.integer({ min: -1, max: 3 })), { maxLength: 3 })),
+      (q, [e, items]) => {
       const x = e(q.rows).expr
       const any = sql.or(...items.map((item) => sql.eq(x, item)))
       expect(bag(truth(q, sql.isIn(x, items)))).toEqual(bag(truth(q, any)))
@@ -120,10 +123,12 @@ describe("logic and membership", () => {
       const x = a(q.rows).expr
       const y = b(q.rows).expr
       const found = run(
-        sql.select({ x, y, contains: sql.contains(x, y), starts: sql.startsWith(x, y), ends: sql.endsWith(x, y) })(q.query),
+        sql.select({ x, y, contains: sql.contains(x, y), starts: sql.startsWith(x, y), ends: sql.endsWith(x, y) })(
+          q.query),
       )
       found.forEach((row) => {
-        const test = (f: (x: string, y: string) => boolean) => (row.x === null || row.y === null ? null : f(row.x, row.y))
+        const test = (f: (x: string, y: string) => boolean) =>
+          (row.x === null || row.y === null ? null : f(row.x, row.y))
         expect(row).toMatchObject({
           contains: test((x, y) => x.includes(y)),
           starts: test((x, y) => x.startsWith(y)),
@@ -193,7 +198,8 @@ describe("limit and offset", () => {
           )
         }
         if (b.form === "plain") {
-          const grouped = (q: AnyQuery, key: AnyExpr, value: AnyExpr) => sql.select({ k: key, v: value })(sql.groupBy(key)(q))
+          const grouped = (q: AnyQuery, key: AnyExpr, value: AnyExpr) =>
+            sql.select({ k: key, v: value })(sql.groupBy(key)(q))
           expect(bag(run(grouped(limited, k(b.result).expr, v(b.result).expr)))).toEqual(
             bag(run(grouped(from, k(scope).expr, v(scope).expr))),
           )
@@ -246,7 +252,8 @@ describe("select, joins and order", () => {
       const note = sql.alias(ref)(schema[2]!.table)
       const q = joined(kind, { ref, table: note, columns: [], order: [] }, p(rows).expr)(query)
       const whole = bag(run(sql.select({ row: note })(q)).map(({ row }) => row ?? "absent"))
-      const every = sql.select({ row: note, here: sql.scalar(sql.select({ x: sql.literal(1) })(sql.limit(1)(sql.from(schema[2]!.table)))) })(q)
+      const every = sql.select(
+        { row: note, here: sql.scalar(sql.select({ x: sql.literal(1) })(sql.limit(1)(sql.from(schema[2]!.table)))) })(q)
       expect(bag(run(every).map(({ row }) => row ?? "absent"))).toEqual(whole)
       if (kind === "innerJoin" || kind === "crossJoin") {
         expect(whole.includes('"absent"')).toBe(false)
@@ -267,7 +274,8 @@ describe("select, joins and order", () => {
     holds(given(plain, source, predicate), ({ query, rows }, [s, on]) => {
       const table = s(rows)
       const all = inside(rows, [...rows.tables, table])
-      const keyed = sql.select(Object.fromEntries(rows.tables.flatMap((t) => t.columns).map((c, i) => [`c${i}`, c.expr])))(query)
+      const keyed = sql.select(
+        Object.fromEntries(rows.tables.flatMap((t) => t.columns).map((c, i) => [`c${i}`, c.expr])))(query)
       const condition = on(all).expr
       const inner = run(joined("innerJoin", table, condition)(keyed))
       const left = run(joined("leftJoin", table, condition)(keyed))
@@ -284,7 +292,8 @@ describe("select, joins and order", () => {
       const table = tableOf(columnsOfRows, "l", sql.as("l")(query))
       const other = s(rows)
       const both = inside(rows, [table, other])
-      const selected = { ...Object.fromEntries(columns.map((c) => [c.key, table.table[c.key]])), o: other.columns[0]!.expr }
+      const selected = { ...Object.fromEntries(columns.map((c) => [c.key, table.table[c.key]])),
+        o: other.columns[0]!.expr }
       const condition = on(both).expr
       const right = sql.select(selected)(joined("rightJoin", other, condition)(sql.from(table.table)))
       const left = sql.select(selected)(joined("leftJoin", table, condition)(sql.from(other.table)))
@@ -307,14 +316,16 @@ describe("select, joins and order", () => {
     }))
 
   test("sorted rows are in order, and NULLs where they are told to be", () =>
-    holds(given(plain, fc.constantFrom("integer", "bigint", "boolean", "date", "decimal"), fc.nat(3), directions), (b, [kind, i, ways]) => {
+    holds(given(plain, fc.constantFrom("integer", "bigint", "boolean", "date", "decimal"), fc.nat(3), directions),
+      (b, [kind, i, ways]) => {
       const columns = b.rows.tables.flatMap((t) => t.columns).filter((c) => c.kind === kind)
       const column = columns[i % Math.max(1, columns.length)]
       if (column !== undefined && (kind !== "decimal" || abilities.decimalArithmetic)) {
         const [descending, nulls] = ways[0]!
         const found = run(sql.select(column.expr)(sql.orderBy(sortKey(column.expr, descending, nulls))(b.query)))
         const order = (x: any): any => (kind === "decimal" ? Number(show(x).slice(8)) : x)
-        const expected = found.filter((x) => x !== null).toSorted((x, y) => (order(x) < order(y) ? -1 : order(x) > order(y) ? 1 : 0))
+        const expected = found.filter((x) => x !== null).toSorted(
+          (x, y) => (order(x) < order(y) ? -1 : order(x) > order(y) ? 1 : 0))
         const missing = found.filter((x) => x === null)
         const sorted = descending ? expected.toReversed() : expected
         expect(list(found)).toEqual(list(nulls === "nullsFirst" ? [...missing, ...sorted] : [...sorted, ...missing]))

@@ -97,7 +97,8 @@ const full = (e: ExprNode): string => {
     case "Like":
       return `(${full(e.operand)} ${e.negated ? "not " : ""}like ${full(e.pattern)} escape '\\')`
     case "Case":
-      return `(case ${e.branches.map((b) => `when ${full(b.when)} then ${full(b.then)}`).join(" ")} else ${full(e.otherwise!)} end)`
+      return `(case ${e.branches.map((b) => `when ${full(b.when)} then ${full(
+        b.then)}`).join(" ")} else ${full(e.otherwise!)} end)`
     default:
       throw new Error(e._tag)
   }
@@ -124,7 +125,8 @@ const nest = (outer: Form, place: number, inner: Form): ExprNode => {
 
 const pairs = forms.flatMap((outer) =>
   Array.from({ length: outer.places }, (_, place) => place).flatMap((place) =>
-    forms.map((inner) => ({ name: `${inner.name} in place ${place} of ${outer.name}`, tree: nest(outer, place, inner) })),
+    forms.map((inner) =>
+      ({ name: `${inner.name} in place ${place} of ${outer.name}`, tree: nest(outer, place, inner) })),
   ),
 )
 
@@ -135,7 +137,8 @@ const deep: fc.Arbitrary<ExprNode> = fc.letrec<{ tree: ExprNode }>((tie) => ({
     { weight: 2, arbitrary: fc.constantFrom(...leaves, literalNode(int, "null")) },
     ...forms.map((form) => ({
       weight: 1,
-      arbitrary: fc.array(tie("tree"), { minLength: form.places, maxLength: form.places }).map((all) => form.make(...all)),
+      arbitrary: fc.array(tie("tree"), { minLength: form.places, maxLength: form.places }).map(
+        (all) => form.make(...all)),
     })),
   ),
 })).tree
@@ -176,7 +179,8 @@ describe("precedence", () => {
     ))
 
   test("minus signs never make a comment, whatever is negated", () => {
-    const negated = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.oneof(deep, fc.integer({ min: -9, max: 9 }).map((n): ExprNode => sql.literal(n))))
+    const negated = fc.tuple(fc.integer({ min: 1, max: 6 }),
+      fc.oneof(deep, fc.integer({ min: -9, max: 9 }).map((n): ExprNode => sql.literal(n))))
     fc.assert(
       fc.property(negated, fc.boolean(), ([times, e], subtracted) => {
         const chain = Array.from({ length: times }).reduce<ExprNode>((x) => unaryNode(int, "-", x), e)
@@ -190,10 +194,12 @@ describe("precedence", () => {
 
   test("an infix operator is never printed with parentheses that its operand does not need, where arithmetic nests to the left", () => {
     const [a, b, c] = leaves as readonly [ExprNode, ExprNode, ExprNode]
-    const left = (op: BinaryOperator, other: BinaryOperator): string => printed(binaryNode(int, op, binaryNode(int, other, a, b), c))
+    const left = (op: BinaryOperator, other: BinaryOperator): string =>
+      printed(binaryNode(int, op, binaryNode(int, other, a, b), c))
     expect(left("-", "+")).toBe('"t"."a" + "t"."b" - "t"."c"')
     expect(left("+", "*")).toBe('"t"."a" * "t"."b" + "t"."c"')
     expect(left("*", "+")).toBe('("t"."a" + "t"."b") * "t"."c"')
-    expect(printed(logicalNode(bool, "and", [logicalNode(bool, "and", [a, b]), c]))).toBe('"t"."a" and "t"."b" and "t"."c"')
+    expect(printed(logicalNode(bool, "and", [logicalNode(bool, "and", [a, b]), c]))).toBe(
+      '"t"."a" and "t"."b" and "t"."c"')
   })
 })

@@ -1,7 +1,9 @@
 import * as fc from "fast-check"
 import { beforeAll, describe, expect, test } from "vitest"
-import { build, type Kind, type QueryRecipe, type Rows, rows, schema, sql, texts, trees, typeOfKind } from "./arbitraries/index.js"
-import { abilities, bag, compiled, createSchema, dialect, execute, list, load, numRuns, run, show, shown } from "./harness.js"
+import { build, type Kind, type QueryRecipe, type Rows, rows, schema, sql, texts, trees,
+  typeOfKind } from "./arbitraries/index.js"
+import { abilities, bag, compiled, createSchema, dialect, execute, list, load, numRuns, run, show,
+  shown } from "./harness.js"
 
 const { query } = trees(abilities)
 
@@ -59,7 +61,8 @@ describe("placeholders", () => {
 
   test("a value is never in the text", () =>
     fc.assert(
-      fc.property(fc.stringMatching(/^[a-z]{12}$/), fc.integer({ min: 1_000_000_000 }), fc.bigInt({ min: 10n ** 15n, max: 10n ** 18n }), (s, n, big) => {
+      fc.property(fc.stringMatching(
+        /^[a-z]{12}$/), fc.integer({ min: 1_000_000_000 }), fc.bigInt({ min: 10n ** 15n, max: 10n ** 18n }), (s, n, big) => {
         const [author] = schema
         const t = author!.table
         const q = sql.select({ s: sql.literal(s), n: sql.add(t.id, n), list: sql.isIn(t.followers, [big, null]) })(
@@ -86,9 +89,11 @@ describe("text for people", () => {
         load(data)
         const { ordered, columns } = build(q)
         const text: string = sql.toSql(dialect)(ordered())
-        const types = Object.fromEntries(columns.map((c) => [c.key, sql.nullable(c.expr.type.family === "integer" ? sql.bigint : typeColumn(c.kind))]))
+        const types = Object.fromEntries(
+          columns.map((c) => [c.key, sql.nullable(c.expr.type.family === "integer" ? sql.bigint : typeColumn(c.kind))]))
         const raw = sql.rawQuery(types)(Object.assign([text], { raw: [text] }))
-        const whole = (row: object) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, typeof v === "number" ? BigInt(v) : v]))
+        const whole = (row: object) =>
+          Object.fromEntries(Object.entries(row).map(([k, v]) => [k, typeof v === "number" ? BigInt(v) : v]))
         expect(list(run(raw).map(whole))).toEqual(list(run(ordered()).map(whole)))
       }),
       { numRuns },
@@ -127,8 +132,10 @@ const names = fc
     {
       weight: 2,
       arbitrary: fc.constantFrom(
-        "select", "a.b", 'a"b', '""', '"', "]", "[x]", "`", "a b", "rowid", "_present", "_1", "_rows", "_raw", "excluded", "c0",
-        "__proto__", "constructor", "toString", "then", "$1", ":a", "@b", "x'00'", "--", "/* */", ";drop table t", "NULL", "true",
+        "select", "a.b", 'a"b', '""', '"', "]", "[x]", "`", "a b", "rowid", "_present", "_1", "_rows", "_raw",
+          "excluded", "c0",
+        "__proto__", "constructor", "toString", "then", "$1", ":a", "@b", "x'00'", "--", "/* */", ";drop table t",
+          "NULL", "true",
         "main", "temp", "sqlite", "Ä", "ä", "\\", "\\x", "\n", "hasOwnProperty",
       ),
     },
@@ -148,7 +155,8 @@ const namesOf = (count: number) =>
 describe("names", () => {
   test("a table, its columns, aliases, CTEs and keys may have any name", () =>
     fc.assert(
-      fc.property(namesOf(4), namesOf(2), namesOf(4), fc.tuple(texts, texts), (columns, keys, [tableName, aliasName, derivedName, cteName], [v, w]) => {
+      fc.property(namesOf(4), namesOf(2), namesOf(4), fc.tuple(texts, texts),
+        (columns, keys, [tableName, aliasName, derivedName, cteName], [v, w]) => {
         const [a, b, c, d] = columns as [string, string, string, string]
         const [key, other] = keys as [string, string]
         const entries = Object.fromEntries([
@@ -159,8 +167,10 @@ describe("names", () => {
         const t = sql.table(tableName, entries)
         execute(sql.createTable(t))
         try {
-          execute(sql.insertInto(t, [Object.fromEntries([[a, v], [b, w], [c, 1]]), Object.fromEntries([[a, w], [b, null], [c, null]])]))
-          const expected = [Object.fromEntries([[a, v], [b, w], [c, 1]]), Object.fromEntries([[a, w], [b, null], [c, null]])]
+          execute(sql.insertInto(t,
+            [Object.fromEntries([[a, v], [b, w], [c, 1]]), Object.fromEntries([[a, w], [b, null], [c, null]])]))
+          const expected = [Object.fromEntries([[a, v], [b, w], [c, 1]]),
+            Object.fromEntries([[a, w], [b, null], [c, null]])]
           expect(bag(run(sql.from(t)))).toEqual(bag(expected))
           const it = sql.alias(aliasName)(t)
           expect(bag(run(sql.where(sql.isNotNull(it[a]))(sql.from(it))))).toEqual(bag(expected))
@@ -170,10 +180,12 @@ describe("names", () => {
           const derived = sql.as(derivedName)(selected)
           expect(bag(run(sql.orderBy(derived[key])(sql.from(derived))))).toEqual(wanted)
           expect(bag(run(sql.from(sql.cte(cteName)(selected))))).toEqual(wanted)
-          const sorted = sql.limit(9)(sql.orderRowsBy((row: any) => [row[key], row[other]])(sql.unionAll(selected)(selected)))
+          const sorted = sql.limit(9)(
+            sql.orderRowsBy((row: any) => [row[key], row[other]])(sql.unionAll(selected)(selected)))
           expect(bag(run(sorted))).toEqual([...wanted, ...wanted].toSorted())
           const joined = sql.leftJoin(derived, sql.eq(derived[key], t[a]))(sql.from(t))
-          const nested = sql.select(Object.fromEntries([[key, { deep: Object.fromEntries([[other, t[a]]]) }], [other, derived]]))(joined)
+          const nested = sql.select(
+            Object.fromEntries([[key, { deep: Object.fromEntries([[other, t[a]]]) }], [other, derived]]))(joined)
           run(nested).forEach((row) => {
             expect(Object.keys(row)).toEqual(Object.keys(Object.fromEntries([[key, 0], [other, 0]])))
             expect(row[other][key]).toBe(row[key].deep[other])
@@ -193,7 +205,8 @@ describe("names", () => {
   test("a name in raw SQL is quoted, and what is beside it stays outside", () =>
     fc.assert(
       fc.property(names, texts, (name, value) => {
-        const q = sql.rawQuery({ x: sql.text })`select ${value} as ${sql.identifier(name)} where ${sql.literal(name)} = ${name}`
+        const q = sql.rawQuery(
+          { x: sql.text })`select ${value} as ${sql.identifier(name)} where ${sql.literal(name)} = ${name}`
         expect(run(q)).toEqual([{ x: value }])
       }),
       { numRuns },

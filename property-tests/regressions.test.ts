@@ -69,7 +69,8 @@ describe("clauses after limit", () => {
   })
 
   test("groups stay in order when they are filtered after limit", () => {
-    const groups = sql.limit(3)(sql.orderBy(sql.desc(sql.max(A.id)))(sql.groupBy(A.id)(sql.select({ id: A.id, n: sql.countAll })(authors))))
+    const groups = sql.limit(3)(
+      sql.orderBy(sql.desc(sql.max(A.id)))(sql.groupBy(A.id)(sql.select({ id: A.id, n: sql.countAll })(authors))))
     expect(run(sql.where(sql.gt(A.id, 1))(groups)).map(({ id }) => id)).toEqual([3, 2])
   })
 
@@ -95,7 +96,8 @@ describe("clauses after limit", () => {
   })
 
   test("a set operation can be limited twice and more", () => {
-    const both = sql.unionAll(sql.select({ x: A.name, y: A.followers })(authors))(sql.select({ x: A.name, y: A.followers })(authors))
+    const both = sql.unionAll(sql.select({ x: A.name, y: A.followers })(authors))(
+      sql.select({ x: A.name, y: A.followers })(authors))
     const sorted = sql.orderRowsBy((row: any) => [sql.cast(row.y, sql.text), row.x])(both)
     expect(run(sql.limit(3)(sql.limit(4)(sql.limit(5)(sorted)))).length).toBe(3)
   })
@@ -141,7 +143,8 @@ describe("SQLite", () => {
   })
 
   test("a constant that is sorted or grouped by is not the number of a column, in text for people neither", () => {
-    const texts = [sql.orderBy(sql.literal(9)), sql.orderBy(sql.and(sql.literal(true))), sql.orderBy(sql.nullOf(sql.integer))].map(
+    const texts = [sql.orderBy(sql.literal(9)), sql.orderBy(sql.and(sql.literal(true))),
+      sql.orderBy(sql.nullOf(sql.integer))].map(
       (order) => sql.toSql(dialect)(order(sql.select({ id: A.id })(authors))) as string,
     )
     texts.forEach((text) => {

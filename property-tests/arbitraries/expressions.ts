@@ -58,13 +58,14 @@ export interface Tie {
 }
 
 /** Where nesting stops: at this depth of expressions and queries together. */
-export const deepest = { maxDepth: 3, depthIdentifier: "tree", depthSize: "small", withCrossShrink: true } as const
+export const deepest = { maxDepth: 4, depthIdentifier: "tree", depthSize: "small", withCrossShrink: true } as const
 
 /** The expressions of a kind. */
 export const expressionOf = (tie: Tie, kind: Kind, abilities: Abilities): Exprs => {
   const leaf = leafOf(kind)
   const nested = [...common(tie, kind), ...compoundOf[kind](tie, abilities)]
-  return fc.oneof(deepest, { weight: 5, arbitrary: leaf }, ...nested.map((arbitrary) => ({ weight: 1, arbitrary })))
+  return fc.oneof(deepest, { weight: nested.length, arbitrary: leaf },
+    ...nested.map((arbitrary) => ({ weight: 1, arbitrary })))
 }
 
 const operandOf = (tie: Tie, kind: Kind): fc.Arbitrary<OperandRecipe> =>
@@ -89,7 +90,8 @@ const common = (tie: Tie, kind: Kind): ReadonlyArray<Exprs> => {
     fc.tuple(self, fc.array(operand, { minLength: 1, maxLength: 2 })).map(([first, rest]) => (scope: Scope) => {
       const a = first(scope)
       const more = rest.map((r) => r(scope))
-      return typed(kind, sql.coalesce(a.expr, ...more.map((x) => x.operand)), Math.max(a.bound, ...more.map((x) => x.bound)))
+      return typed(kind, sql.coalesce(a.expr, ...more.map((x) => x.operand)),
+        Math.max(a.bound, ...more.map((x) => x.bound)))
     }),
     fc
       .tuple(fc.array(fc.tuple(tie.expr("boolean"), self), { minLength: 1, maxLength: 2 }), self)
@@ -119,7 +121,8 @@ const anyKind = (tie: Tie): Exprs => fc.oneof(...kinds.map((kind) => tie.expr(ki
 const testsOf = (tie: Tie, kind: Kind, ordered: boolean): ReadonlyArray<Exprs> => {
   const self = tie.expr(kind)
   const operand = operandOf(tie, kind)
-  const orNull = fc.oneof({ weight: 4, arbitrary: operand }, { weight: 1, arbitrary: fc.constant(() => ({ operand: null, bound: 0 })) })
+  const orNull = fc.oneof({ weight: 4, arbitrary: operand },
+    { weight: 1, arbitrary: fc.constant(() => ({ operand: null, bound: 0 })) })
   const equalities = ["eq", "neq", "isDistinctFrom", "isNotDistinctFrom"] as const
   const orders = ["lt", "lte", "gt", "gte"] as const
   return [
@@ -167,7 +170,8 @@ const compoundOf: Readonly<Record<Kind, (tie: Tie, abilities: Abilities) => Read
     return [
       fc.constantFrom("always" as const, "never" as const).map((name) => () => truth(sql[name])),
       ...(["and", "or"] as const).map((name) =>
-        fc.array(self, { maxLength: 3 }).map((all) => (scope: Scope) => truth(sql[name](...all.map((x) => x(scope).expr)))),
+        fc.array(self, { maxLength: 3 }).map(
+          (all) => (scope: Scope) => truth(sql[name](...all.map((x) => x(scope).expr)))),
       ),
       self.map((a) => (scope: Scope) => truth(sql.not(a(scope).expr))),
       fc
@@ -227,7 +231,8 @@ const compoundOf: Readonly<Record<Kind, (tie: Tie, abilities: Abilities) => Read
             (scope: Scope) =>
               typed("integer", sql.position(a(scope).expr, typeof b === "string" ? b : b(scope).expr), 2 ** 20),
         ),
-      tie.expr("boolean").map((a) => (scope: Scope) => typed("integer", sql.cast(a(scope).expr, typeOfKind.integer), 1)),
+      tie.expr("boolean").map(
+        (a) => (scope: Scope) => typed("integer", sql.cast(a(scope).expr, typeOfKind.integer), 1)),
       fc
         .tuple(fc.constantFrom("year", "month", "day", "dayOfWeek", "dayOfYear" as const), tie.expr("date"))
         .map(([name, a]) => (scope: Scope) => typed("integer", sql[name](a(scope).expr), 9999)),
@@ -256,7 +261,8 @@ const compoundOf: Readonly<Record<Kind, (tie: Tie, abilities: Abilities) => Read
         .map(([a, start, count]) => (scope: Scope) => typed("text", sql.substring(a(scope).expr, start, count))),
       fc
         .tuple(self, other, other)
-        .map(([a, b, c]) => (scope: Scope) => typed("text", sql.replace(a(scope).expr, made(b, scope), made(c, scope)))),
+        .map(([a, b, c]) => (scope: Scope) =>
+          typed("text", sql.replace(a(scope).expr, made(b, scope), made(c, scope)))),
       tie.expr("integer").map((a) => (scope: Scope) => typed("text", sql.cast(a(scope).expr, typeOfKind.text))),
     ]
   },

@@ -17,7 +17,8 @@ export {
   trees,
   virtual,
 } from "./queries.js"
-export { Author, Book, Note, type RandomRow, type Rows, rows, sampleRows, schema, type SchemaTable, Tag } from "./schema.js"
+export { Author, Book, Note, type RandomRow, type Rows, rows, sampleRows, schema, type SchemaTable,
+  Tag } from "./schema.js"
 export {
   below,
   columnsOf,

@@ -2,7 +2,8 @@ import * as fc from "fast-check"
 import { hasAggregate } from "../../src/core/traverse.js"
 import { type Abilities, deepest, type ExprRecipe, expressionOf, type Tie } from "./expressions.js"
 import { schema } from "./schema.js"
-import { apart, emptyScope, fresh, inside, isUsed, type Recipe, type Scope, schemaTable, type ScopeTable, type Typed } from "./scope.js"
+import { apart, emptyScope, fresh, inside, isUsed, type Recipe, type Scope, schemaTable, type ScopeTable,
+  type Typed } from "./scope.js"
 import { type Kind, kinds } from "./values.js"
 import { type AnyExpr, type AnyQuery, sql } from "./vocabulary.js"
 
@@ -67,7 +68,8 @@ const querySource = (query: fc.Arbitrary<QueryRecipe>): fc.Arbitrary<SourceRecip
   })
 
 /** One of the tables so far once more. */
-const againSource: fc.Arbitrary<SourceRecipe> = fc.tuple(fc.nat(3), schemaSource).map(([index, otherwise]) => (scope: Scope) => {
+const againSource: fc.Arbitrary<SourceRecipe> = fc.tuple(fc.nat(3), schemaSource).map(
+  ([index, otherwise]) => (scope: Scope) => {
   const known = scope.tables[index % Math.max(1, scope.tables.length)]
   if (known === undefined || known.table === null) {
     return otherwise(scope)
@@ -93,12 +95,15 @@ const aggregateOf = (tie: Tie, abilities: Abilities): fc.Arbitrary<ExprRecipe> =
   const filtered = (aggregate: AnyExpr, condition: ExprRecipe | null, scope: Scope): AnyExpr =>
     condition === null ? aggregate : sql.filterWhere(condition(scope).expr)(aggregate)
   const counted = fc.oneof(...kinds.map((kind) => tie.expr(kind)))
-  const ranked: ReadonlyArray<Kind> = ["integer", "text", "date", "bigint", ...(abilities.decimalArithmetic ? ["decimal" as const] : [])]
+  const ranked: ReadonlyArray<Kind> = ["integer", "text", "date", "bigint",
+    ...(abilities.decimalArithmetic ? ["decimal" as const] : [])]
   const drawn = fc.oneof(
-    filter.map((condition) => (scope: Scope): Typed => ({ kind: "integer", expr: filtered(sql.countAll, condition, scope), bound: 2 ** 20 })),
+    filter.map((condition) => (scope: Scope): Typed =>
+      ({ kind: "integer", expr: filtered(sql.countAll, condition, scope), bound: 2 ** 20 })),
     fc.tuple(counted, fc.boolean(), filter).map(([e, distinct, condition]) => (scope: Scope): Typed => {
       const count = sql.count(e(scope).expr)
-      return { kind: "integer", expr: filtered(distinct ? sql.distinctValues(count) : count, condition, scope), bound: 2 ** 20 }
+      return { kind: "integer", expr: filtered(distinct ? sql.distinctValues(count) : count, condition, scope),
+        bound: 2 ** 20 }
     }),
     fc.tuple(tie.expr("integer"), filter).map(([e, condition]) => (scope: Scope): Typed => {
       const { expr, bound } = e(scope)
@@ -194,7 +199,8 @@ const selection = (columns: ReadonlyArray<BuiltColumn>) => Object.fromEntries(co
 
 /** What stands for rows that were grouped or made distinct. The names of the tables they came from stay taken. */
 export const virtual = (made: ReadonlyArray<Typed>, tables: ReadonlyArray<ScopeTable>): ReadonlyArray<ScopeTable> => {
-  const columns = made.map((c): Typed => ({ kind: c.kind, bound: c.bound, expr: c.expr, local: c.expr._tag !== "Column" }))
+  const columns = made.map(
+    (c): Typed => ({ kind: c.kind, bound: c.bound, expr: c.expr, local: c.expr._tag !== "Column" }))
   return [{ ref: "", table: null, columns, order: columns }, ...tables.map((t) => ({ ...t, columns: [], order: [] }))]
 }
 
@@ -239,7 +245,8 @@ const buildBlock = (recipe: BlockRecipe): QueryRecipe => (outer) => {
   )
   query = keys.length === 0 ? query : sql.orderBy(...keys)(query)
   // Of distinct rows only what is selected can be sorted by, and that is decimals themselves.
-  const last = recipe.distinct ? total.filter((c) => c.kind !== "decimal").map((c) => sortKey(c.expr)) : totalKeys(total)
+  const last = recipe.distinct ? total.filter((c) => c.kind !== "decimal").map((c) => sortKey(c.expr)) : totalKeys(
+    total)
   const sorted = (q: AnyQuery): AnyQuery => (last.length === 0 ? q : sql.orderBy(...last)(q))
   const closed = recipe.limit !== null || recipe.offset !== null
   if (closed) {
@@ -271,11 +278,13 @@ const blockOf = (tie: Tie, profile: ReadonlyArray<Kind>, abilities: Abilities): 
   return fc
     .record<BlockRecipe>({
       source: sourceOf(tie),
-      joins: fc.array(fc.record({ kind: fc.constantFrom(...joinKinds), source: sourceOf(tie), on: condition }), { maxLength: 2 }),
+      joins: fc.array(fc.record({ kind: fc.constantFrom(...joinKinds), source: sourceOf(tie), on: condition }),
+        { maxLength: 2 }),
       where: fc.array(condition, { maxLength: 2 }),
       group: seldom(groupOf(tie, abilities), 4),
       selected: fc.tuple(...profile.map((kind) => tie.expr(kind))),
-      distinct: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(!profile.includes("decimal")) }),
+      distinct: fc.oneof({ weight: 5, arbitrary: fc.constant(false) },
+        { weight: 1, arbitrary: fc.constant(!profile.includes("decimal")) }),
       order: fc.array(keyOf(tie), { maxLength: 2 }),
       limit: seldom(fc.nat(5), 4),
       offset: seldom(fc.nat(2), 7),
@@ -364,7 +373,8 @@ const grammar = (abilities: Abilities) => {
       const self = tie(`query ${i}`) as fc.Arbitrary<QueryRecipe>
       return [
         [`block ${i}`, blockOf(t, profile, abilities)] as const,
-        [`query ${i}`, fc.oneof(deepest, { weight: 5, arbitrary: block }, { weight: 2, arbitrary: setOf(self) })] as const,
+        [`query ${i}`, fc.oneof(deepest, { weight: 5, arbitrary: block },
+          { weight: 2, arbitrary: setOf(self) })] as const,
       ]
     })
     return Object.fromEntries([
@@ -382,7 +392,8 @@ const plainOf = (tie: Tie, profile: ReadonlyArray<Kind>): fc.Arbitrary<QueryReci
   fc
     .record<BlockRecipe>({
       source: sourceOf(tie),
-      joins: fc.array(fc.record({ kind: fc.constantFrom(...joinKinds), source: sourceOf(tie), on: tie.expr("boolean") }), { maxLength: 2 }),
+      joins: fc.array(fc.record(
+        { kind: fc.constantFrom(...joinKinds), source: sourceOf(tie), on: tie.expr("boolean") }), { maxLength: 2 }),
       where: fc.array(tie.expr("boolean"), { maxLength: 1 }),
       group: fc.constant(null),
       selected: fc.tuple(...profile.map((kind) => tie.expr(kind))),

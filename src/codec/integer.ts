@@ -2,7 +2,8 @@ import * as t from "io-ts"
 import type { SqlType } from "../core/sql-type.js"
 import { scalar } from "./scalar.js"
 
-const digits = /^-?\d{1,20}$/
+// "-0" is no whole number of a database, and would be read as -0
+const digits = /^(?!-0+$)-?\d{1,20}$/
 
 const integerType = (name: string, min: number, max: number): SqlType<number> => {
   const is = (u: unknown): u is number => typeof u === "number" && Number.isInteger(u) && u >= min && u <= max
@@ -12,15 +13,14 @@ const integerType = (name: string, min: number, max: number): SqlType<number> =>
     is,
     read: (u, c) => {
       const n = typeof u === "bigint" || (typeof u === "string" && digits.test(u)) ? Number(u) : u
-      // `+ 0` turns -0, which no database has, into 0
-      return is(n) ? t.success(n + 0) : t.failure(u, c)
+      return is(n) ? t.success(n) : t.failure(u, c)
     },
     write: (n) => n + 0,
     inline: {
       accepts: (v) =>
         `(typeof ${v} === "number" ? (${v} | 0) === ${v} && ${v} >= ${min} && ${v} <= ${max}` +
         ` : typeof ${v} === "bigint" && ${v} >= ${min}n && ${v} <= ${max}n)`,
-      decoded: (v) => `(typeof ${v} === "number" ? ${v} | 0 : Number(${v}))`,
+      decoded: (v) => `(typeof ${v} === "number" ? ${v} : Number(${v}))`,
     },
   })
 }

@@ -158,7 +158,9 @@ const compileNode = (dialect: Dialect, node: StatementNode): Either<Uncompiled, 
 const isVolatile = (node: StatementNode): boolean => {
   switch (node._tag) {
     case "Insert":
-      return node.table.columns.some((c) => c.spec.default?._tag === "Client")
+      return node.table.columns.some(
+        (c) => c.spec.default?._tag === "Client" || (c.spec.onUpdate !== null && (node.conflict?.set ?? null) !== null),
+      )
     case "Update":
       return node.table.columns.some((c) => c.spec.onUpdate !== null)
     default:
@@ -185,8 +187,8 @@ const memoOf = (dialect: Dialect): Memo => {
   }
   const made: Memo = {
     known: new WeakMap(),
-    recent: new Array<null>(RECENT).fill(null),
-    results: new Array<null>(RECENT).fill(null),
+    recent: Array.from({ length: RECENT }, () => null),
+    results: Array.from({ length: RECENT }, () => null),
     next: 0,
   }
   memos.set(dialect, made)

@@ -46,9 +46,9 @@ type NullIf<A, N, U> = A | (N extends U ? null : never)
 /** The row that a selection gives, where an outer join made the tables `U` optional. */
 export type RowOut<O, U> =
   O extends Expr<infer A, any, infer N>
-    ? NullIf<A, N, U>
+    ? A | (N extends U ? null : never)
     : O extends TableMeta<infer N, any, any>
-      ? NullIf<Row<O>, N, U>
+      ? Row<O> | (N extends U ? null : never)
       : { readonly [K in keyof O]: RowOut<O[K], U> }
 
 /**
@@ -204,7 +204,7 @@ export type DerivedDefs<O, U> =
       ? never
       : {
           readonly [K in keyof O & string]: O[K] extends Expr<infer A, any, infer N>
-            ? ColumnDef<NullIf<A, N, U>, "never", false, false>
+            ? ColumnDef<A | (N extends U ? null : never), "never", false, false>
             : never
         }
 

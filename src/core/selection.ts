@@ -14,6 +14,12 @@ export interface Leaf {
   readonly name: string
 }
 
+/** A key as a step of a path. */
+export const step = (key: string): string => `.${key.replace(/[.\\]/g, "\\$&")}`
+
+/** The key that a path of one step says. */
+export const keyOf = (path: string): string => path.slice(1).replace(/\\([.\\])/g, "$1")
+
 /** The column that tells a row of NULLs from the absence of a row, for tables in which every column may be NULL. */
 export const WITNESS = "_present"
 
@@ -36,12 +42,27 @@ export const layout = (
   own: ReadonlySet<string> = optional,
 ): Output => {
   const leaves: Array<Leaf> = []
-  const push = (expr: ExprNode, path: string, name: string): number => leaves.push({ path, expr, name }) - 1
+  const names = new Set<string>()
+  // Two columns of one name, which a record in a record may make, and to some databases "a" and "A", are the same column.
+  const unique = (name: string): string => {
+    const folded = name.toLowerCase()
+    if (!names.has(folded)) {
+      names.add(folded)
+      return name
+    }
+    return unique(`${name}_`)
+  }
+  const push = (expr: ExprNode, path: string, name: string): number => leaves.push({ path, expr, name: unique(name) }) - 1
   const leaf = (expr: ExprNode, path: string, name: string): Shape => {
     const index = push(expr, path, name)
-    if (expr._tag === "Nested") {
-      const row = queryOutput(expr.query, optional).shape
-      return expr.kind === "many" ? { _tag: "List", index, row } : { _tag: "Maybe", index, row }
+    const nested = expr.type.nested
+    if (nested !== undefined) {
+      const row = queryOutput(nested.query, optional).shape
+      if (nested.kind === "maybe") {
+        return { _tag: "Maybe", index, row }
+      }
+      const list: Shape = { _tag: "List", index, row }
+      return mayBeNull(expr, optional) ? { _tag: "Optional", index, shape: list } : list
     }
     const column = expr._tag === "Column" ? expr : null
     const shape: LeafShape = {
@@ -65,7 +86,11 @@ export const layout = (
     const shape: Shape = {
       _tag: "Record",
       fields: columns.map((c) => {
-        const index = push(c, `${path}.${c.key}`, prefix + (prefix === "" ? c.name : c.key))
+        const name = prefix + (prefix === "" ? c.name : c.key)
+        if (c.type.nested !== undefined) {
+          return [c.key, leaf(c, path + step(c.key), name)] as const
+        }
+        const index = push(c, path + step(c.key), name)
         return [
           c.key,
           {
@@ -83,7 +108,7 @@ export const layout = (
     if (!absent) {
       return shape
     }
-    const index = solid >= 0 ? start + solid : push(witness(table, columns[0]!.type), `${path}.${WITNESS}`, prefix + WITNESS)
+    const index = solid >= 0 ? start + solid : push(witness(table, columns[0]!.type), path + step(WITNESS), prefix + WITNESS)
     return { _tag: "Optional", index, shape }
   }
   const go = (s: SelectionNode, path: string, name: string): Shape => {
@@ -96,7 +121,7 @@ export const layout = (
         return {
           _tag: "Record",
           fields: s.fields.map(
-            ([key, field]) => [key, go(field, `${path}.${key}`, name === "" ? key : `${name}.${key}`)] as const,
+            ([key, field]) => [key, go(field, path + step(key), name === "" ? key : `${name}.${key}`)] as const,
           ),
         }
       default:

@@ -1,6 +1,7 @@
 import type * as t from "io-ts"
 import type { Pipeable } from "effect/Pipeable"
 import type { ColumnSpec } from "./column-spec.js"
+import type { QueryNode } from "./query-node.js"
 
 /**
  * What a driver hands over and takes: the lossless normal form of a scalar. Dates, decimals and JSON travel as text,
@@ -50,6 +51,14 @@ export interface TypeSpec {
   /** Decodes every wire form any dialect hands over for this type; encodes to one canonical wire form. */
   readonly codec: t.Type<any, Wire, unknown>
   readonly inline: InlineDecode | null
+  /** Of rows nested as JSON: the query that says how they are decoded. */
+  readonly nested?: NestedRows
+}
+
+/** The rows, or the row, that `many` and `maybe` nest. */
+export interface NestedRows {
+  readonly kind: "many" | "maybe"
+  readonly query: QueryNode
 }
 
 /** How a column takes part in an insert. */

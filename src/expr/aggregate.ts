@@ -1,3 +1,5 @@
+import type { Duration } from "effect/Duration"
+import type { Option } from "effect/Option"
 import type { Aggregate, Expr, Inside, Reads } from "../core/expr.js"
 import { aggregateNode, type AggregateNode, type ExprNode, type NullRule } from "../core/expr-node.js"
 import type { TypeSpec } from "../core/sql-type.js"
@@ -5,6 +7,7 @@ import { doubleSpec, wholeSpec } from "./arguments.js"
 import type { NoAggregate } from "../core/query/where.js"
 import { decimal } from "../codec/decimal.js"
 import { bigint } from "../codec/bigint.js"
+import type { Numeric } from "./signatures.js"
 
 /** Columns read inside an aggregate need not be grouping keys. */
 export type Within<R> = R extends Reads<infer T, unknown> ? Inside<T> : R
@@ -41,7 +44,10 @@ const summed = (type: TypeSpec): TypeSpec => {
   }
 }
 
-type Sum<A> = Exclude<A, null> | null
+/** The value of an `option` column without its Option. */
+type Bare<A> = A extends Option<infer X> ? X : Exclude<A, null>
+type Summable = Numeric | Duration | Option<Numeric | Duration> | null
+type Sum<A> = Bare<A> | null
 
 /**
  * The sum of the values that are not NULL; NULL if there are none. Of whole numbers it is exact; beyond what the type can
@@ -61,19 +67,24 @@ type Sum<A> = Exclude<A, null> | null
  *
  * @since 0.1.0
  */
-export const sum = <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<Sum<A>, R> => {
+export const sum = <A extends Summable, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<Sum<A>, R> => {
   const { type } = expr as unknown as ExprNode
   return aggregate(summed(type), type.family === "decimal" ? "sumDecimal" : "sum", [expr], "always")
 }
 
-type Mean<A> = Exclude<A, null> extends number | bigint ? number | null : Exclude<A, null> | null
+type Mean<A> = Bare<A> extends number | bigint ? number | null : Bare<A> | null
 
 /** The mean of the values that are not NULL; NULL if there are none. The SQL: `avg(a)`. @since 0.1.0 */
-export const avg = <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<Mean<A>, R> => {
+export const avg = <A extends Summable, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<Mean<A>, R> => {
   const { type } = expr as unknown as ExprNode
-  return type.family === "decimal"
-    ? aggregate(decimal().spec.type, "avgDecimal", [expr], "always")
-    : aggregate(doubleSpec, "avg", [expr], "always")
+  switch (type.family) {
+    case "decimal":
+      return aggregate(decimal().spec.type, "avgDecimal", [expr], "always")
+    case "interval":
+      return aggregate(type, "avg", [expr], "always")
+    default:
+      return aggregate(doubleSpec, "avg", [expr], "always")
+  }
 }
 
 const extreme = (name: "min" | "max") => <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<Sum<A>, R> => {

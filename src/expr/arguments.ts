@@ -9,7 +9,7 @@ import { double } from "../codec/float.js"
 import { text } from "../codec/text.js"
 import { timestamptz } from "../codec/timestamptz.js"
 import { unknownType } from "../codec/unknown.js"
-import { type ExprNode, isExprNode, literalNode, valueNode } from "../core/expr-node.js"
+import { type ExprNode, isExprNode, valueNode } from "../core/expr-node.js"
 import type { TypeSpec, Wire } from "../core/sql-type.js"
 
 export const booleanSpec: TypeSpec = boolean.spec.type
@@ -29,12 +29,12 @@ export const wholeSpec: TypeSpec = Object.freeze({
     "a whole number within ±(2^53 − 1)",
     isWhole,
     (u, c) => {
-      const wire = typeof u === "string" && !/^-?\d+$/.test(u) ? Number.NaN : wholeOf(u)
-      return isWhole(wire) ? t.success(wire + 0) : t.failure(u, c)
+      const wire = typeof u === "string" && !/^(?!-0+$)-?\d+$/.test(u) ? Number.NaN : wholeOf(u)
+      return isWhole(wire) ? t.success(wire) : t.failure(u, c)
     },
     (n) => n + 0,
   ),
-  inline: { accepts: (v: string) => `Number.isSafeInteger(${v})`, decoded: (v: string) => `(${v} + 0)` },
+  inline: { accepts: (v: string) => `Number.isSafeInteger(${v})`, decoded: (v: string) => v },
 })
 
 /** The type of a value that stands by itself. */
@@ -59,18 +59,31 @@ export const typeOfValue = (value: unknown): TypeSpec => {
   }
 }
 
-/** The type of a value beside one of a type: a decimal of more digits than its column holds is still a decimal. */
-const typeBeside = (type: TypeSpec, value: unknown): TypeSpec =>
-  type.family === "decimal" && type.args.length > 0 && BigDecimal.isBigDecimal(value) && !type.codec.is(value)
-    ? decimal().spec.type
-    : type
+/** The number as a decimal, digit by digit as it is written. */
+const decimalOf = (value: unknown): unknown =>
+  typeof value === "bigint" || (typeof value === "number" && Number.isFinite(value))
+    ? BigDecimal.fromStringUnsafe(String(value))
+    : value
+
+/** The type of a value beside one of a type: one that its column could not hold may still be compared with it. */
+const typeBeside = (type: TypeSpec, value: unknown): TypeSpec => {
+  switch (type.family) {
+    case "decimal":
+      return type.args.length > 0 && BigDecimal.isBigDecimal(value) && !type.codec.is(value) ? decimal().spec.type : type
+    case "integer":
+      return typeof value === "number" && Number.isFinite(value) && !type.codec.is(value) ? typeOfValue(value) : type
+    default:
+      return type
+  }
+}
 
 /** An operand: an expression as it is, a value as a parameter of the type of what it is used with. */
 export const operand = (type: TypeSpec, value: unknown): ExprNode => {
   if (isExprNode(value)) {
     return value
   }
-  const plain = Option.isOption(value) ? Option.getOrNull(value) : value
+  const bare = Option.isOption(value) ? Option.getOrNull(value) : value
+  const plain = type.family === "decimal" ? decimalOf(bare) : bare
   return valueNode(typeBeside(type, plain), plain)
 }
 
@@ -79,9 +92,7 @@ export const argument = (value: unknown): ExprNode => (isExprNode(value) ? value
 
 /** An operand of arithmetic: a fraction beside a whole number stays a fraction. */
 export const numberOperand = (type: TypeSpec, value: unknown): ExprNode =>
-  typeof value === "number" ? valueNode(type.family === "integer" ? typeOfValue(value) : type, value) : operand(type, value)
-
-export const nullLiteral = (type: TypeSpec): ExprNode => literalNode(type, "null")
+  typeof value === "number" && type.family === "integer" ? valueNode(typeOfValue(value), value) : operand(type, value)
 
 /** A function of two arguments that may also be given the second first, for `pipe`. */
 export const dual =

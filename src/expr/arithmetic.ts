@@ -1,4 +1,4 @@
-import { binaryNode, type BinaryOperator, callNode, type ExprNode, unaryNode } from "../core/expr-node.js"
+import { binaryNode, type BinaryOperator, callNode, type ExprNode, unaryNode, valueNode } from "../core/expr-node.js"
 import type { AbsentOf, Expr, NeedsOf, Operand } from "../core/expr.js"
 import type { TypeSpec } from "../core/sql-type.js"
 import { doubleSpec, dual, numberOperand, wholeSpec } from "./arguments.js"
@@ -87,8 +87,22 @@ export const ceil: Rounding = rounding("ceil")
 /** The next whole number towards minus infinity. The SQL: `floor(a)`. @since 0.1.0 */
 export const floor: Rounding = rounding("floor")
 
-/** The nearest whole number, halves away from zero. The SQL: `round(a)`. @since 0.1.0 */
-export const round: Rounding = rounding("round")
+type RoundTo = <A extends Fractional | null, R, N>(expr: Expr<A, R, N>, places?: number) => Expr<Rounded<A>, R, N>
+
+/**
+ * The nearest number of so many decimal places, of none if not given; halves go away from zero.
+ *
+ * The SQL: `round(a)`, `round(a, 2)`.
+ *
+ * @since 0.1.0
+ */
+export const round: RoundTo = ((e: ExprNode, places?: number) =>
+  callNode(
+    e.type.family === "decimal" ? exact : doubleSpec,
+    "round",
+    places === undefined ? [e] : [e, valueNode(wholeSpec, places)],
+    "strict",
+  )) as never
 
 /** The square root; of a negative number NULL. The SQL: `sqrt(a)`. @since 0.1.0 */
 export const sqrt: Function1<number, number | null> = ((e: ExprNode) =>

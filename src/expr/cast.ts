@@ -1,3 +1,4 @@
+import type { BigDecimal } from "effect/BigDecimal"
 import type { Expr, Param } from "../core/expr.js"
 import { castNode, type ExprNode, literalNode, paramNode, valueNode } from "../core/expr-node.js"
 import type { SqlType } from "../core/sql-type.js"
@@ -38,7 +39,7 @@ type Widen<A> = A extends string ? string : A extends boolean ? boolean : A exte
  *
  * @since 0.1.0
  */
-export const literal = <A extends string | number | bigint | boolean | Date | Uint8Array>(
+export const literal = <A extends string | number | bigint | boolean | Date | Uint8Array | BigDecimal>(
   a: A,
 ): Expr<Widen<A>, never, never> => argument(a) as never
 

@@ -1,4 +1,5 @@
 import type { LocalDate } from "../codec/date.js"
+import type { LocalTime } from "../codec/time.js"
 import type { LocalDateTime } from "../codec/timestamp.js"
 import type { AbsentOf, Expr, NeedsOf } from "../core/expr.js"
 import { callNode, type ExprNode } from "../core/expr-node.js"
@@ -57,13 +58,13 @@ export const dayOfWeek: Function1<Day, number> = part("dayOfWeek")
 export const dayOfYear: Function1<Day, number> = part("dayOfYear")
 
 /** The hour, 0 to 23. The SQL: `extract(hour from a)`. @since 0.1.0 */
-export const hour: Function1<LocalDateTime | Date, number> = part("hour")
+export const hour: Function1<LocalDateTime | LocalTime | Date, number> = part("hour")
 
 /** The minute, 0 to 59. The SQL: `extract(minute from a)`. @since 0.1.0 */
-export const minute: Function1<LocalDateTime | Date, number> = part("minute")
+export const minute: Function1<LocalDateTime | LocalTime | Date, number> = part("minute")
 
 /** The second with its fraction, to the millisecond on SQLite. The SQL: `extract(second from a)`. @since 0.1.0 */
-export const second: Function1<LocalDateTime | Date, number> = part("second")
+export const second: Function1<LocalDateTime | LocalTime | Date, number> = part("second")
 
 /** The calendar day of a moment, in UTC. The SQL: `cast(a as date)`. @since 0.1.0 */
 export const dateOf: Function1<LocalDateTime | Date, LocalDate> = ((e: ExprNode) =>

@@ -1,7 +1,12 @@
+import type { BigDecimal } from "effect/BigDecimal"
 import type { AbsentOf, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
 
 /** What is wrong with comparing `A` to `B`; `unknown` when nothing is. */
-export type Comparable<A, B> = [B] extends [Operand<A>] ? unknown : { readonly "cannot be compared": readonly [A, B] }
+export type Comparable<A, B> = [B] extends [Operand<A>]
+  ? unknown
+  : [A, B] extends [BigDecimal | null, number | bigint]
+    ? unknown
+    : { readonly "cannot be compared": readonly [A, B] }
 
 /** A comparison of two operands of the same type. */
 export interface Comparison {
@@ -10,6 +15,10 @@ export interface Comparison {
     a: Expr<A, R, N>,
     b: Expr<C, R2, N2>,
   ): Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
+  <A extends BigDecimal | null, R, N>(
+    a: Expr<A, R, N>,
+    b: number | bigint,
+  ): Expr<boolean | Extract<A, null>, R, N>
   <B>(
     b: B,
   ): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
@@ -23,6 +32,10 @@ export interface Ordering {
     a: Expr<A, R, N>,
     b: Expr<C, R2, N2>,
   ): Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
+  <A extends BigDecimal | null, R, N>(
+    a: Expr<A, R, N>,
+    b: number | bigint,
+  ): Expr<boolean | Extract<A, null>, R, N>
   <B>(
     b: B,
   ): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
@@ -38,13 +51,16 @@ export interface NullSafeComparison {
 export type Test = <A, R, N>(expr: Expr<A, R, N>) => Expr<boolean, R, never>
 
 /** A number: what arithmetic is done with. */
-export type Numeric = number | bigint | { readonly _tag?: never; readonly value: bigint; readonly scale: number }
+export type Numeric = number | bigint | BigDecimal
+
+/** An operand of arithmetic: beside a decimal a number may be written as it is. */
+export type Term<A> = Operand<A> | ([Extract<A, BigDecimal>] extends [never] ? never : number | bigint)
 
 type Nullable<A> = null extends A ? null : never
 
 /** Arithmetic of two operands of the same type. `Extra` is `null` where the result may be NULL by itself. */
 export interface Arithmetic<Extra = never> {
-  <A extends Numeric | null, R, N, B extends Operand<A>>(
+  <A extends Numeric | null, R, N, B extends Term<A>>(
     a: Expr<A, R, N>,
     b: B,
   ): Expr<Exclude<A, null> | NullOf<A, B> | Extra, R | NeedsOf<B>, N | AbsentOf<B>>

@@ -1,6 +1,7 @@
 import { queryNode } from "../core/erase.js"
 import type { Aggregate, Expr } from "../core/expr.js"
-import { nestedNode, scalarNode } from "../core/expr-node.js"
+import { type ExprNode, nestedNode, scalarNode } from "../core/expr-node.js"
+import type { QueryNode } from "../core/query-node.js"
 import type { CheckGroup, Free, InnerRow, Query, ReadsOf } from "../core/query-types.js"
 import { queryOutput } from "../core/selection.js"
 import { textSpec } from "./arguments.js"
@@ -39,6 +40,9 @@ export const scalar = <S, U, O, F, G>(
   return scalarNode(queryOutput(q).leaves[0]?.expr.type ?? textSpec, q) as never
 }
 
+const nested = (kind: "many" | "maybe", query: QueryNode): ExprNode =>
+  nestedNode(Object.freeze({ ...textSpec, nested: { kind, query } }), kind, query)
+
 /**
  * All rows of a query as an array in one column: nested rows of any depth in one statement. The query may use the tables
  * around it; its order and limit hold for each row outside. Values come back as they would from a query by itself.
@@ -64,7 +68,7 @@ export const scalar = <S, U, O, F, G>(
  */
 export const many = <S, U, O, F, G>(
   query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G, F>,
-): Expr<ReadonlyArray<InnerRow<O, S, U>>, Free<F, S>, never> => nestedNode(textSpec, "many", queryNode(query)) as never
+): Expr<ReadonlyArray<InnerRow<O, S, U>>, Free<F, S>, never> => nested("many", queryNode(query)) as never
 
 /**
  * The first row of a query as an object in one column, or `null` if it has none.
@@ -75,4 +79,4 @@ export const many = <S, U, O, F, G>(
  */
 export const maybe = <S, U, O, F, G>(
   query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G, F>,
-): Expr<InnerRow<O, S, U> | null, Free<F, S>, never> => nestedNode(textSpec, "maybe", queryNode(query)) as never
+): Expr<InnerRow<O, S, U> | null, Free<F, S>, never> => nested("maybe", queryNode(query)) as never

@@ -150,11 +150,11 @@ describe("a statement that cannot be printed is a CompileError that names the pa
     ],
     [
       "an update of every row", () => update(Cake, { price: 1 }),
-      `the update of table "cake" has no where; add where(…), or allRows to mean every row`,
+      `the update of table "cake" has no where; add where, or allRows to mean every row`,
     ],
     [
       "a delete of every row", () => deleteFrom(Cake),
-      `the delete of table "cake" has no where; add where(…), or allRows to mean every row`,
+      `the delete of table "cake" has no where; add where, or allRows to mean every row`,
     ],
     [
       "an update of no column", () => pipe(update(Cake, {}), allRows),
@@ -217,15 +217,15 @@ describe("a statement that cannot be printed is a CompileError that names the pa
     ],
     [
       "a negative limit", () => pipe(from(Cake), limit(-1)),
-      "-1 is not a value to compare with: expected a whole number of rows, 0 or more",
+      "-1 does not fit here: expected a whole number of rows, 0 or more",
     ],
     [
       "half an offset", () => pipe(from(Cake), offset(0.5)),
-      "0.5 is not a value to compare with: expected a whole number of rows, 0 or more",
+      "0.5 does not fit here: expected a whole number of rows, 0 or more",
     ],
     [
       "NaN for a whole number", () => pipe(from(Cake), where(eq(Cake.id, NaN))),
-      "NaN is not a value to compare with: expected integer",
+      "NaN does not fit here: expected integer",
     ],
     [
       "NaN for a fraction", () => pipe(from(Kinds), where(eq(Kinds.ratio, NaN))),
@@ -233,28 +233,28 @@ describe("a statement that cannot be printed is a CompileError that names the pa
     ],
     [
       "Infinity for a whole number", () => pipe(from(Cake), where(eq(Cake.id, Infinity))),
-      "Infinity is not a value to compare with: expected integer",
+      "Infinity does not fit here: expected integer",
     ],
     [
       "a bigint of more than 64 bits", () => pipe(from(Kinds), where(eq(Kinds.big, 2n ** 63n))),
-      "9223372036854775808n is not a value to compare with: expected bigint",
+      "9223372036854775808n does not fit here: expected bigint",
     ],
     [
       "half of a surrogate pair", () => pipe(from(Cake), where(eq(Cake.name, "\ud800"))),
-      `"\\ud800" is not a value to compare with: expected varchar(80)`,
+      `"\\ud800" does not fit here: expected varchar(80)`,
     ],
     [
       "a day that there is not", () => pipe(from(Kinds), where(eq(Kinds.day, "2023-02-29"))),
-      `"2023-02-29" is not a value to compare with: expected date`,
+      `"2023-02-29" does not fit here: expected date`,
     ],
     [
       "a moment that there is not", () => pipe(from(Kinds), where(eq(Kinds.at, new Date(NaN)))),
-      "an invalid Date is not a value to compare with: expected timestamptz",
+      "an invalid Date does not fit here: expected timestamptz",
     ],
     [
       "a label that there is not",
       () => pipe(from(Kinds), where(eq(Kinds.mood, "mad" as never))),
-      `"mad" is not a value to compare with: expected mood: "sad" | "glad"`,
+      `"mad" does not fit here: expected mood: "sad" | "glad"`,
     ],
     [
       "a recursive step that is sorted",
@@ -296,7 +296,7 @@ describe("a statement that cannot be printed is a CompileError that names the pa
   test("its remedy stands by itself, too", () => {
     const e = compile(dialect)(deleteFrom(Cake))
     expect(e._tag === "Left" && e.left).toMatchObject({
-      _tag: "CompileError", dialect: "SQLite", remedy: "add where(…), or allRows to mean every row", isRetryable: false,
+      _tag: "CompileError", dialect: "SQLite", remedy: "add where, or allRows to mean every row", isRetryable: false,
     })
   })
 
@@ -351,7 +351,9 @@ describe("a value that does not fit its column is a ValidationError with column,
   })
 
   test("undefined is never NULL", () => {
-    expect(issues({ name: "x", n: undefined })).toEqual([["n", 0, "integer or null"]])
+    expect(issues({ name: "x", n: undefined })).toEqual([
+      ["n", 0, "integer or null; leave the key out for its default"],
+    ])
     expect(issues({ name: undefined })).toEqual([["name", 0, "varchar(5)"]])
     expect(said(pipe(
       update(T, { n: undefined as never }),

@@ -92,7 +92,7 @@ describe("prints an update", () => {
     },
   })
   golden("without where, which is refused", update(Cake, { price: 1 }), {
-    sqlite: `-- the update of table "cake" has no where; add where(…), or allRows to mean every row`,
+    sqlite: `-- the update of table "cake" has no where; add where, or allRows to mean every row`,
   })
   golden("of no column, which is refused", pipe(update(Cake, {}), allRows), {
     sqlite: `-- the update of table "cake" sets no column; give at least one`,
@@ -116,7 +116,7 @@ describe("prints a delete", () => {
   })
   golden("of all rows, said so", pipe(deleteFrom(Cake), allRows), { sqlite: `delete from "cake"` })
   golden("without where, which is refused", deleteFrom(Cake), {
-    sqlite: `-- the delete of table "cake" has no where; add where(…), or allRows to mean every row`,
+    sqlite: `-- the delete of table "cake" has no where; add where, or allRows to mean every row`,
   })
   golden("of a query, which is refused", pipe(deleteFrom(pipe(from(Cake), as("c"))), allRows), {
     sqlite: `-- "c" is a query, not a table of the database, and cannot be changed`,

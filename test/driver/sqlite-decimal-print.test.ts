@@ -1,26 +1,91 @@
 import { BigDecimal, Effect, pipe } from "effect"
-import * as F from "fulmar"
+import {
+  add,
+  all,
+  caseWhen,
+  countAll,
+  createAll,
+  type Database,
+  distinct,
+  eq,
+  except,
+  execute,
+  from,
+  groupBy,
+  inQuery,
+  insertInto,
+  integer,
+  mul,
+  numeric,
+  gt,
+  orderBy,
+  raw,
+  select,
+  sub,
+  table,
+  text,
+  union,
+  unique,
+  update,
+  where,
+} from "fulmar"
 import * as Sqlite from "fulmar/sqlite"
-import { expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
+
 const d = BigDecimal.fromStringUnsafe
-const T = F.table("t", { id: F.integer, a: F.numeric(10, 2).pipe(F.unique), b: F.numeric(10, 4) })
-const run = (e: any): any => Effect.runPromise(Effect.gen(function* () {
-    yield* F.createAll([T])
-    yield* F.execute(F.insertInto(T, [{ id: 1, a: d("1.10"), b: d("1.1") }, { id: 2, a: d("5.00"), b: d("5") }, { id: 3, a: d("2"), b: d("1.1") }]))
-    return yield* e }).pipe(Effect.provide(Sqlite.layer({ filename: ":memory:" }))) as any)
-it("unique", async () => {
-  const e: any = await run(Effect.flip(F.execute(pipe(F.update(T, { a: F.sub(T.a, d("3.9")) } as any), F.where(F.eq(T.id, 2))) as any) as any))
-  expect(e.reason._tag).toBe("UniqueViolation")
-  const r: any = await run(Effect.andThen(F.execute(pipe(F.update(T, { a: F.div(T.a, d("3")) } as any), F.where(F.eq(T.id, 2))) as any) as any, F.all(pipe(F.from(T), F.where(F.eq(T.id, 2)), F.select({ t: F.raw(F.text)`${T.a}` })) as any)))
-  expect(r).toEqual([{ t: "1.67" }])
+const T = table("t", { id: integer, a: numeric(10, 2).pipe(unique), b: numeric(10, 4) })
+const rows = [
+  { id: 1, a: d("1.10"), b: d("1.1") },
+  { id: 2, a: d("5.00"), b: d("5") },
+  { id: 3, a: d("2"), b: d("1.1") },
+]
+
+const run = <A, E>(effect: Effect.Effect<A, E, Database>): Promise<A> =>
+  Effect.runPromise(
+    Effect.andThen(createAll([T]), Effect.andThen(execute(insertInto(T, rows)), effect)).pipe(
+      Effect.provide(Sqlite.layer({ filename: ":memory:" })),
+    ),
+  )
+
+const storedText = pipe(from(T), where(eq(T.id, 2)), select({ text: raw(text)`${T.a}` }))
+
+describe("a decimal that an expression makes is written with the places of its column", () => {
+  test("so that UNIQUE sees equal values as equal", async () => {
+    const twice = pipe(update(T, { a: sub(T.a, d("3.9")) }), where(eq(T.id, 2)))
+    const error = await run(Effect.flip(execute(twice)))
+    expect(error._tag === "SqlError" && error.reason._tag).toBe("UniqueViolation")
+  })
+
+  test("rounded, as PostgreSQL does", async () => {
+    const third = pipe(update(T, { a: mul(T.a, d("0.3333")) }), where(eq(T.id, 2)))
+    expect(await run(Effect.andThen(execute(third), all(storedText)))).toEqual([{ text: "1.67" }])
+  })
 })
-const mixed: any = F.caseWhen([[F.eq(T.id, 1), T.a]], T.b)
-it.each([
-  ["group", pipe(F.from(T), F.groupBy(mixed), F.select({ n: F.countAll, x: mixed as any })), 2],
-  ["distinct", pipe(F.from(T), F.distinct, F.select({ x: mixed })), 2],
-  ["distinct sorted", pipe(F.from(T), F.distinct, F.select({ x: mixed }), F.orderBy(mixed) as any), 2],
-  ["union", F.union(pipe(F.from(T), F.select({ x: T.b })) as any)(pipe(F.from(T), F.select({ x: T.a })) as any), 3],
-  ["union3", pipe(F.from(T), F.select({ x: T.a }), F.union(pipe(F.from(T), F.select({ x: T.b }))) as any, F.union(pipe(F.from(T), F.select({ x: F.add(T.b, d("0")) }))) as any), 3],
-  ["except", pipe(F.from(T), F.select({ x: T.a }), F.except(pipe(F.from(T), F.select({ x: T.b }))) as any), 1],
-  ["in union", pipe(F.from(T), F.where(F.inQuery(T.a, F.union(pipe(F.from(T), F.select({ x: T.b })) as any)(pipe(F.from(T), F.select({ x: T.b })) as any) as any)), F.select({ x: T.id })), 2],
-])("%s", async (_, q: any, n) => { console.log(F.toSql(Sqlite.dialect)(q)); expect((await run(F.all(q))).length).toBe(n) })
+
+test("beside a decimal a number may be written as it is", async () => {
+  const dear = pipe(from(T), where(gt(T.a, 1.5)), select({ twice: mul(T.a, 2) }), orderBy(T.id))
+  expect((await run(all(dear))).map((row) => BigDecimal.format(row.twice))).toEqual(["10", "4"])
+})
+
+describe("decimals that are equal but written with other places are the same", () => {
+  const mixed = caseWhen([[eq(T.id, 1), T.a]], T.b)
+  const a = pipe(from(T), select({ x: T.a }))
+  const b = pipe(from(T), select({ x: T.b }))
+  const count = async <A, E>(effect: Effect.Effect<ReadonlyArray<A>, E, Database>) => (await run(effect)).length
+
+  test("to groupBy", async () => {
+    expect(await count(all(pipe(from(T), groupBy(mixed), select({ n: countAll, x: mixed }))))).toBe(2)
+  })
+  test("to distinct", async () => {
+    expect(await count(all(pipe(from(T), distinct, select({ x: mixed }))))).toBe(2)
+    expect(await count(all(pipe(from(T), distinct, select({ x: mixed }), orderBy(mixed))))).toBe(2)
+  })
+  test("to set operations", async () => {
+    expect(await count(all(pipe(a, union(b))))).toBe(3)
+    expect(await count(all(pipe(a, union(b), union(pipe(from(T), select({ x: add(T.b, 0) }))))))).toBe(3)
+    expect(await count(all(pipe(a, except(b))))).toBe(1)
+  })
+  test("to inQuery", async () => {
+    expect(await count(all(pipe(from(T), where(inQuery(T.a, b)), select({ x: T.id }))))).toBe(2)
+  })
+})

@@ -68,7 +68,7 @@ describe("prints", () => {
     sqlite: `(select json_group_array(json_array(json("_1"."c0"), "_1"."c1", "_1"."c2", "_1"."c3")) from (select ` +
         `(select json_group_array(json_array("_2"."c0", "_2"."c1")) from (select "fruit"."id" as "c0", ` +
         `"fruit"."name" as "c1" from "fruit" where "fruit"."cakeId" = "kinds"."id") as "_2") as "c0", ` +
-        `cast("kinds"."big" as text) as "c1", ('\\x' || lower(hex("kinds"."raw"))) as "c2", ` +
+        `cast("kinds"."big" as text) as "c1", iif("kinds"."raw" is null, null, '\\x' || lower(hex("kinds"."raw"))) as "c2", ` +
         `cast("kinds"."doc" as text) as "c3" from "cake") as "_1")`,
   })
 })
@@ -150,7 +150,7 @@ describe("values", () => {
     ]).toEqual(["bigint", true, true, true, true])
   })
 
-  test.fails("NULLs of every type nest", async () => {
+  test("NULLs of every type nest", async () => {
     const rows = await inBakery(all(pipe(
       from(Cake),
       limit(1),
@@ -252,7 +252,7 @@ describe("values", () => {
     ).toEqual([["Apple", "Berry"], ["Cherry"]])
   })
 
-  test.fails("a nested query in a derived table, a scalar or a choice is still rows", async () => {
+  test("a nested query in a derived table, a scalar or a choice is still rows", async () => {
     const fruits = many(pipe(fruitsOf, select(Fruit.name)))
     const D = pipe(from(Cake), select({ id: Cake.id, xs: fruits }), as("d"))
     const q = pipe(

@@ -1,8 +1,9 @@
 import type { CommandNode, DeleteNode, InsertNode, UpdateNode } from "../command-node.js"
+import type { ColumnSpec } from "../column-spec.js"
 import { validateColumn } from "../encode.js"
 import { ValidationError, type ValidationIssue } from "../errors.js"
 import { type ExprNode, isExprNode } from "../expr-node.js"
-import { layout, queryOutput } from "../selection.js"
+import { keyOf, layout, queryOutput, step } from "../selection.js"
 import { show } from "../show.js"
 import type { SelectionNode } from "../query-node.js"
 import type { Wire } from "../sql-type.js"
@@ -46,6 +47,10 @@ const invalid = (table: TableData, issues: ReadonlyArray<ValidationIssue>): neve
   } satisfies Refusal
 }
 
+/** Has the column a value when an insert gives none? */
+const mayLeaveOut = (spec: ColumnSpec): boolean =>
+  spec.default !== null || spec.nullable || spec.option || spec.autoIncrement || spec.generated !== null
+
 /** A value of a column: an expression, or the wire form of a value that was checked. */
 type Cell = { readonly expr: ExprNode } | { readonly wire: Wire }
 
@@ -63,8 +68,8 @@ const cell = (
   }
   const wire = validateColumn(c.spec, value)
   if (wire._tag === "Left") {
-    const expected = value === undefined ? `${wire.left.expected}; leave the key out for the default` : wire.left.expected
-    issues.push(issue(table, c.key, row, value, expected))
+    const left = value === undefined && mayLeaveOut(c.spec) ? "; leave the key out for its default" : ""
+    issues.push(issue(table, c.key, row, value, wire.left.expected + left))
     return { wire: null }
   }
   const bound = p.dialect.bind(c.spec.type, wire.right)
@@ -138,10 +143,10 @@ const printInsertQuery = (p: Printer, c: InsertNode): void => {
   }
   const { leaves } = queryOutput(c.source.query)
   const columns = leaves.map((leaf) => {
-    const column = c.table.columns.find((x) => `.${x.key}` === leaf.path)
+    const column = c.table.columns.find((x) => step(x.key) === leaf.path)
     return (
       column ??
-      refuse(p, `table "${c.table.name}" has no column "${leaf.path.slice(1)}" to insert into`, "select its columns by their keys")
+      refuse(p, `table "${c.table.name}" has no column "${keyOf(leaf.path)}" to insert into`, "select its columns by their keys")
     )
   })
   const made = c.table.columns.find((x) => x.spec.default?._tag === "Client" && !columns.includes(x))
@@ -184,11 +189,11 @@ const printInsertRows = (p: Printer, c: InsertNode, given: ReadonlyArray<Readonl
       }
     }
     for (const column of c.table.columns) {
-      const { default: made, nullable, option, autoIncrement, generated } = column.spec
+      const made = column.spec.default
       if (!cells.has(column)) {
         if (made?._tag === "Client") {
           cells.set(column, cell(p, c.table, column, n, made.make(), issues))
-        } else if (made === null && !nullable && !option && !autoIncrement && generated === null) {
+        } else if (!mayLeaveOut(column.spec)) {
           issues.push(issue(c.table, column.key, n, undefined, `${column.spec.type.codec.name}; the column has no default`))
         }
       }

@@ -16,7 +16,7 @@ export const printNested = (p: Printer, e: NestedNode): void => {
   const { leaves } = queryOutput(query)
   const names = leaves.map((_, i) => `c${i}`)
   const alias = `_${++p.aliases}`
-  const nestedColumns = leaves.map((leaf) => leaf.expr._tag === "Nested")
+  const nestedColumns = leaves.map((leaf) => leaf.expr.type.nested !== undefined)
   const row = (): void =>
     printTemplate(p, json.row, names.length, (i) =>
       nestedColumns[i]!
@@ -37,7 +37,7 @@ export const printNested = (p: Printer, e: NestedNode): void => {
 }
 
 const printJsonColumn = (p: Printer, e: ExprNode): void => {
-  const template = e._tag === "Nested" ? null : p.dialect.json.column(e.type)
+  const template = e.type.nested !== undefined ? null : p.dialect.json.column(e.type)
   return template === null
     ? printExpr(p, e, Prec.lowest)
     : printTemplate(p, template, 1, () => printExpr(p, e, Prec.lowest))

@@ -1,6 +1,6 @@
 import { type QueryNode, type RawQueryNode, type SelectNode, type SetNode, type SourceNode, withClauses } from "../query-node.js"
 import { type Leaf, queryOutput, WITNESS } from "../selection.js"
-import { isClosed, reopen } from "../query/block.js"
+import { reopen } from "../query/block.js"
 import { columnSpec } from "../column-spec.js"
 import { countType } from "../count-type.js"
 import { columnNode, type ExprNode, isExprNode, logicalNode } from "../expr-node.js"

@@ -1,7 +1,7 @@
 import { columnSpec } from "../column-spec.js"
 import { queryLeafMayBeNull } from "../nullability.js"
 import { type QueryNode, selectNode, type SelectNode, type SetNode, withClauses } from "../query-node.js"
-import { queryOutput } from "../selection.js"
+import { keyOf, queryOutput } from "../selection.js"
 import type { TableData } from "../table-data.js"
 import { hasAggregate, leafExprs, outputSelection } from "../traverse.js"
 
@@ -25,7 +25,7 @@ export const reopen = (q: QueryNode): SelectNode =>
 export const derivedData = (name: string, query: QueryNode, source: (table: TableData) => TableData["source"]): TableData => {
   const { leaves } = queryOutput(query)
   const columns = leaves.map((leaf, i) => ({
-    key: leaf.path.slice(1),
+    key: keyOf(leaf.path),
     name: leaf.name,
     spec: {
       ...columnSpec(leaf.expr.type),

@@ -33,7 +33,7 @@ const conformExpr = (e: ExprNode, like: SelectionNode | undefined): ExprNode => 
     return e
   }
   const query = conform(e.query, like.expr.query)
-  return query === e.query ? e : Object.freeze({ ...e, query })
+  return query === e.query ? e : Object.freeze({ ...e, query, type: Object.freeze({ ...e.type, nested: { kind: e.kind, query } }) })
 }
 
 const conformSelection = (s: SelectionNode, like: SelectionNode): SelectionNode => {

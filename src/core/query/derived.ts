@@ -5,6 +5,7 @@ import type { CheckFlat, CheckGroup, CheckGroupOf, Derived, Free, FreeOf, Query,
 import type { Reads } from "../expr.js"
 import type { TableData } from "../table-data.js"
 import { fromData } from "../table.js"
+import { step } from "../selection.js"
 import { derivedData, derived } from "./block.js"
 import { conform } from "./conform.js"
 import { flat } from "./flat.js"
@@ -54,7 +55,7 @@ const cteData = (name: string, query: QueryNode, node: () => CteNode): TableData
   derivedData(name, query, (table) => () => ({ _tag: "CteSource", table, cte: node() }))
 
 const columnNames = (table: TableData): ReadonlyArray<string> => table.columns.map((c) => c.name)
-const columnPaths = (table: TableData): ReadonlyArray<string> => table.columns.map((c) => `.${c.key}`)
+const columnPaths = (table: TableData): ReadonlyArray<string> => table.columns.map((c) => step(c.key))
 
 /**
  * The query as a common table expression: a table that is written once, in front of the statement, however often it is

@@ -82,7 +82,7 @@ const cast = (to: TypeSpec, from: TypeSpec): Template | null => {
           : "fulmar_decimal($1)"
         : null
     case "text":
-      return from.family === "boolean" ? "iif($1, 'true', 'false')" : from.family === "bytes" ? null : "cast($1 as text)"
+      return from.family === "boolean" ? "case $1 when 0 then 'false' when 1 then 'true' end" : from.family === "bytes" ? null : "cast($1 as text)"
     case "integer":
     case "bigint":
       return from.family === "float"
@@ -227,7 +227,7 @@ const jsonColumn = (type: TypeSpec): Template | null => {
     case "unknown":
       return "cast($1 as text)"
     case "bytes":
-      return "('\\x' || lower(hex($1)))"
+      return "iif($1 is null, null, '\\x' || lower(hex($1)))"
     default:
       return null
   }
