@@ -46,5 +46,6 @@ export const bytes: SqlType<Uint8Array> = scalar<Uint8Array>({
     const value = typeof u === "string" ? fromHex(u) : null
     return value === null ? t.failure(u, c) : t.success(value)
   },
-  write: (value) => value,
+  // a copy, since the tree that holds the value must not change with it
+  write: (value) => value.slice(),
 })

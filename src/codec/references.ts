@@ -3,6 +3,7 @@ import { exprNode } from "../core/erase.js"
 import type { Column } from "../core/expr.js"
 import type { ColumnNode } from "../core/expr-node.js"
 import type { ColumnDef, InsertMode } from "../core/sql-type.js"
+import { ownerOf } from "../core/table.js"
 import { amend } from "./amend.js"
 import type { Present } from "./nullable.js"
 
@@ -44,7 +45,7 @@ export const references =
       references: Object.freeze({
         target: () => {
           const column = exprNode(target()) as ColumnNode
-          const { name, schema } = column.of ?? { name: column.table, schema: null }
+          const { name, schema } = ownerOf(column) ?? { name: column.table, schema: null }
           return { table: name, schema, column: column.name }
         },
         onDelete: options.onDelete ?? null,

@@ -3,10 +3,13 @@ import type { InlineDecode, SqlType } from "../core/sql-type.js"
 import { lengthAtMost } from "./constrain-length.js"
 import { scalar } from "./scalar.js"
 
-/** Half of a surrogate pair alone: with the `u` flag, whole pairs are single characters and do not match. */
-const lone = /\p{Surrogate}/u
+/** NUL, or half of a surrogate pair alone: with the `u` flag, whole pairs are single characters and do not match. */
+const lone = /\0|\p{Surrogate}/u
 
-/** Is it text that UTF-8 can hold? Half a surrogate pair would be stored as another character. */
+/**
+ * Is it text that every database can hold? Half a surrogate pair would be stored as another character; PostgreSQL has no
+ * NUL, and SQLite's functions end a text there.
+ */
 export const isText = (u: unknown): u is string => typeof u === "string" && !lone.test(u)
 
 /** The inline decoder of types that take every string as it is. */
@@ -19,8 +22,8 @@ export const readString: t.Validate<unknown, string> = (u, c) =>
 /**
  * Text of any length.
  *
- * The SQL: `TEXT` on PostgreSQL, MySQL and SQLite. Text with half a surrogate pair is refused when it is written, since
- * no database can store it.
+ * The SQL: `TEXT` on PostgreSQL, MySQL and SQLite. Text with a NUL character or half a surrogate pair is refused when it
+ * is written or compared with: databases cannot store it, or lose what follows.
  *
  * @example
  * ```ts

@@ -40,11 +40,19 @@ const printStatement = (p: Printer, node: StatementNode): void => {
 const printWhole = (dialect: Dialect, inline: boolean, node: StatementNode): Printer => {
   const first = printer(dialect, parts, inline)
   printStatement(first, node)
-  if (first.ctes.length === 0) {
+  const clash = first.underscores >= first.prefix.length
+  if (first.ctes.length === 0 && !clash) {
     return first
   }
-  const second: Printer = { ...printer(dialect, parts, inline), ctes: first.ctes, tables: first.tables }
-  printWith(second, first.ctes)
+  const second: Printer = {
+    ...printer(dialect, parts, inline),
+    prefix: "_".repeat(first.underscores + 1),
+    ctes: first.ctes,
+    tables: first.tables,
+  }
+  if (first.ctes.length > 0) {
+    printWith(second, first.ctes)
+  }
   printStatement(second, node)
   return second
 }

@@ -21,6 +21,10 @@ export const selectionNode = (selection: Selection): SelectionNode => {
   if (isTable(selection)) {
     return { _tag: "Row", table: tableData(selection as AnyTable) }
   }
+  if (typeof selection !== "object" || selection === null) {
+    // The types leave this out; the printer says what stands here.
+    return { _tag: "Field", expr: selection as never }
+  }
   const record = selection as { readonly [key: string]: Selection }
   return { _tag: "Record", fields: Object.keys(record).map((key) => [key, selectionNode(record[key]!)] as const) }
 }

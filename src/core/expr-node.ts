@@ -2,7 +2,6 @@ import { pipeArguments } from "effect/Pipeable"
 import type { ColumnSpec } from "./column-spec.js"
 import type { OrderNode, QueryNode } from "./query-node.js"
 import type { TypeSpec } from "./sql-type.js"
-import type { TableData } from "./table-data.js"
 
 /** A scalar expression. Every node knows the type of its value; the user sees it as an `Expr`. */
 export type ExprNode =
@@ -40,8 +39,6 @@ export interface ColumnNode extends Base<"Column"> {
   readonly key: string
   readonly name: string
   readonly spec: ColumnSpec
-  /** The table whose column it is; `null` for a column that only a query has. */
-  readonly of: TableData | null
 }
 /** A value, sent as a parameter. `context` says what it is compared with or written to, for errors. */
 export interface ValueNode extends Base<"Value"> {
@@ -174,19 +171,20 @@ export function exprPipe(this: unknown): unknown {
 }
 
 /** Is the value an expression of this library? */
-export const isExprNode = (u: unknown): u is ExprNode =>
-  typeof u === "object" && u !== null && (u as { pipe?: unknown }).pipe === exprPipe
+export const isExprNode = (u: unknown): u is ExprNode => {
+  try {
+    return typeof u === "object" && u !== null && (u as { pipe?: unknown }).pipe === exprPipe
+  } catch {
+    // the getters of a hostile value
+    return false
+  }
+}
 
 const freeze = Object.freeze
 const pipe = exprPipe
 
-export const columnNode = (
-  table: string,
-  key: string,
-  name: string,
-  spec: ColumnSpec,
-  of: TableData | null = null,
-): ColumnNode => freeze({ _tag: "Column", type: spec.type, table, key, name, spec, of, pipe })
+export const columnNode = (table: string, key: string, name: string, spec: ColumnSpec): ColumnNode =>
+  freeze({ _tag: "Column", type: spec.type, table, key, name, spec, pipe })
 export const valueNode = (type: TypeSpec, value: unknown): ValueNode => freeze({ _tag: "Value", type, value, pipe })
 export const paramNode = (type: TypeSpec, name: string): ParamNode => freeze({ _tag: "Param", type, name, pipe })
 export const literalNode = (type: TypeSpec, keyword: LiteralNode["keyword"]): LiteralNode =>

@@ -20,7 +20,7 @@ export type {
   Param,
   Reads,
 } from "./expr.js"
-export type { AnyQuery, FreeOf, Kind, Nothing, Query, RowOf, Selection } from "./query-types.js"
+export type { AnyQuery, Condition, FreeOf, Kind, Nothing, Query, RowOf, Selection } from "./query-types.js"
 export type { LeafShape, ListShape, MaybeShape, OptionalShape, RecordShape, Shape } from "./shape.js"
 export type { AnyColumnDef, ColumnDef, Family, InsertMode, SqlType, TypeSpec, Wire } from "./sql-type.js"
 export {

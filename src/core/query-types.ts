@@ -1,6 +1,6 @@
 import type { Pipeable } from "effect/Pipeable"
 import type { Aggregate, AnyExpr, Column, ColumnId, Expr, Inside, Locks, Needs, Param, Reads, Sorts } from "./expr.js"
-import type { AnyTable, Row, Table, TableMeta, ValueOfDef } from "./table.js"
+import type { AnyTable, NameOf, Row, Table, TableMeta, ValueOfDef } from "./table.js"
 import type { ColumnDef } from "./sql-type.js"
 
 export declare const QueryTypes: unique symbol
@@ -32,6 +32,26 @@ export interface Query<out K, out S, out U, out O, out F, out G> extends Pipeabl
 
 /** Any query or command. */
 export type AnyQuery = Query<any, any, any, any, any, any>
+
+/**
+ * A condition over the tables `T`, for lists of conditions that are joined later. Of a table, or of a union of tables.
+ *
+ * @example
+ * ```ts
+ * import { and, type Condition, from, gt, integer, lt, table, toSql, where } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { price: integer })
+ * const conditions: Array<Condition<typeof Cake>> = [gt(Cake.price, 1)]
+ * conditions.push(lt(Cake.price, 9))
+ * toSql(dialect)(pipe(from(Cake), where(and(...conditions))))
+ * // => `select "cake"."price" from "cake" where "cake"."price" > 1 and "cake"."price" < 9`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export type Condition<T> = Expr<boolean | null, Reads<NameOf<T>, any>, NameOf<T>>
 
 /** What may be selected: an expression, a whole table, or a record of these, nested as deep as wanted. */
 export type Selection = AnyExpr | AnyTable | { readonly [key: string]: Selection }
@@ -139,7 +159,9 @@ export type Check<K, S, F, O, G> = [K] extends ["select"]
     : [K] extends ["compound"]
       ? CheckFree<Free<F, S>, S, F, O, unknown>
       : Aggregate extends F
-        ? { readonly "aggregate in a command": true }
+        ? unknown extends F
+          ? unknown
+          : { readonly "aggregate in a command": true }
         : CheckFree<Free<F, S>, S, F, O, unknown>
 
 /** {@link Check}, and that a command gives rows: it does only with `returning`. */

@@ -20,8 +20,8 @@ export const step = (key: string): string => `.${key.replace(/[.\\]/g, "\\$&")}`
 /** The key that a path of one step says. */
 export const keyOf = (path: string): string => path.slice(1).replace(/\\([.\\])/g, "$1")
 
-/** The column that tells a row of NULLs from the absence of a row, for tables in which every column may be NULL. */
-export const WITNESS = "_present"
+/** The key of the column that tells a row of NULLs from the absence of a row, where every column may be NULL. */
+export const WITNESS = "\0present"
 
 /** The columns of a result and how they become its rows. */
 export interface Output {
@@ -29,8 +29,18 @@ export interface Output {
   readonly shape: Shape
 }
 
+/** A name that no column of the table has. */
+const witnessName = (table: TableData): string => {
+  const taken = new Set(table.columns.map((c) => c.name.toLowerCase()))
+  let name = "_present"
+  while (taken.has(name)) {
+    name = `_${name}`
+  }
+  return name
+}
+
 const witness = (table: TableData, type: TypeSpec): ColumnNode =>
-  columnNode(table.ref, WITNESS, WITNESS, columnSpec(type))
+  columnNode(table.ref, WITNESS, witnessName(table), columnSpec(type))
 
 /**
  * Lays a selection out as columns, where the tables of `optional` may be absent. Those that are of a query around, which
@@ -108,7 +118,7 @@ export const layout = (
     if (!absent) {
       return shape
     }
-    const index = solid >= 0 ? start + solid : push(witness(table, columns[0]!.type), path + step(WITNESS), prefix + WITNESS)
+    const index = solid >= 0 ? start + solid : push(witness(table, columns[0]!.type), path + step(WITNESS), prefix + witnessName(table))
     return { _tag: "Optional", index, shape }
   }
   const go = (s: SelectionNode, path: string, name: string): Shape => {

@@ -108,11 +108,19 @@ export const isTable = (u: unknown): u is AnyTable => typeof u === "object" && u
 /** The data of a table. */
 export const tableData = (table: AnyTable): TableData => (table as unknown as { readonly [TableId]: TableData })[TableId]
 
+/** The tables of columns. Beside the columns, since a tree that is shown should not show every table it reads. */
+const owners = new WeakMap<ColumnNode, TableData>()
+
+/** The table whose column it is; `null` for a column that only a query has. */
+export const ownerOf = (column: ColumnNode): TableData | null => owners.get(column) ?? null
+
 /** A table value from its data. */
 export const fromData = (data: TableData): AnyTable => {
   const value: Record<PropertyKey, unknown> = Object.create(null) as Record<PropertyKey, unknown>
   for (const column of data.columns) {
-    value[column.key] = columnNode(data.ref, column.key, column.name, column.spec, data)
+    const node = columnNode(data.ref, column.key, column.name, column.spec)
+    owners.set(node, data)
+    value[column.key] = node
   }
   Object.defineProperty(value, "pipe", { value: tablePipe, enumerable: false })
   Object.defineProperty(value, TableId, { value: data, enumerable: false })
@@ -208,33 +216,27 @@ export const alias =
 const node = (column: AnyColumn): ColumnNode => column as unknown as ColumnNode
 const keys = (columns: ReadonlyArray<AnyColumn>): ReadonlyArray<string> => columns.map((c) => node(c).key)
 
+/** A constraint that can be given a name or a condition: `indexOn(a).pipe(constraintOptions({ unique: true }))`. */
+export type PipeableConstraint = TableConstraint & Pipeable
+const pipeable = (constraint: TableConstraint): PipeableConstraint =>
+  Object.freeze({ ...constraint, pipe: tablePipe }) as never
+
 /** A composite primary key. Columns marked with `primaryKey` need none. The SQL: `primary key ("a", "b")`. @since 0.1.0 */
-export const primaryKeyOn = (...columns: ReadonlyArray<AnyColumn>): TableConstraint => ({
-  _tag: "PrimaryKey",
-  columns: keys(columns),
-  name: null,
-})
+export const primaryKeyOn = (...columns: ReadonlyArray<AnyColumn>): PipeableConstraint =>
+  pipeable({ _tag: "PrimaryKey", columns: keys(columns), name: null })
 
 /** A composite unique constraint. The SQL: `unique ("a", "b")`. @since 0.1.0 */
-export const uniqueOn = (...columns: ReadonlyArray<AnyColumn>): TableConstraint => ({
-  _tag: "Unique",
-  columns: keys(columns),
-  name: null,
-})
+export const uniqueOn = (...columns: ReadonlyArray<AnyColumn>): PipeableConstraint =>
+  pipeable({ _tag: "Unique", columns: keys(columns), name: null })
 
 /** An index over columns. The SQL: `create index "ix_cake_name" on "cake" ("name")`. @since 0.1.0 */
-export const indexOn = (...columns: ReadonlyArray<AnyColumn>): TableConstraint => ({
-  _tag: "Index",
-  columns: keys(columns),
-  name: null,
-  unique: false,
-  where: null,
-})
+export const indexOn = (...columns: ReadonlyArray<AnyColumn>): PipeableConstraint =>
+  pipeable({ _tag: "Index", columns: keys(columns), name: null, unique: false, where: null })
 
 /** Renames a constraint or an index, or makes an index partial or unique. @since 0.1.0 */
 export const constraintOptions =
   (options: { readonly name?: string; readonly where?: Expr<boolean | null, any, any>; readonly unique?: boolean }) =>
-  (constraint: TableConstraint): TableConstraint => ({
+  (constraint: TableConstraint): TableConstraint => Object.freeze({
     ...constraint,
     ...(options.name === undefined ? {} : { name: options.name }),
     ...(constraint._tag === "Index"
@@ -263,7 +265,7 @@ export const foreignKey = (
   columns: keys(columns),
   target: () => {
     const found = target().map(node)
-    const of = found[0]?.of ?? null
+    const of = found[0] === undefined ? null : ownerOf(found[0])
     return {
       table: of?.name ?? found[0]?.table ?? "",
       schema: of?.schema ?? null,

@@ -1,6 +1,6 @@
 import type { BigDecimal } from "effect/BigDecimal"
-import type { Expr, Param } from "../core/expr.js"
-import { castNode, type ExprNode, literalNode, paramNode, valueNode } from "../core/expr-node.js"
+import type { Column, Expr, Param } from "../core/expr.js"
+import { castNode, type ExprNode, isExprNode, literalNode, paramNode, valueNode } from "../core/expr-node.js"
 import type { SqlType } from "../core/sql-type.js"
 import { argument } from "./arguments.js"
 
@@ -48,7 +48,7 @@ export const nullOf = <A>(type: SqlType<A>): Expr<A | null, never, never> =>
   literalNode(type.spec.type, "null") as never
 
 /**
- * A named parameter: a value that is given each time a prepared statement is run. `prepare` turns the parameters of a
+ * A named parameter, of a type or of the type of a column: a value that is given each time a prepared statement is run. `prepare` turns the parameters of a
  * statement into the record of its arguments.
  *
  * The SQL: a placeholder.
@@ -66,5 +66,7 @@ export const nullOf = <A>(type: SqlType<A>): Expr<A | null, never, never> =>
  *
  * @since 0.1.0
  */
-export const param = <const K extends string, A>(name: K, type: SqlType<A>): Expr<A, Param<K, A>, never> =>
-  paramNode(type.spec.type, name) as never
+export const param = <const K extends string, A>(
+  name: K,
+  type: SqlType<A> | Column<A, unknown, unknown, unknown>,
+): Expr<A, Param<K, A>, never> => paramNode(isExprNode(type) ? type.type : (type as SqlType<A>).spec.type, name) as never

@@ -10,7 +10,7 @@ export interface In {
     expr: Expr<A, R, N>,
     items: B,
   ): Expr<boolean | NullOf<A, Exclude<B[number], null>>, R | NeedsOf<B[number]>, N | AbsentOf<B[number]>>
-  <B>(
+  <const B>(
     items: ReadonlyArray<B>,
   ): <A, R, N>(
     expr: Expr<A, R, N> & ([B] extends [Operand<A>] ? unknown : { readonly "cannot be compared": readonly [A, B] }),

@@ -30,8 +30,8 @@ const interpolate = (value: unknown): ReadonlyArray<RawPart> => {
   if (Array.isArray(value)) {
     const items: ReadonlyArray<unknown> = value
     if (items.length === 0) {
-      // A list of nothing: `in (null)` finds nothing, where `in ()` would be an error.
-      return [text("null")]
+      // A list of nothing: `in` finds nothing in it and `not in` everything, where `in ()` would be an error.
+      return [text("select null where false")]
     }
     return isRows(items)
       ? commas(items.map((row) => [text("("), ...commas((row as ReadonlyArray<unknown>).map(interpolate)), text(")")]))

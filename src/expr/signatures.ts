@@ -15,11 +15,11 @@ export interface Comparison {
     a: Expr<A, R, N>,
     b: Expr<C, R2, N2>,
   ): Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
-  <A extends BigDecimal | null, R, N>(
+  <A, R, N, const B>(
     a: Expr<A, R, N>,
-    b: number | bigint,
-  ): Expr<boolean | Extract<A, null>, R, N>
-  <B>(
+    b: B & Comparable<A, B>,
+  ): Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
+  <const B>(
     b: B,
   ): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
 }
@@ -32,19 +32,19 @@ export interface Ordering {
     a: Expr<A, R, N>,
     b: Expr<C, R2, N2>,
   ): Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
-  <A extends BigDecimal | null, R, N>(
+  <A, R, N, const B>(
     a: Expr<A, R, N>,
-    b: number | bigint,
-  ): Expr<boolean | Extract<A, null>, R, N>
-  <B>(
+    b: B & Comparable<A, B>,
+  ): Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
+  <const B>(
     b: B,
   ): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
 }
 
 /** A comparison that is never NULL. */
 export interface NullSafeComparison {
-  <A, R, N, B extends Operand<A>>(a: Expr<A, R, N>, b: B): Expr<boolean, R | NeedsOf<B>, never>
-  <B>(b: B): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean, R | NeedsOf<B>, never>
+  <A, R, N, const B extends Operand<A>>(a: Expr<A, R, N>, b: B): Expr<boolean, R | NeedsOf<B>, never>
+  <const B>(b: B): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean, R | NeedsOf<B>, never>
 }
 
 /** A test of one operand that is never NULL. */

@@ -440,12 +440,12 @@ describe("values at the edge come back as they were written", () => {
       from(Cake),
       limit(1),
       select({
-        a: x[1]!, b: x[2]!, c: x[3]!, d: x[4]!, e: x[5]!, nul: literal("a\0b"), bom: literal("\ufeff"),
+        a: x[1]!, b: x[2]!, c: x[3]!, d: x[4]!, e: x[5]!, bom: literal("\ufeff"),
         empty: literal(""), long: literal("é".repeat(100_000)),
       }),
     )))
     expect(rows).toEqual([{
-      a: expect.closeTo(0), b: 1e308, c: 5e-324, d: Infinity, e: -Infinity, nul: "a\0b", bom: "\ufeff", empty: "",
+      a: expect.closeTo(0), b: 1e308, c: 5e-324, d: Infinity, e: -Infinity, bom: "\ufeff", empty: "",
       long: "é".repeat(100_000),
     }])
   })

@@ -89,8 +89,8 @@ describe("prints", () => {
     insertFrom(Stock, pipe(from(Cake), select({ id: Cake.id, name: Cake.name, n: Cake.price }))),
     onConflictDoNothing(),
   ), {
-    sqlite: `insert into "stock" ("id", "name", "n") select * from (select "cake"."id", "cake"."name", ` +
-        `"cake"."price" as "n" from "cake") where true on conflict do nothing`,
+    sqlite: `insert into "stock" ("id", "name", "n") select "id", "name", "n" from (select "cake"."id", "cake"."name", ` +
+        `"cake"."price" as "n" from "cake") as "_rows" where true on conflict do nothing`,
   })
   golden("an update needs columns", pipe(insertInto(Stock, a), onConflictDoUpdate([], { n: 1 })), {
     sqlite: "-- onConflictDoUpdate needs the columns of the unique constraint it is about",

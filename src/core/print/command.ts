@@ -1,18 +1,17 @@
 import type { CommandNode, DeleteNode, InsertNode, UpdateNode } from "../command-node.js"
-import type { ColumnSpec } from "../column-spec.js"
+import { type ColumnSpec, columnSpec } from "../column-spec.js"
 import { validateColumn } from "../encode.js"
 import { ValidationError, type ValidationIssue } from "../errors.js"
-import { type ExprNode, isExprNode } from "../expr-node.js"
+import { columnNode, type ExprNode, isExprNode } from "../expr-node.js"
 import { keyOf, layout, queryOutput, step } from "../selection.js"
 import { show } from "../show.js"
 import type { SelectionNode } from "../query-node.js"
 import type { Wire } from "../sql-type.js"
 import type { TableColumn, TableData } from "../table-data.js"
 import { absurd } from "../traverse.js"
-import { printExpr, printParam } from "./expr.js"
+import { printAssigned, printExpr, printParam } from "./expr.js"
 import { Prec } from "./precedence.js"
-import { type Printer, type Refusal, refuse, separated } from "./printer.js"
-import { printTemplate } from "./template.js"
+import { noteName, type Printer, type Refusal, refuse, separated } from "./printer.js"
 import { printConditions, printQuery, printSource } from "./query.js"
 import { printWire } from "./value.js"
 
@@ -22,6 +21,7 @@ export const printCommand = (p: Printer, c: CommandNode): void => {
     return refuse(p, `an insert has no ${String(c.misplaced)}`)
   }
   p.tables.add(c.table.name)
+  noteName(p, c.table.ref)
   if (c.table.source()._tag !== "TableSource") {
     return refuse(p, `"${c.table.ref}" is a query, not a table of the database, and cannot be changed`)
   }
@@ -98,12 +98,7 @@ const printCell = (p: Printer, c: TableColumn, value: Cell): void => {
       // Its values are checked like any other value of the column.
       return printParam(p, expr, c.spec)
     }
-    const template = p.dialect.assign(c.spec.type, expr.type)
-    if (template === null) {
-      printExpr(p, expr, Prec.lowest)
-    } else {
-      printTemplate(p, template, 1, () => printExpr(p, expr, Prec.lowest))
-    }
+    printAssigned(p, c.spec, expr)
   } else if (value.wire === null) {
     p.sql += "null"
   } else {
@@ -155,10 +150,18 @@ const printInsertQuery = (p: Printer, c: InsertNode): void => {
   }
   printNames(p, columns)
   p.sql += " "
+  const converted = columns.some((column, i) => p.dialect.assign(column.spec.type, leaves[i]!.expr.type) !== null)
+  if (c.conflict === null && !converted) {
+    return printQuery(p, c.source.query)
+  }
+  p.sql += "select "
+  separated(p, leaves.map((leaf, i) => [leaf, columns[i]!] as const), ", ", ([leaf, column]) =>
+    printAssigned(p, column.spec, columnNode("", leaf.name, leaf.name, columnSpec(leaf.expr.type))),
+  )
+  p.sql += " from ("
+  printQuery(p, c.source.query, { names: leaves.map((leaf) => leaf.name) })
   // Without WHERE the ON of a conflict would be read as the ON of a join.
-  p.sql += c.conflict === null ? "" : "select * from ("
-  printQuery(p, c.source.query)
-  p.sql += c.conflict === null ? "" : ") where true"
+  p.sql += `) as ${p.dialect.quote("_rows")} where true`
 }
 
 /** The value of a column that a row leaves out, as the database would make it. */
@@ -166,7 +169,7 @@ const printDefault = (p: Printer, c: TableColumn): void => {
   if (p.dialect.defaultKeyword) {
     p.sql += "default"
   } else if (c.spec.default?._tag === "Database") {
-    printExpr(p, c.spec.default.expr, Prec.lowest)
+    printAssigned(p, c.spec, c.spec.default.expr)
   } else {
     p.sql += "null"
   }
@@ -175,11 +178,15 @@ const printDefault = (p: Printer, c: TableColumn): void => {
 const printInsertRows = (p: Printer, c: InsertNode, given: ReadonlyArray<Readonly<Record<string, unknown>>>): void => {
   const issues: Array<ValidationIssue> = []
   const known = new Map(c.table.columns.map((x) => [x.key, x]))
-  const rows = given.map((row, n) => {
+  const rows = given.map((row: unknown, n) => {
     const cells = new Map<TableColumn, Cell>()
+    if (typeof row !== "object" || row === null) {
+      issues.push(issue(c.table, "*", n, row, "a record of values by column"))
+      return cells
+    }
     for (const key of Object.keys(row)) {
       const column = known.get(key)
-      const value = row[key]
+      const value = (row as Readonly<Record<string, unknown>>)[key]
       if (column === undefined) {
         issues.push(noSuchColumn(c.table, key, n, value))
       } else if (column.spec.generated !== null) {
@@ -337,7 +344,7 @@ const printUpdate = (p: Printer, c: UpdateNode): void => {
     printSet(p, c.table, c.set)
     if (joined.length > 0) {
       p.sql += " from "
-      separated(p, joined, ", ", (source) => printSource(p, source, new Set()))
+      separated(p, joined, ", ", (source) => printSource(p, source, new Map()))
     }
     const on = c.joins.flatMap((join) => (join.on === null ? [] : [join.on]))
     printConditions(p, " where ", [...on, ...c.where])

@@ -1,20 +1,24 @@
 import type { CteNode } from "../query-node.js"
 import { isClosed } from "../query/block.js"
 import { printOperand } from "./operand.js"
-import { type Printer, refuse, separated } from "./printer.js"
+import { noteName, type Printer, refuse, separated } from "./printer.js"
+
+/** Names that differ only in case are one name to some databases. */
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 /**
  * Notes that the statement uses a CTE, and those that it uses itself before it: they are written in front of the whole
  * statement, wherever they are used.
  */
 export const printCteUse = (p: Printer, cte: CteNode): void => {
-  const known = p.ctes.find((c) => c.name === cte.name)
+  const known = p.ctes.find((c) => sameName(c.name, cte.name))
   if (known === cte || p.open.includes(cte)) {
     return
   }
-  if (known !== undefined || p.open.some((c) => c.name === cte.name)) {
+  if (known !== undefined || p.open.some((c) => sameName(c.name, cte.name))) {
     return refuse(p, `two different CTEs are named "${cte.name}"`, "give one of them another name")
   }
+  noteName(p, cte.name)
   // Printed only to find what it uses; `printWith` prints it for good.
   const { sql, params, named, scope } = p
   p.params = []
@@ -46,7 +50,8 @@ const printBody = (p: Printer, cte: CteNode): void => {
 
 /** Prints WITH and the CTEs that the statement turned out to use. */
 export const printWith = (p: Printer, ctes: ReadonlyArray<CteNode>): void => {
-  const clash = ctes.find((cte) => p.tables.has(cte.name))
+  const tables = new Set([...p.tables].map((name) => name.toLowerCase()))
+  const clash = ctes.find((cte) => tables.has(cte.name.toLowerCase()))
   if (clash !== undefined) {
     refuse(p, `the CTE "${clash.name}" has the name of a table that the statement uses`, "give it another name")
   }

@@ -1,9 +1,10 @@
 import type { AddForeignKeyNode, CreateIndexNode, CreateTableNode, DdlNode, ForeignKey } from "../ddl-node.js"
 import { columnNode, type ExprNode, inNode, valueNode } from "../expr-node.js"
+import type { ColumnSpec } from "../column-spec.js"
 import type { TableColumn, TableData } from "../table-data.js"
 import { absurd } from "../traverse.js"
 import { primaryKeyOf } from "./check.js"
-import { printExpr } from "./expr.js"
+import { printAssigned, printExpr } from "./expr.js"
 import { Prec } from "./precedence.js"
 import { printer, type Printer, refuse, separated } from "./printer.js"
 
@@ -33,9 +34,13 @@ const printName = (p: Printer, table: TableData): void => {
 }
 
 /** Prints an expression over the columns of one table, without parameters. */
-const printInline = (p: Printer, table: TableData, e: ExprNode): void => {
+const printInline = (p: Printer, table: TableData, e: ExprNode, to: ColumnSpec | null = null): void => {
   const inner: Printer = { ...printer(p.dialect, p.parts, true), bare: true, scope: [table.ref] }
-  printExpr(inner, e, Prec.lowest)
+  if (to === null) {
+    printExpr(inner, e, Prec.lowest)
+  } else {
+    printAssigned(inner, to, e)
+  }
   p.sql += inner.sql
 }
 
@@ -108,7 +113,7 @@ const printColumn = (p: Printer, table: TableData, c: TableColumn, soleKey: bool
   }
   if (spec.default?._tag === "Database") {
     p.sql += " default ("
-    printInline(p, table, spec.default.expr)
+    printInline(p, table, spec.default.expr, spec)
     p.sql += ")"
   }
   if (spec.unique) {

@@ -59,8 +59,27 @@ const printLogical = (p: Printer, e: LogicalNode, weakest: number): void => {
   }
   const bare = level(e) >= weakest
   p.sql += bare ? "" : "("
-  separated(p, operands, ` ${e.op} `, (x) => printExpr(p, x, level(e) + 1))
+  printJoined(p, e, operands)
   p.sql += bare ? "" : ")"
+}
+
+/** Databases bound how deep a condition may nest, and read `a and b and c` as `(a and b) and c`. */
+const WIDEST = 100
+
+/** Prints operands with the operator between; many of them as groups in parentheses, which nest less deep. */
+const printJoined = (p: Printer, e: LogicalNode, operands: ReadonlyArray<ExprNode>): void => {
+  if (operands.length <= WIDEST) {
+    return separated(p, operands, ` ${e.op} `, (x) => printExpr(p, x, level(e) + 1))
+  }
+  const size = Math.ceil(operands.length / WIDEST)
+  const groups = Array.from({ length: Math.ceil(operands.length / size) }, (_, i) =>
+    operands.slice(i * size, (i + 1) * size),
+  )
+  separated(p, groups, ` ${e.op} `, (group) => {
+    p.sql += "("
+    printJoined(p, e, group)
+    p.sql += ")"
+  })
 }
 
 const operandsOf = (e: ExprNode): ReadonlyArray<ExprNode> => {
@@ -264,6 +283,14 @@ export const printCanonical = (p: Printer, e: ExprNode): void => {
     : printTemplate(p, template, 1, () => printExpr(p, e, Prec.lowest))
 }
 
+/** Prints an expression as what a column of the specification takes. */
+export const printAssigned = (p: Printer, to: ColumnSpec, e: ExprNode): void => {
+  const template = p.dialect.assign(to.type, e.type)
+  return template === null
+    ? printExpr(p, e, Prec.lowest)
+    : printTemplate(p, template, 1, () => printExpr(p, e, Prec.lowest))
+}
+
 const printAggregate = (p: Printer, e: AggregateNode): void => {
   const template = named(p.dialect.aggregates, e)
   if (template === undefined) {
@@ -308,5 +335,9 @@ export const printParts = (p: Printer, parts: ReadonlyArray<RawPart>): void => {
       default:
         absurd(part)
     }
+  }
+  // What is printed next must not become part of a comment.
+  if (parts.some((part) => part._tag === "Text" && part.sql.includes("--"))) {
+    p.sql += "\n"
   }
 }

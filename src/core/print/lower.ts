@@ -6,8 +6,8 @@ import { type DerivedSource, type QueryNode, type SelectNode, withClauses } from
 import { isAggregated } from "../query/block.js"
 import { sameExpr } from "../same-expr.js"
 import { type Leaf, layout } from "../selection.js"
-import { hasAggregate, isCompound, leafExprs, mayRead, type Rewrite, rewriteExpr, scopeOf, sourceScope } from "../traverse.js"
-import { type Printer, refuse } from "./printer.js"
+import { hasAggregate, isCompound, leafExprs, mayRead, type Rewrite, rewriteExpr, scopeOf } from "../traverse.js"
+import { freshAlias, type Printer, refuse } from "./printer.js"
 
 /** A block as it is printed: its columns are leaves, and no source is a closed block. */
 export type Block = Omit<SelectNode, "selection"> & { readonly leaves: ReadonlyArray<Leaf> }
@@ -18,11 +18,7 @@ export type Block = Omit<SelectNode, "selection"> & { readonly leaves: ReadonlyA
  * inside; a DISTINCT inner block keeps its own columns, since others would change its rows.
  */
 export const lowerClosed = (p: Printer, q: SelectNode, inner: QueryNode, leaves: ReadonlyArray<Leaf>): Block => {
-  const beside = new Set(q.joins.flatMap((join) => sourceScope(join.source).map((table) => table.ref)))
-  let name = `_${++p.aliases}`
-  while (beside.has(name) || p.scope.includes(name)) {
-    name = `_${++p.aliases}`
-  }
+  const name = freshAlias(p)
   return inner._tag === "Select" && !isCompound(inner) ? lowerSelect(name, p, q, inner, leaves) : lowerOther(name, q, inner, leaves)
 }
 

@@ -6,7 +6,7 @@ import { open } from "../query/block.js"
 import { queryOutput } from "../selection.js"
 import { printExpr } from "./expr.js"
 import { Prec } from "./precedence.js"
-import type { Printer } from "./printer.js"
+import { freshAlias, type Printer } from "./printer.js"
 import { printTemplate } from "./template.js"
 
 /** Prints a query as one JSON value: an array of its rows, or its first row. Each row is an array of its columns. */
@@ -15,7 +15,7 @@ export const printNested = (p: Printer, e: NestedNode): void => {
   const query = e.kind === "maybe" ? firstRow(e.query) : e.query
   const { leaves } = queryOutput(query)
   const names = leaves.map((_, i) => `c${i}`)
-  const alias = `_${++p.aliases}`
+  const alias = freshAlias(p)
   const nestedColumns = leaves.map((leaf) => leaf.expr.type.nested !== undefined)
   const row = (): void =>
     printTemplate(p, json.row, names.length, (i) =>

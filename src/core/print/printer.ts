@@ -43,6 +43,10 @@ export interface Printer {
   open: Array<CteNode>
   /** Counts the names given to derived tables. */
   aliases: number
+  /** What these names begin with: more underscores than any such name of the user has. */
+  readonly prefix: string
+  /** Most underscores before a number among the names of the user's tables. */
+  underscores: number
   readonly tables: Set<string>
 }
 
@@ -59,6 +63,8 @@ export const printer = (dialect: Dialect, parts: Parts, inline: boolean): Printe
   ctes: [],
   open: [],
   aliases: 0,
+  prefix: "_",
+  underscores: 0,
   tables: new Set(),
 })
 
@@ -79,6 +85,29 @@ export const refuse = (p: Printer, message: string, remedy: string | null = null
 }
 
 export const isRefusal = (u: unknown): u is Refusal => typeof u === "object" && u !== null && "refused" in u
+
+/** A name for a derived table that the printer makes. */
+export const freshAlias = (p: Printer): string => `${p.prefix}${++p.aliases}`
+
+/** Notes the name of a table of the user, so that no derived table gets it. */
+export const noteName = (p: Printer, name: string): void => {
+  if (name.startsWith("_")) {
+    p.underscores = Math.max(p.underscores, /^(_+)\d+$/.exec(name)?.[1]?.length ?? 0)
+  }
+}
+
+/**
+ * Brings a table into scope. Names that differ only in case are one name to some databases, which would then read the
+ * columns of another table than is meant.
+ */
+export const bringIntoScope = (p: Printer, name: string): void => {
+  for (const other of p.scope) {
+    if (other !== name && other.toLowerCase() === name.toLowerCase()) {
+      refuse(p, `the tables "${other}" and "${name}" differ only in case`, "give one of them another name with alias")
+    }
+  }
+  p.scope.push(name)
+}
 
 /** Prints items with a separator between. */
 export const separated = <A>(p: Printer, items: ReadonlyArray<A>, separator: string, print: (a: A) => void): void => {

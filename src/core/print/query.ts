@@ -12,7 +12,15 @@ import { type Block, lowerClosed } from "./lower.js"
 import { printOperand } from "./operand.js"
 import { printClauseKey, printOrderBy } from "./order.js"
 import { Prec } from "./precedence.js"
-import { type Printer, printSubquery, refuse, separated, type Wanted } from "./printer.js"
+import {
+  bringIntoScope,
+  noteName,
+  type Printer,
+  printSubquery,
+  refuse,
+  separated,
+  type Wanted,
+} from "./printer.js"
 
 /** Prints a query. */
 export const printQuery = (p: Printer, q: QueryNode, wanted: Wanted = {}): void => {
@@ -79,18 +87,22 @@ const printSelect = (p: Printer, q: SelectNode, wanted: Wanted): void => {
   const { leaves } = queryOutput(q)
   const block = q.from._tag === "ClosedSource" ? lowerClosed(p, q, q.from.query, leaves) : { ...q, leaves }
   const depth = p.scope.length
-  const witnesses = new Set<string>()
+  const witnesses = new Map<string, string>()
   for (const leaf of block.leaves) {
-    if (leaf.expr._tag === "Column" && leaf.expr.name === WITNESS) {
-      witnesses.add(leaf.expr.table)
+    if (leaf.expr._tag === "Column" && leaf.expr.key === WITNESS) {
+      witnesses.set(leaf.expr.table, leaf.expr.name)
     }
   }
   for (const source of [block.from, ...block.joins.map((j) => j.source)]) {
     for (const table of sourceScope(source)) {
-      if (p.scope.indexOf(table.ref, depth) >= 0) {
+      if (source._tag !== "DerivedSource" || source.table.columns.length > 0) {
+        noteName(p, table.ref)
+      }
+      // The name of a derived table that meets one of the user's is another the next time.
+      if (p.scope.indexOf(table.ref, depth) >= 0 && p.underscores < p.prefix.length) {
         refuse(p, `table "${table.ref}" is in from/join twice`, "give one of them another name with alias")
       }
-      p.scope.push(table.ref)
+      bringIntoScope(p, table.ref)
     }
   }
   checkGrouping(p, block)
@@ -173,16 +185,17 @@ const printLimit = (p: Printer, q: Pick<SelectNode, "limit" | "offset">): void =
 }
 
 /** Prints a source of FROM or a join. The first `around` tables in scope are those of the queries around its query. */
-export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlySet<string>, around = 0): void => {
+export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlyMap<string, string>, around = 0): void => {
   const quote = p.dialect.quote
   if (source._tag === "ClosedSource") {
     return refuse(p, "a closed block was joined", "give it a name with as")
   }
   const ref = source.table.ref
   // A constant column tells a row of NULLs from no row.
-  const wrapped = witnesses.has(ref)
+  const witness = witnesses.get(ref)
+  const wrapped = witness !== undefined
   if (wrapped) {
-    p.sql += `(select *, 1 as ${quote(WITNESS)} from `
+    p.sql += `(select *, 1 as ${quote(witness)} from `
   }
   switch (source._tag) {
     case "TableSource": {
@@ -253,7 +266,7 @@ const printRawQuery = (p: Printer, q: RawQueryNode, wanted: Wanted): void => {
     ...leaf,
     expr: columnNode("", `c${i}`, `c${i}`, columnSpec(leaf.expr.type)),
   }))
-  const raw = p.dialect.quote("_raw")
+  const raw = p.dialect.quote("_raw_query")
   if (named) {
     p.sql += `with ${raw} (${columns.map((c) => p.dialect.quote(c.expr.name)).join(", ")}) as (`
   }

@@ -1,6 +1,6 @@
-import { exprNode, queryNode } from "../erase.js"
+import { queryNode } from "../erase.js"
 import type { Expr, Param } from "../expr.js"
-import { type ExprNode, isExprNode, valueNode } from "../expr-node.js"
+import { type ExprNode, isExprNode, paramNode, valueNode } from "../expr-node.js"
 import { type QueryNode, withClauses } from "../query-node.js"
 import type { AnyQuery, Query } from "../query-types.js"
 import { countType } from "../count-type.js"
@@ -19,7 +19,13 @@ export interface Bound {
   ): <K extends Rows, S, U, O, F, G>(query: Query<K, S, U, O, F, G>) => Query<K, S, U, O, F | Param<P, A>, G>
 }
 
-const amount = (n: RowCount): ExprNode => (isExprNode(n) ? exprNode(n as never) : valueNode(countType, n))
+const amount = (n: RowCount): ExprNode => {
+  if (!isExprNode(n)) {
+    return valueNode(countType, n)
+  }
+  // A negative number would be no limit to some databases, so a parameter takes numbers of rows only.
+  return n._tag === "Param" ? paramNode(countType, n.name) : n
+}
 
 const bound = (query: QueryNode, field: "limit" | "offset", n: RowCount): QueryNode => {
   const node = amount(n)

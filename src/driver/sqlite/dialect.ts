@@ -22,10 +22,7 @@ const literal = (type: TypeSpec, wire: Wire): string => {
       return wire < 0 ? `(${text})` : text
     }
     case "string":
-      // SQLite reads text up to a NUL, so such text is spelled out in bytes.
-      return wire.includes("\0")
-        ? `cast(x'${hex(new TextEncoder().encode(wire))}' as text)`
-        : `'${wire.replaceAll("'", "''")}'`
+      return `'${wire.replaceAll("'", "''")}'`
     default:
       return wire === null ? "null" : `x'${hex(wire)}'`
   }
@@ -86,7 +83,7 @@ const cast = (to: TypeSpec, from: TypeSpec): Template | null => {
     case "integer":
     case "bigint":
       return from.family === "float"
-        ? "cast(round($1) as integer)"
+        ? "fulmar_int64($1)"
         : from.family === "decimal"
           ? "fulmar_integer($1)"
           : "cast($1 as integer)"
@@ -100,7 +97,8 @@ const cast = (to: TypeSpec, from: TypeSpec): Template | null => {
       return from.family === "timestamp" || from.family === "timestamptz" || from.family === "text" ? "date($1)" : null
     case "timestamp":
       return from.family === "timestamptz" || from.family === "text" || from.family === "date"
-        ? "strftime('%Y-%m-%dT%H:%M:%S', $1)"
+        ? // the fraction without needless zeros, as the codec writes it
+          "rtrim(rtrim(strftime('%Y-%m-%dT%H:%M:%f', $1), '0'), '.')"
         : null
     case "timestamptz":
       return from.family === "timestamp" || from.family === "text" || from.family === "date"
@@ -109,7 +107,7 @@ const cast = (to: TypeSpec, from: TypeSpec): Template | null => {
     case "interval":
       return from.family === "text" || from.family === "interval" ? "fulmar_interval($1)" : null
     case "time":
-      return from.family === "timestamp" || from.family === "text" ? "time($1)" : null
+      return from.family === "timestamp" ? "substr($1, 12)" : from.family === "text" ? "time($1, 'subsec')" : null
     default:
       return from.family === "text" || from.family === to.family ? "cast($1 as text)" : null
   }
@@ -121,6 +119,12 @@ const decimalOperators: Partial<Record<BinaryOperator, Template>> = {
   "*": "fulmar_mul($1, $2)",
   "/": "fulmar_div($1, $2)",
   "%": "fulmar_mod($1, $2)",
+}
+/** 64-bit integers that overflow would go on as rounded floats. */
+const int64Operators: Partial<Record<BinaryOperator, Template>> = {
+  "+": "fulmar_add64($1, $2)",
+  "-": "fulmar_sub64($1, $2)",
+  "*": "fulmar_mul64($1, $2)",
 }
 const comparisons: ReadonlySet<BinaryOperator> = new Set(["=", "<>", "<", "<=", ">", ">=", "is distinct from", "is not distinct from"])
 
@@ -143,6 +147,9 @@ const operator: Dialect["operator"] = (op, a, b) => {
   }
   if (decimal && op in decimalOperators) {
     return decimalOperators[op]!
+  }
+  if (a.family === "bigint" && b.family === "bigint" && op in int64Operators) {
+    return int64Operators[op]!
   }
   // Equality too: programs and expressions may have stored 1.5 as 1.5 and as 1.50.
   const key = sortKey(decimal ? { ...a, family: "decimal" } : a)
@@ -195,7 +202,8 @@ const functions: Readonly<Record<string, Template>> = {
   dayOfYear: "cast(strftime('%j', $1) as integer)",
   hour: "cast(strftime('%H', $1) as integer)",
   minute: "cast(strftime('%M', $1) as integer)",
-  second: "cast(strftime('%f', $1) as real)",
+  second: "cast(substr($1, 18) as real)",
+  "second(time)": "cast(substr($1, 7) as real)",
   dateOf: "date($1)",
   addDays: "date($1, ($2) || ' days')",
   daysBetween: "cast(julianday($1) - julianday($2) as integer)",

@@ -3,6 +3,7 @@ import { aggregates } from "./functions/aggregates.js"
 import type { SqlValue } from "./functions/argument.js"
 import { arithmetic } from "./functions/arithmetic.js"
 import { decimalKey } from "./functions/decimal-key.js"
+import { int64 } from "./functions/int64.js"
 import { intervalKey, intervalText } from "./functions/interval.js"
 import { regexp } from "./functions/regexp.js"
 import { rounding } from "./functions/rounding.js"
@@ -10,6 +11,7 @@ import { rounding } from "./functions/rounding.js"
 const functions: Readonly<Record<string, (...args: ReadonlyArray<SqlValue>) => SqlValue>> = {
   ...arithmetic,
   ...rounding,
+  ...int64,
   fulmar_decimal_key: (x = null) => decimalKey(x),
   fulmar_interval: (x = null) => intervalText(x),
   fulmar_interval_key: (x = null) => intervalKey(x),

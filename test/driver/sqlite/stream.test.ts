@@ -48,6 +48,18 @@ describe.each(both)("a stream %s", (_, run) => {
       }),
     ))
 
+  it.each([NaN, 0, -1, 1.5, Infinity, "x", null])("reads 256 rows at a time when chunkSize is %s", (chunkSize) =>
+    run(
+      Effect.gen(function* () {
+        const chunks = yield* runStream(series(300), { chunkSize: chunkSize as never }).pipe(
+          Stream.chunks,
+          Stream.runCollect,
+        )
+        expect(chunks.map((chunk) => chunk.length)).toEqual([256, 44])
+      }),
+    ),
+  )
+
   it("reads 100,000 rows in constant memory", () =>
     run(
       Effect.gen(function* () {
