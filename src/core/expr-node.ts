@@ -40,9 +40,11 @@ export interface ColumnNode extends Base<"Column"> {
   readonly name: string
   readonly spec: ColumnSpec
 }
-/** A value, sent as a parameter. `context` says what it is compared with or written to, for errors. */
+/** A value, sent as a parameter. */
 export interface ValueNode extends Base<"Value"> {
   readonly value: unknown
+  /** The column it stands beside, for errors. */
+  readonly beside: string | null
 }
 /** A named parameter, given its value when a prepared statement is run. */
 export interface ParamNode extends Base<"Param"> {
@@ -185,7 +187,8 @@ const pipe = exprPipe
 
 export const columnNode = (table: string, key: string, name: string, spec: ColumnSpec): ColumnNode =>
   freeze({ _tag: "Column", type: spec.type, table, key, name, spec, pipe })
-export const valueNode = (type: TypeSpec, value: unknown): ValueNode => freeze({ _tag: "Value", type, value, pipe })
+export const valueNode = (type: TypeSpec, value: unknown, beside: string | null = null): ValueNode =>
+  freeze({ _tag: "Value", type, value, beside, pipe })
 export const paramNode = (type: TypeSpec, name: string): ParamNode => freeze({ _tag: "Param", type, name, pipe })
 export const literalNode = (type: TypeSpec, keyword: LiteralNode["keyword"]): LiteralNode =>
   freeze({ _tag: "Literal", type, keyword, pipe })

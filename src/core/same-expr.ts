@@ -26,7 +26,7 @@ const same = (a: unknown, b: unknown): boolean => {
   const keys = Object.keys(x)
   return (
     keys.length === Object.keys(y).length &&
-    keys.every((key) => (key === "type" || key === "pipe" || key === "codec" ? true : key in y && same(x[key], y[key])))
+    keys.every((key) => (key === "type" || key === "pipe" || key === "codec" || key === "beside" ? true : key in y && same(x[key], y[key])))
   )
 }
 

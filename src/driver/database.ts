@@ -8,6 +8,8 @@ import type { BeginOptions, Isolation } from "./transaction-options.js"
 /** A connection that is one's own until it is released. */
 export interface Lease {
   readonly connection: Connection
+  /** Refuses writes, where the statements that begin a read only transaction do not; `release` ends that. */
+  readonly readOnly?: (on: boolean) => void
   /** Gives it back. Whatever transaction is open on it is rolled back; one that is `inDoubt` is not used again. */
   readonly release: (inDoubt: boolean) => Effect.Effect<void>
 }

@@ -150,10 +150,13 @@ export const runExecute: {
 
 /** How a stream reads. */
 export interface StreamOptions {
-  /** Rows that are read and decoded at a time; 256 unless told. */
+  /** Rows that are read and decoded at a time, a whole number from 1; anything else is 256. */
   readonly chunkSize?: number
   readonly args?: NamedArguments
 }
+
+const chunkSizeOf = (size: unknown): number =>
+  Number.isSafeInteger(size) && (size as number) > 0 ? (size as number) : 256
 
 /**
  * The rows of a compiled statement, read in chunks as they are wanted. Memory holds one chunk. Outside a transaction
@@ -163,7 +166,7 @@ export const runStream = (
   compiled: Compiled,
   options: StreamOptions = {},
 ): Stream.Stream<unknown, SqlError | DecodeError | ValidationError, Database> => {
-  const size = Math.max(1, options.chunkSize ?? 256)
+  const size = chunkSizeOf(options.chunkSize)
   type Read = Pull.Pull<readonly [unknown, ...Array<unknown>], SqlError | DecodeError>
   const open = Effect.withFiber((fiber): Effect.Effect<Read, SqlError | ValidationError, Scope.Scope | Database> => {
     const database = databaseOf(fiber)

@@ -1,3 +1,5 @@
+import { show } from "../core/show.js"
+
 /**
  * How far a transaction is kept apart from others, in the words of the SQL standard.
  *
@@ -26,6 +28,24 @@ const strength: Record<Isolation, number> = {
   "read committed": 1,
   "repeatable read": 2,
   serializable: 3,
+}
+
+const choices = {
+  isolation: Object.keys(strength),
+  access: ["read write", "read only"],
+  begin: ["deferred", "immediate", "exclusive"],
+} as const
+
+/** What of the options of a transaction does not exist, on any database; `null` when all of it does. */
+export const unknownOption = (options: BeginOptions): string | null => {
+  for (const name of ["isolation", "access", "begin"] as const) {
+    const value: unknown = options[name]
+    const known: ReadonlyArray<unknown> = choices[name]
+    if (value !== undefined && !known.includes(value)) {
+      return `A transaction has no ${name} ${show(value)}: it is one of ${known.map(show).join(", ")}.`
+    }
+  }
+  return null
 }
 
 /** Whether a transaction of the `actual` isolation gives all that `wanted` promises. */

@@ -78,13 +78,14 @@ const typeBeside = (type: TypeSpec, value: unknown): TypeSpec => {
 }
 
 /** An operand: an expression as it is, a value as a parameter of the type of what it is used with. */
-export const operand = (type: TypeSpec, value: unknown): ExprNode => {
+export const operand = (type: TypeSpec, value: unknown, beside: ExprNode | null = null): ExprNode => {
   if (isExprNode(value)) {
     return value
   }
   const bare = Option.isOption(value) ? Option.getOrNull(value) : value
   const plain = type.family === "decimal" ? decimalOf(bare) : bare
-  return valueNode(typeBeside(type, plain), plain)
+  const column = beside?._tag === "Column" ? `column "${beside.key}" of table "${beside.table}"` : null
+  return valueNode(typeBeside(type, plain), plain, column)
 }
 
 /** An operand that stands by itself. */

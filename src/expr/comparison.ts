@@ -7,12 +7,12 @@ import type { Comparison, NullSafeComparison, Ordering, Test } from "./signature
 const isNullValue = (e: ExprNode): boolean => e._tag === "Value" && e.value === null
 
 const comparison = (op: BinaryOperator): never =>
-  dual((a: ExprNode, b: unknown) => binaryNode(booleanSpec, op, a, operand(a.type, b)))
+  dual((a: ExprNode, b: unknown) => binaryNode(booleanSpec, op, a, operand(a.type, b, a)))
 
 /** Equality, where comparing with the value NULL asks for NULL instead of being NULL. */
 const equality = (op: "=" | "<>"): never =>
   dual((a: ExprNode, b: unknown) => {
-    const other = operand(a.type, b)
+    const other = operand(a.type, b, a)
     return isNullValue(other) ? isNullNode(booleanSpec, a, op === "<>") : binaryNode(booleanSpec, op, a, other)
   })
 
@@ -73,7 +73,7 @@ export type Between = <A, R, N, L extends Operand<A>, H extends Operand<A>>(
 
 const betweenOf = (negated: boolean): Between =>
   ((e: ExprNode, low: unknown, high: unknown) =>
-    betweenNode(booleanSpec, e, operand(e.type, low), operand(e.type, high), negated)) as never
+    betweenNode(booleanSpec, e, operand(e.type, low, e), operand(e.type, high, e), negated)) as never
 
 /** Is it from `low` to `high`, both included? The SQL: `a between low and high`. @since 0.1.0 */
 export const between: Between = betweenOf(false)

@@ -22,7 +22,7 @@ const inOf = (negated: boolean): In =>
     inNode(
       booleanSpec,
       e,
-      items.map((item) => operand(e.type, item)),
+      items.map((item) => operand(e.type, item, e)),
       negated,
     ),
   )

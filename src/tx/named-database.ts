@@ -1,6 +1,7 @@
 import { Context, Effect, Layer } from "effect"
 import { Database } from "../driver/database.js"
 import type { DatabaseService } from "../driver/database.js"
+import { notAnEffect } from "../driver/not-an-effect.js"
 import type { Transaction } from "../driver/transaction-service.js"
 import type { Supports } from "../driver/supports.js"
 
@@ -97,6 +98,7 @@ export const database = <const Name extends string>(name: Name): NamedDatabase<N
 export const using =
   <Name extends string>(named: NamedDatabase<Name>) =>
   <A, E, R>(effect: Effect.Effect<A, E, R> & OwnTransaction<R>): Effect.Effect<A, E, AtName<Name, R>> =>
-    Effect.flatMap(Effect.service(named.key), (service) =>
-      Effect.provideService(effect as Effect.Effect<A, E, R>, Database, service),
-    ) as unknown as Effect.Effect<A, E, AtName<Name, R>>
+    (notAnEffect("using", effect) ??
+      Effect.flatMap(Effect.service(named.key), (service) =>
+        Effect.provideService(effect as Effect.Effect<A, E, R>, Database, service),
+      )) as unknown as Effect.Effect<A, E, AtName<Name, R>>

@@ -21,15 +21,34 @@ export const outermost = <A, E, R>(
   Effect.uninterruptibleMask((restore) => {
     const begin = database.control.begin(options)
     if (Result.isFailure(begin)) return Effect.fail(sqlError(new TransactionError({ message: begin.failure })))
+    const { rollback: rollbackText } = database.control
     return andThen(database.acquire(options, restore), (lease) =>
-      andThen(beginOn(lease, begin.success, database.control.rollback, restore), () => {
-        const level = openLevel(database, lease.connection, options, null, enclosing, null)
-        return Effect.onExitPrimitive(Effect.provideService(restore(effect), Transaction, level), (exit) =>
-          Exit.isSuccess(exit) ? commit(level, lease) : rollback(level, lease),
-        )
-      }),
+      releasing(lease, rollbackText, () =>
+        andThen(beginOn(lease, begin.success, rollbackText, restore), () =>
+          releasing(lease, rollbackText, () => {
+            const level = openLevel(database, lease.connection, options, null, enclosing, null)
+            return Effect.onExitPrimitive(Effect.provideService(restore(effect), Transaction, level), (exit) =>
+              Exit.isSuccess(exit) ? commit(level, lease) : rollback(level, lease),
+            )
+          }),
+        ),
+      ),
     )
   })
+
+/** Gives a connection back if what is to use it throws instead of giving an effect, which is a defect. */
+const releasing = <A, E, R>(
+  lease: Lease,
+  rollbackText: string,
+  use: () => Effect.Effect<A, E, R>,
+): Effect.Effect<A, E, R> => {
+  try {
+    return use()
+  } catch (defect) {
+    const undone = Effect.catchCause(Effect.suspend(() => undo(lease, rollbackText)), () => lease.release(true))
+    return Effect.andThen(undone, Effect.die(defect))
+  }
+}
 
 /** Runs the statements that begin a transaction; the connection is given back if they fail. */
 const beginOn = (
@@ -38,10 +57,15 @@ const beginOn = (
   rollbackText: string,
   restore: Restore,
 ): Effect.Effect<void, SqlError> => {
+  // What was open before is not this transaction's to roll back.
+  const wasIdle = lease.connection.state() === "idle"
   let begun: Effect.Effect<void, SqlError> = Effect.void
   for (const text of texts) begun = andThen(begun, () => lease.connection.control(text, restore))
   if (isDone(begun)) return begun
-  return Effect.onExitPrimitive(begun, (exit) => (Exit.isSuccess(exit) ? undefined : undo(lease, rollbackText)))
+  return Effect.onExitPrimitive(begun, (exit) => {
+    if (Exit.isSuccess(exit)) return undefined
+    return wasIdle ? undo(lease, rollbackText) : lease.release(false)
+  })
 }
 
 const commit = (level: TransactionLevel, lease: Lease): Effect.Effect<void, SqlError> => {

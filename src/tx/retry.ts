@@ -1,4 +1,5 @@
 import { Effect, Schedule } from "effect"
+import { show } from "../core/show.js"
 import { SqlError } from "../driver/sql-error.js"
 import type { TransactionOptions } from "./options.js"
 
@@ -7,6 +8,13 @@ export const isContention = (error: unknown): boolean => {
   if (!(error instanceof SqlError)) return false
   const tag = error.reason._tag
   return tag === "SerializationFailure" || tag === "Deadlock" || tag === "LockTimeout"
+}
+
+/** Why a transaction cannot be tried again like this; `null` when it can. */
+export const unknownRetry = (retry: unknown): string | null => {
+  if (retry === undefined || Schedule.isSchedule(retry)) return null
+  if (retry === Infinity || (Number.isInteger(retry) && (retry as number) >= 0)) return null
+  return `A transaction has no retry ${show(retry)}: it is a whole number from 0, or a Schedule.`
 }
 
 const growing = Schedule.jittered(Schedule.exponential("10 millis"))

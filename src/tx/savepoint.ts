@@ -1,5 +1,6 @@
 import { Context, Effect } from "effect"
 import { Database } from "../driver/database.js"
+import { notAnEffect } from "../driver/not-an-effect.js"
 import type { SqlError } from "../driver/sql-error.js"
 import { sqlError } from "../driver/sql-error.js"
 import { TransactionError } from "../driver/sql-error-reasons.js"
@@ -33,6 +34,7 @@ import { nested } from "./nested.js"
 export const savepoint = <A, E, R>(
   effect: Effect.Effect<A, E, R>,
 ): Effect.Effect<A, E | SqlError, Exclude<R, Savepoint> | Transaction | Database> =>
+  notAnEffect("savepoint", effect) ??
   Effect.withFiber((fiber) => {
     const level = currentLevel(fiber.context, Context.getUnsafe(fiber.context as Context.Context<Database>, Database))
     return (level === undefined ? Effect.fail(noTransaction) : nested(level, effect, {})) as Effect.Effect<

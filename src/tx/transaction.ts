@@ -1,11 +1,16 @@
 import { Context, Effect } from "effect"
+import { show } from "../core/show.js"
 import { Database } from "../driver/database.js"
+import { notAnEffect } from "../driver/not-an-effect.js"
+import { sqlError } from "../driver/sql-error.js"
 import type { SqlError } from "../driver/sql-error.js"
+import { TransactionError } from "../driver/sql-error-reasons.js"
+import { unknownOption } from "../driver/transaction-options.js"
 import { currentLevel, Transaction } from "../driver/transaction-service.js"
 import { nested } from "./nested.js"
 import type { TransactionOptions } from "./options.js"
 import { outermost } from "./outermost.js"
-import { retried } from "./retry.js"
+import { retried, unknownRetry } from "./retry.js"
 
 /**
  * Runs an effect in a transaction: all that it does in the database is kept if it succeeds, and nothing if it fails,
@@ -49,10 +54,21 @@ export const transaction: {
 
 const noOptions: TransactionOptions = {}
 
+const refusedOptions = (options: TransactionOptions): Effect.Effect<never, SqlError> | null => {
+  if (options === noOptions) return null
+  const message =
+    typeof options === "object"
+      ? (unknownOption(options) ?? unknownRetry(options.retry))
+      : `The options of a transaction are an object, and ${show(options)} is none.`
+  return message === null ? null : Effect.fail(sqlError(new TransactionError({ message })))
+}
+
 const inTransaction = <A, E, R>(
   effect: Effect.Effect<A, E, R>,
   options: TransactionOptions,
 ): Effect.Effect<A, E | SqlError, Exclude<R, Transaction> | Database> =>
+  notAnEffect("transaction", effect) ??
+  refusedOptions(options) ??
   Effect.withFiber((fiber): Effect.Effect<A, E | SqlError, Exclude<R, Transaction> | Database> => {
     const database = Context.getUnsafe(fiber.context as Context.Context<Database>, Database)
     const level = currentLevel(fiber.context, database)

@@ -225,7 +225,7 @@ describe("a statement that cannot be printed is a CompileError that names the pa
     ],
     [
       "NaN for a whole number", () => pipe(from(Cake), where(eq(Cake.id, NaN))),
-      "NaN does not fit here: expected integer",
+      `NaN does not fit column "id" of table "cake": expected integer`,
     ],
     [
       "NaN for a fraction", () => pipe(from(Kinds), where(eq(Kinds.ratio, NaN))),
@@ -233,28 +233,28 @@ describe("a statement that cannot be printed is a CompileError that names the pa
     ],
     [
       "Infinity for a whole number", () => pipe(from(Cake), where(eq(Cake.id, Infinity))),
-      "Infinity does not fit here: expected integer",
+      `Infinity does not fit column "id" of table "cake": expected integer`,
     ],
     [
       "a bigint of more than 64 bits", () => pipe(from(Kinds), where(eq(Kinds.big, 2n ** 63n))),
-      "9223372036854775808n does not fit here: expected bigint",
+      `9223372036854775808n does not fit column "big" of table "kinds": expected bigint`,
     ],
     [
       "half of a surrogate pair", () => pipe(from(Cake), where(eq(Cake.name, "\ud800"))),
-      `"\\ud800" does not fit here: expected varchar(80)`,
+      `"\\ud800" does not fit column "name" of table "cake": expected varchar(80)`,
     ],
     [
       "a day that there is not", () => pipe(from(Kinds), where(eq(Kinds.day, "2023-02-29"))),
-      `"2023-02-29" does not fit here: expected date`,
+      `"2023-02-29" does not fit column "day" of table "kinds": expected date`,
     ],
     [
       "a moment that there is not", () => pipe(from(Kinds), where(eq(Kinds.at, new Date(NaN)))),
-      "an invalid Date does not fit here: expected timestamptz",
+      `an invalid Date does not fit column "at" of table "kinds": expected timestamptz`,
     ],
     [
       "a label that there is not",
       () => pipe(from(Kinds), where(eq(Kinds.mood, "mad" as never))),
-      `"mad" does not fit here: expected mood: "sad" | "glad"`,
+      `"mad" does not fit column "mood" of table "kinds": expected mood: "sad" | "glad"`,
     ],
     [
       "a recursive step that is sorted",

@@ -1,4 +1,6 @@
-import { Effect } from "effect"
+import { Effect, pipe } from "effect"
+import { createAll, eq, from, insertInto, param, prepare, table, where } from "fulmar"
+import { Sqlite } from "fulmar/sqlite"
 import { describe, expect, it } from "vitest"
 import { integer } from "../../src/codec/integer.js"
 import { text } from "../../src/codec/text.js"
@@ -30,6 +32,17 @@ describe("named parameters", () => {
       ["name", "a value"],
     ])
     expect((error as ValidationError).message).toContain('Parameter "n": expected integer, got "seven"')
+  })
+
+  it("of prepare are those of the call, whenever its effect runs", async () => {
+    const Cake = table("cake", { id: integer })
+    const add = prepare(insertInto(Cake, { id: param("id", integer) }))
+    const find = prepare(pipe(from(Cake), where(eq(Cake.id, param("id", integer)))))
+    const args = { id: 1 }
+    const program = Effect.andThen(createAll([Cake]), Effect.andThen(add(args), find(args)))
+    args.id = 2
+    const found = await Effect.runPromise(Effect.provide(program, Sqlite.layer({ filename: ":memory:" })))
+    expect(found).toEqual([{ id: 1 }])
   })
 
   it("are not taken from a prototype", async () => {

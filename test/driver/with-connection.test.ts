@@ -1,6 +1,6 @@
 import { Deferred, Effect, Exit, Fiber, Stream } from "effect"
 import { describe, expect, it } from "vitest"
-import { Database } from "../../src/driver/database.js"
+import type { Database } from "../../src/driver/database.js"
 import { runStream } from "../../src/driver/run.js"
 import type { SqlError } from "../../src/driver/sql-error.js"
 import { withConnection } from "../../src/driver/with-connection.js"

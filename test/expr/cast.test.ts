@@ -50,7 +50,7 @@ describe("prints", () => {
     sqlite: `case "kinds"."flag" when 0 then 'false' when 1 then 'true' end`,
   })
   goldenExpr("a cast to a whole number", cast(k.ratio, integer), {
-    sqlite: `cast(round("kinds"."ratio") as integer)`,
+    sqlite: `fulmar_int64("kinds"."ratio")`,
   })
   goldenExpr("a cast to a decimal", cast(k.n, numeric(10, 2)), {
     sqlite: `fulmar_decimal("kinds"."n", 2, 10)`,

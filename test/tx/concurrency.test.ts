@@ -217,6 +217,33 @@ describe("another connection to the same file", () => {
       }),
     ))
 
+  it("that is waited for by a fiber which outlives its session gets no statement in the transaction of others", () =>
+    withOther((other) =>
+      Effect.gen(function* () {
+        yield* table
+        const held = yield* Deferred.make<void>()
+        const holder = yield* Effect.forkChild(other(holding(held, 60)))
+        yield* Deferred.await(held)
+        const [writing, beginning] = yield* withConnection(
+          Effect.gen(function* () {
+            const first = yield* Effect.forkDetach(insert(7), { startImmediately: true })
+            const second = yield* Effect.forkDetach(transaction(insert(8)), { startImmediately: true })
+            return [first, second] as const
+          }),
+        )
+        const body = Effect.gen(function* () {
+          for (const fiber of [writing, beginning]) {
+            expect(reason(yield* Effect.flip(Fiber.join(fiber)))._tag).toBe("TransactionError")
+          }
+          yield* insert(2)
+        })
+        yield* transaction(body, { begin: "deferred" })
+        yield* Fiber.join(holder)
+        yield* transaction(insert(3))
+        expect(yield* rows).toEqual([1, 2, 3])
+      }),
+    ))
+
   it("is not retried inside another transaction, or for other reasons", () =>
     withOther(() =>
       Effect.gen(function* () {

@@ -7,6 +7,7 @@ import type { SqlError } from "../../src/driver/sql-error.js"
 import { TransactionError } from "../../src/driver/sql-error-reasons.js"
 import { withConnection } from "../../src/driver/with-connection.js"
 import { database, using } from "../../src/tx/named-database.js"
+import type { TransactionOptions } from "../../src/tx/options.js"
 import { savepoint } from "../../src/tx/savepoint.js"
 import { transaction } from "../../src/tx/transaction.js"
 import { execute, inFile, inMemory, integers, layer } from "../driver/fixture.js"
@@ -45,7 +46,7 @@ describe("options that do not exist", () => {
   ])("%j are refused by name, outermost and nested", async (options, words) => {
     for (const program of [
       transaction(insert, options as never),
-      insert.pipe(transaction(options as never)),
+      transaction(options as TransactionOptions)(insert),
       transaction(transaction(insert, options as never)),
       withConnection(transaction(insert, options as never)),
     ]) {
@@ -56,7 +57,7 @@ describe("options that do not exist", () => {
 
   it("are allowed to be undefined", () =>
     inMemory(
-      transaction(Effect.void, { begin: undefined, access: undefined, isolation: undefined, retry: undefined } as never),
+      transaction(Effect.void, { begin: undefined, access: undefined, isolation: undefined } as TransactionOptions),
     ))
 })
 

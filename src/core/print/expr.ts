@@ -117,7 +117,7 @@ const printBare = (p: Printer, e: ExprNode): void => {
     case "Column":
       return printColumn(p, e.table, e.name)
     case "Value":
-      return printValue(p, e.type, e.value)
+      return printValue(p, e.type, e.value, e.beside)
     case "Param":
       return printParam(p, e, null)
     case "Literal":

@@ -17,8 +17,8 @@ export const printWire = (p: Printer, type: TypeSpec, wire: Wire): void => {
   }
 }
 
-/** Prints a value of a type; `what` names the place for the error. */
-export const printValue = (p: Printer, type: TypeSpec, value: unknown): void => {
+/** Prints a value of a type, which stands beside a column. */
+export const printValue = (p: Printer, type: TypeSpec, value: unknown, beside: string | null): void => {
   if (value === null) {
     p.sql += "null"
     return
@@ -27,7 +27,7 @@ export const printValue = (p: Printer, type: TypeSpec, value: unknown): void => 
   if (wire._tag === "Left") {
     return value === undefined
       ? refuse(p, "undefined is not a SQL value", "use null, or leave the condition out")
-      : refuse(p, `${show(value)} does not fit here: expected ${wire.left}`)
+      : refuse(p, `${show(value)} does not fit ${beside ?? "here"}: expected ${wire.left}`)
   }
   printWire(p, type, wire.right)
 }

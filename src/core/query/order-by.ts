@@ -1,8 +1,9 @@
 import { exprNode, queryNode } from "../erase.js"
 import type { AnyExpr, Expr, Reads, Sorts } from "../expr.js"
-import { type OrderNode, orderNode, withClauses } from "../query-node.js"
+import { type OrderNode, orderNode, type SelectNode, withClauses } from "../query-node.js"
 import { fromData } from "../table.js"
 import type { AnyQuery, Derived, Query } from "../query-types.js"
+import { keyOf, queryOutput } from "../selection.js"
 import { derived, open } from "./block.js"
 
 declare const OrderTypes: unique symbol
@@ -88,10 +89,17 @@ export const orderBy: {
       return withClauses(q as never, { orderBy: [...q.orderBy, ...keys.map(key)] })
     }) as never
 
+/** The selected expressions of a block by key; those of a set operation that a block stands on by name. */
+const selectedBy = (q: SelectNode): unknown =>
+  q.from._tag === "ClosedSource" && q.from.query._tag !== "Select"
+    ? fromData(derived("", q))
+    : Object.fromEntries(queryOutput(q).leaves.map((leaf) => [keyOf(leaf.path), leaf.expr]))
+
 /**
- * Sorts the rows of a set operation by its columns, which the function is given.
+ * Sorts the rows by what is selected, which the function is given: an aggregate need not be written twice, and a set
+ * operation has no other columns to sort by.
  *
- * The SQL: `… union … order by "name"`.
+ * The SQL: `… union … order by "name"`; of a SELECT the selected expression itself.
  *
  * @example
  * ```ts
@@ -109,9 +117,9 @@ export const orderBy: {
  */
 export const orderRowsBy =
   <S, U, O, F, G>(keys: (row: Derived<"", O, U, never>) => ReadonlyArray<RowKey>) =>
-  (query: Query<"compound", S, U, O, F, G>): Query<"compound", S, U, O, F, G> => {
+  <K extends "select" | "compound">(query: Query<K, S, U, O, F, G>): Query<K, S, U, O, F, G> => {
     const node = queryNode(query)
     const q = node._tag === "RawQuery" ? open(node) : node
-    const row = fromData(derived("", node)) as never
+    const row = (node._tag === "Select" ? selectedBy(node) : fromData(derived("", node))) as never
     return Object.freeze({ ...q, orderBy: [...q.orderBy, ...keys(row).map(key)] }) as never
   }

@@ -4,6 +4,7 @@ import type { ValidationError } from "../../core/errors.js"
 import type { Param } from "../../core/expr.js"
 import type { ArgsOf, CheckPrepared, Nothing, Query, RowOut } from "../../core/query-types.js"
 import { executeIn, rowsIn } from "../run.js"
+import type { NamedArguments } from "../run.js"
 import { withCompiled } from "./compiled.js"
 import type { EnvOf, ErrorOf, Executed } from "./types.js"
 
@@ -37,10 +38,13 @@ export const prepare = <K, S, U, O, F, G>(
   EnvOf<Exclude<F, Param<unknown, unknown>>, S>
 >) => {
   const node = statement as unknown as StatementNode
-  return (args) =>
-    withCompiled(node, (fiber, database, compiled) =>
+  return (args) => {
+    // The effect may run much later, or several times: it is about the values that it was made of.
+    const values = { ...(args as NamedArguments) }
+    return withCompiled(node, (fiber, database, compiled) =>
       compiled.shape === null
-        ? (executeIn(fiber, database, compiled, args as never) as Effect.Effect<unknown>)
-        : (rowsIn(fiber, database, compiled, args as never) as Effect.Effect<unknown>),
+        ? (executeIn(fiber, database, compiled, values) as Effect.Effect<unknown>)
+        : (rowsIn(fiber, database, compiled, values) as Effect.Effect<unknown>),
     ) as never
+  }
 }

@@ -44,6 +44,8 @@ export const sqliteConnection = (
   const cache = statementCache<Prepared>(options.cacheSize)
   const openCursors = new Set<OpenRows>()
   let state: ConnectionState = "idle"
+  // Counts beginnings and ends of transactions.
+  let epoch = 0
 
   const prepare = (sql: string): Prepared => {
     const statement = db.prepare<Array<unknown>, Array<unknown>>(sql)
@@ -94,6 +96,16 @@ export const sqliteConnection = (
     return classify(cause, sql, phase)
   }
 
+  /** Whether a statement has begun or ended a transaction; only `control` may. */
+  const hasStrayed = (entry: Prepared): boolean => !entry.onlyReads && db.inTransaction !== (state === "in transaction")
+
+  /** Undoes what such a statement began; in a transaction that it has ended nothing more can be done. */
+  const strayed = (sql: string): SqlError => {
+    if (state === "in transaction") state = "rolled back"
+    else db.exec("rollback")
+    return rawControl(sql)
+  }
+
   const execute = (
     sql: string,
     params: ReadonlyArray<unknown>,
@@ -105,7 +117,8 @@ export const sqliteConnection = (
       const entry = prepared(sql)
       if (entry.leadsTo !== null) return rawControl(sql)
       phase = "run"
-      return work(entry, params, runOptions)
+      const result = work(entry, params, runOptions)
+      return hasStrayed(entry) ? strayed(sql) : result
     } catch (cause) {
       return failed(cause, sql, phase)
     }
@@ -120,7 +133,10 @@ export const sqliteConnection = (
       if (entry.leadsTo !== null) return rawControl(sql)
       phase = "run"
       // An INSERT … RETURNING has done all its work with its first row, but would keep its lock until the last one.
-      if (!entry.onlyReads) return bufferedRows(work(entry, params, runOptions).rows)
+      if (!entry.onlyReads) {
+        const { rows } = work(entry, params, runOptions)
+        return hasStrayed(entry) ? strayed(sql) : bufferedRows(rows)
+      }
       const rows = openRows(
         entry.statement.safeIntegers(runOptions.wide).iterate(params),
         (cause) => failed(cause, sql, "run"),
@@ -140,7 +156,10 @@ export const sqliteConnection = (
       if (openCursors.size > 0) settleCursors()
       const entry = prepared(sql)
       entry.statement.run()
-      state = entry.leadsTo ?? state
+      if (entry.leadsTo !== null && entry.leadsTo !== state) {
+        state = entry.leadsTo
+        epoch++
+      }
       return done
     } catch (cause) {
       if (state === "in transaction" && !db.inTransaction) state = "rolled back"
@@ -148,30 +167,39 @@ export const sqliteConnection = (
     }
   }
 
-  const retrying = <A extends object>(attempt: () => A | SqlError, restore: Restore): Effect.Effect<A, SqlError> => {
+  const retrying = <A extends object>(
+    sql: string,
+    attempt: () => A | SqlError,
+    restore: Restore,
+  ): Effect.Effect<A, SqlError> => {
     const result = attempt()
     if (!isSqlError(result)) return Effect.succeed(result)
-    return isBusy(result) ? whileBusy(attempt, result, options.busyTimeoutMillis, restore) : Effect.fail(result)
+    if (!isBusy(result)) return Effect.fail(result)
+    // What waits outlives, in a fiber that nobody joins, its transaction; then it must not work in the next one.
+    const before = epoch
+    const again = (): A | SqlError => (epoch === before ? attempt() : outlived(sql))
+    return whileBusy(again, result, options.busyTimeoutMillis, restore)
   }
 
   return {
     execute,
     open,
-    run: (sql, params, runOptions) => retrying(() => execute(sql, params, runOptions), identity),
+    run: (sql, params, runOptions) => retrying(sql, () => execute(sql, params, runOptions), identity),
     cursor: (sql, params, runOptions) =>
-      scopedCursor(Effect.suspend(() => retrying(() => open(sql, params, runOptions), identity))),
+      scopedCursor(Effect.suspend(() => retrying(sql, () => open(sql, params, runOptions), identity))),
     control: (sql, restore) => {
       if (state === "rolled back") {
         if (!isRollback.test(sql)) return Effect.fail(rolledBack(sql))
         state = "idle"
+        epoch++
         return Effect.void
       }
-      return retrying(() => control(sql), restore) as Effect.Effect<never, SqlError>
+      return retrying(sql, () => control(sql), restore) as Effect.Effect<never, SqlError>
     },
     state: () => state,
     onlyReads: (sql) => {
       try {
-        return prepared(sql).onlyReads && !isPragma.test(sql)
+        return prepared(sql).onlyReads && !isPragma.test(sql.slice(firstWord(sql)))
       } catch {
         return null
       }
@@ -202,13 +230,22 @@ const allRows = (statement: Statement, params: ReadonlyArray<unknown>): Readonly
   return typeof only === "object" ? statement.all(params) : statement.all(only)
 }
 
+/** Where the first word of a statement begins: SQLite skips white space, comments and semicolons before it. */
+const firstWord = (sql: string): number => {
+  const skipped = /[\s;]+|--[^\n]*|\/\*[^]*?(?:\*\/|$)/y
+  let start = 0
+  while (skipped.test(sql)) start = skipped.lastIndex
+  return start
+}
+
 const stateAfter = (sql: string): ConnectionState | null => {
-  if (/^\s*(begin|savepoint|release)\b|^\s*rollback\s.*\bto\b/i.test(sql)) return "in transaction"
-  return /^\s*(commit|end|rollback)\b/i.test(sql) ? "idle" : null
+  const text = sql.slice(firstWord(sql))
+  if (/^(begin|savepoint|release)\b|^rollback\s.*\bto\b/i.test(text)) return "in transaction"
+  return /^(commit|end|rollback)\b/i.test(text) ? "idle" : null
 }
 
 const isRollback = /^rollback$/i
-const isPragma = /^\s*pragma\b/i
+const isPragma = /^pragma\b/i
 
 const rawControl = (sql: string): SqlError =>
   sqlError(
@@ -216,6 +253,16 @@ const rawControl = (sql: string): SqlError =>
       message:
         "Transaction control cannot be run as a statement: it would end or begin a transaction that others rely on. " +
         "Use transaction(effect) and savepoint(effect).",
+      sql,
+    }),
+  )
+
+const outlived = (sql: string): SqlError =>
+  sqlError(
+    new TransactionError({
+      message:
+        "A transaction began or ended on this connection while the statement waited for a lock: it was not run. " +
+        "Join the fiber that runs it before the transaction ends.",
       sql,
     }),
   )

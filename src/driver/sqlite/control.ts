@@ -1,4 +1,5 @@
 import { Result } from "effect"
+import { show } from "../../core/show.js"
 import type { TransactionControl } from "../database.js"
 
 /** Transaction control in SQLite, whose transactions are always serializable; what cannot write begins no writing. */
@@ -14,7 +15,9 @@ export const controlOf = (readonly: boolean): TransactionControl => ({
     if (readOnly && begin !== undefined && begin !== "deferred") {
       return Result.fail(`A read only transaction takes no write lock: it cannot begin "${begin}". Leave begin out.`)
     }
-    return Result.succeed(readOnly ? deferred : texts[begin ?? "immediate"])
+    const kind = begin ?? "immediate"
+    if (!Object.hasOwn(texts, kind)) return Result.fail(`SQLite cannot begin a transaction ${show(kind)}.`)
+    return Result.succeed(readOnly ? deferred : texts[kind])
   },
   commit: "COMMIT",
   rollback: "ROLLBACK",

@@ -1,4 +1,8 @@
-import { Duration } from "effect"
+import { Duration, Option, Result } from "effect"
+import { show } from "../../core/show.js"
+import { sqlError } from "../sql-error.js"
+import type { SqlError } from "../sql-error.js"
+import { ConnectionError } from "../sql-error-reasons.js"
 
 /**
  * How a SQLite database is opened. Times are effect's `Duration.Input`: milliseconds, or `"5 seconds"`.
@@ -45,8 +49,15 @@ export interface Settings {
   readonly metrics: boolean
 }
 
-/** Fills in the defaults. */
-export const settings = (options: SqliteOptions): Settings => {
+/** Fills in the defaults, or says which option is wrong. */
+export const settings = (options: SqliteOptions): Result.Result<Settings, SqlError> => {
+  const wrong = misfit(options)
+  return wrong === null
+    ? Result.succeed(filled(options))
+    : Result.fail(sqlError(new ConnectionError({ message: `Cannot open the SQLite database: ${wrong}` })))
+}
+
+const filled = (options: SqliteOptions): Settings => {
   const filename = options.filename.trim()
   const inMemory = filename === "" || filename === ":memory:"
   return {
@@ -63,4 +74,54 @@ export const settings = (options: SqliteOptions): Settings => {
     maxReaders: options.maxReaders ?? 16,
     metrics: options.metrics ?? false,
   }
+}
+
+type Check = readonly [expected: string, fits: (value: unknown) => boolean]
+
+const boolean: Check = ["true or false", (value) => typeof value === "boolean"]
+
+const wholeFrom = (least: number): Check => [
+  `a whole number from ${least}`,
+  (value) => Number.isSafeInteger(value) && (value as number) >= least,
+]
+
+const duration: Check = [
+  'a duration, such as 500 or "5 seconds"',
+  (value) => !Number.isNaN(value) && Option.isSome(Duration.fromInput(value as Duration.Input)),
+]
+
+const pragmas: Check = [
+  "a record of strings, numbers and booleans",
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).every((setting) => ["string", "number", "boolean"].includes(typeof setting)),
+]
+
+const checks: Readonly<Record<Exclude<keyof SqliteOptions, "filename">, Check>> = {
+  readonly: boolean,
+  fileMustExist: boolean,
+  busyTimeout: duration,
+  acquireTimeout: duration,
+  pragmas,
+  wal: boolean,
+  foreignKeys: boolean,
+  statementCacheSize: wholeFrom(0),
+  maxReaders: wholeFrom(1),
+  metrics: boolean,
+}
+
+/** Which option is wrong, and what it should be: they may come from a configuration, which no compiler has seen. */
+const misfit = (options: SqliteOptions): string | null => {
+  if (typeof options !== "object" || options === null) return `its options are ${show(options)}, and must be an object`
+  const filename: unknown = options.filename
+  if (typeof filename !== "string") return `the option filename is ${show(filename)}, and must be a string`
+  if (filename.includes("\0")) {
+    return `the option filename has a NUL character, at which SQLite would cut it off: ${show(filename)}`
+  }
+  for (const [name, [expected, fits]] of Object.entries(checks)) {
+    const value: unknown = options[name as keyof typeof checks] ?? undefined
+    if (value !== undefined && !fits(value)) return `the option ${name} is ${show(value)}, and must be ${expected}`
+  }
+  return null
 }

@@ -36,9 +36,12 @@ export const makePool = (client: Client, settings: Settings): Effect.Effect<Sqli
     let writer = opened.connection
     const readers = opened.wal ? makeReaders(client, settings) : null
     const turn = makeTurn()
+    let closed = false
+    let queryOnly = false
     const guarded = exclusive(() => writer, turn, settings.acquireTimeout, () => turnTimeout(settings))
 
     function close(): void {
+      closed = true
       readers?.close()
       writer.close()
     }
@@ -81,7 +84,7 @@ export const makePool = (client: Client, settings: Settings): Effect.Effect<Sqli
     const recover: Effect.Effect<void> = Effect.suspend(() => {
       const rollback = Effect.exit(writer.control("ROLLBACK", (effect) => effect))
       return Effect.flatMap(rollback, () => {
-        if (writer.state() === "idle" || settings.inMemory) return Effect.void
+        if (writer.state() === "idle" || settings.inMemory || closed) return Effect.void
         writer.close()
         return Effect.match(open(client, settings, "writer"), {
           onSuccess: (next) => {
@@ -96,12 +99,29 @@ export const makePool = (client: Client, settings: Settings): Effect.Effect<Sqli
     const clean = (inDoubt: boolean): Effect.Effect<void> =>
       inDoubt || writer.state() !== "idle" ? recover : Effect.void
 
+    /** What the session itself has set stays. */
+    const readOnly = (on: boolean): void => {
+      if (on === queryOnly) return
+      if (on) {
+        const set = writer.execute("pragma query_only", [], { wide: false })
+        if (isSqlError(set) || set.rows[0]?.[0] === 1) return
+      }
+      writer.execute(`pragma query_only = ${on ? "on" : "off"}`, [], { wide: false })
+      queryOnly = on
+    }
+
     const lease: Lease = {
       get connection() {
         return writer
       },
+      readOnly,
       release: (inDoubt) =>
-        inDoubt || writer.state() !== "idle" ? Effect.andThen(clean(inDoubt), guarded.release) : guarded.release,
+        inDoubt || queryOnly || writer.state() !== "idle"
+          ? Effect.andThen(
+              Effect.map(clean(inDoubt), () => readOnly(false)),
+              guarded.release,
+            )
+          : guarded.release,
     }
     const leased = Effect.succeed(lease)
 
@@ -121,19 +141,9 @@ export const makePool = (client: Client, settings: Settings): Effect.Effect<Sqli
       })
 
     const acquireReadOnlyWriter = (restore: Restore): Effect.Effect<Lease, SqlError> =>
-      Effect.map(acquireWriter(restore), ({ connection }) => {
-        const queryOnly = (on: boolean): void => {
-          writer.execute(`pragma query_only = ${on ? "on" : "off"}`, [], { wide: false })
-        }
-        queryOnly(true)
-        return {
-          connection,
-          release: (inDoubt) =>
-            Effect.andThen(
-              Effect.map(clean(inDoubt), () => queryOnly(false)),
-              guarded.release,
-            ),
-        }
+      Effect.map(acquireWriter(restore), (own) => {
+        readOnly(true)
+        return own
       })
 
     return {

@@ -2,7 +2,7 @@ import { Effect, Semaphore } from "effect"
 import type { Scope } from "effect"
 import { sqlError } from "../sql-error.js"
 import type { SqlError } from "../sql-error.js"
-import { PoolTimeout } from "../sql-error-reasons.js"
+import { ConnectionError, PoolTimeout } from "../sql-error-reasons.js"
 import { isSqlError } from "./busy.js"
 import type { Client } from "./client.js"
 import type { SqliteConnection } from "./connection.js"
@@ -37,6 +37,7 @@ export const makeReaders = (client: Client, settings: Settings): Readers => {
   }
 
   const connection: Effect.Effect<SqliteConnection, SqlError> = Effect.suspend(() => {
+    if (closed) return Effect.fail(notOpen)
     const free = idle.pop()
     if (free !== undefined) return Effect.succeed(free)
     return Effect.map(open(client, settings, "reader"), (opened) => opened.connection)
@@ -44,7 +45,7 @@ export const makeReaders = (client: Client, settings: Settings): Readers => {
 
   return {
     shared: () => {
-      if (sharedReader !== null) return sharedReader
+      if (closed || sharedReader !== null) return sharedReader
       const opened = openNow(client, settings, "reader")
       if (isSqlError(opened)) return null
       sharedReader = opened.connection
@@ -75,6 +76,10 @@ export const makeReaders = (client: Client, settings: Settings): Readers => {
     },
   }
 }
+
+const notOpen = sqlError(
+  new ConnectionError({ message: "The database connection is not open: the scope of its layer was closed." }),
+)
 
 const noReader = (settings: Settings): SqlError =>
   sqlError(

@@ -16,7 +16,7 @@ export const makeService = (
 ): Effect.Effect<DatabaseService, SqlError, Scope.Scope> =>
   Effect.gen(function* () {
     const client = yield* Effect.fromResult(loadClient())
-    const all = settings(options)
+    const all = yield* Effect.fromResult(settings(options))
     const pool = yield* makePool(client, all)
     return {
       dialect,

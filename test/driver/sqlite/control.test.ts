@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest"
 import type { SqlError } from "../../../src/driver/sql-error.js"
 import type { Handle } from "../../../src/driver/sqlite/client.js"
 import { sqliteConnection } from "../../../src/driver/sqlite/connection.js"
+import type { SqliteConnection } from "../../../src/driver/sqlite/connection.js"
 import { Database } from "../../../src/driver/database.js"
 import { transaction } from "../../../src/tx/transaction.js"
 import { execute, inMemory, integers } from "../fixture.js"
@@ -95,10 +96,15 @@ describe("a statement that changes the transaction by other means", () => {
     return { db, connection: sqliteConnection(straying(db), { cacheSize: 8, busyTimeoutMillis: 0 }) }
   }
 
+  const using = (connection: SqliteConnection, how: "run" | "cursor", sql: string): Effect.Effect<unknown, SqlError> =>
+    how === "run"
+      ? connection.run(sql, [], { wide: false })
+      : Effect.scoped(connection.cursor(sql, [], { wide: false }))
+
   it.each(["run", "cursor"] as const)("and begins one is undone (%s)", (how) => {
     const { connection, db } = open()
     const text = "delete from t where n = 'begin'"
-    const error = run(Effect.flip(Effect.scoped(Effect.asVoid(connection[how](text, [], { wide: false })))))
+    const error = run(Effect.flip(using(connection, how, text)))
     expect(tag(error)).toBe("TransactionError")
     expect(db.inTransaction).toBe(false)
     expect(connection.state()).toBe("idle")
@@ -107,7 +113,7 @@ describe("a statement that changes the transaction by other means", () => {
   it.each(["run", "cursor"] as const)("and ends one lets nothing more be done in it (%s)", (how) => {
     const { connection, db } = open()
     run(connection.control("BEGIN IMMEDIATE", (effect) => effect))
-    const error = run(Effect.flip(Effect.scoped(Effect.asVoid(connection[how]("delete from t", [], { wide: false })))))
+    const error = run(Effect.flip(using(connection, how, "delete from t")))
     expect(tag(error)).toBe("TransactionError")
     expect(connection.state()).toBe("rolled back")
     expect(tag(run(Effect.flip(connection.run("insert into t values (1)", [], { wide: false }))))).toBe(
