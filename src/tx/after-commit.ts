@@ -1,5 +1,6 @@
 import { Context, Effect, Exit } from "effect"
 import { Database } from "../driver/database.js"
+import { notAnEffect } from "../driver/not-an-effect.js"
 import { currentLevel, Savepoint, Transaction, transactionEnded } from "../driver/transaction-service.js"
 import type { TransactionLevel } from "../driver/transaction-service.js"
 
@@ -9,7 +10,8 @@ import type { TransactionLevel } from "../driver/transaction-service.js"
  * transaction it runs at once.
  *
  * Effects run in the order in which they were registered, before `transaction` returns, and cannot be interrupted. One
- * that dies is logged, and the others still run. Registering in a transaction that has ended is a defect.
+ * that dies is logged, and the others still run. Registering in a transaction that has ended is a defect, as is
+ * registering what is no Effect.
  *
  * @example
  * ```ts
@@ -25,6 +27,8 @@ import type { TransactionLevel } from "../driver/transaction-service.js"
  */
 export const afterCommit = <A, R>(effect: Effect.Effect<A, never, R>): Effect.Effect<void, never, R | Database> =>
   Effect.withFiber((fiber): Effect.Effect<void, never, R> => {
+    const refused = notAnEffect("afterCommit", effect)
+    if (refused !== null) return Effect.orDie(refused)
     const context = fiber.context as Context.Context<R | Database>
     const level = currentLevel(fiber.context, Context.getUnsafe(context, Database))
     if (level === undefined) return Effect.asVoid(effect)

@@ -6,6 +6,7 @@ import { sqlError } from "../../src/driver/sql-error.js"
 import type { SqlError } from "../../src/driver/sql-error.js"
 import { TransactionError } from "../../src/driver/sql-error-reasons.js"
 import { withConnection } from "../../src/driver/with-connection.js"
+import { afterCommit } from "../../src/tx/after-commit.js"
 import { database, using } from "../../src/tx/named-database.js"
 import type { TransactionOptions } from "../../src/tx/options.js"
 import { savepoint } from "../../src/tx/savepoint.js"
@@ -80,6 +81,13 @@ describe("a body that is no Effect", () => {
     const message = await refused(program)
     expect(message).toContain(`${name} `)
     expect(message).toContain("5")
+  })
+
+  it("of afterCommit is a defect, before anything is committed", async () => {
+    const body = Effect.andThen(insert, afterCommit(five as Effect.Effect<void>))
+    expect(await refused(Effect.catchDefect(transaction(body), Effect.fail))).toBe(
+      "afterCommit runs an Effect, and was given 5.",
+    )
   })
 
   it("is shown by its kind", async () => {
