@@ -7,6 +7,7 @@ export interface NamedParameter {
   readonly index: number
   readonly name: string
   readonly type: TypeSpec
+  readonly nullable: boolean
   /** The column it is written to, whose rules its values must meet. */
   readonly column: ColumnSpec | null
 }

@@ -49,6 +49,8 @@ export interface ValueNode extends Base<"Value"> {
 /** A named parameter, given its value when a prepared statement is run. */
 export interface ParamNode extends Base<"Param"> {
   readonly name: string
+  /** Whether its value may be NULL. */
+  readonly nullable: boolean
 }
 /** A keyword that stands for a constant. */
 export interface LiteralNode extends Base<"Literal"> {
@@ -189,7 +191,8 @@ export const columnNode = (table: string, key: string, name: string, spec: Colum
   freeze({ _tag: "Column", type: spec.type, table, key, name, spec, pipe })
 export const valueNode = (type: TypeSpec, value: unknown, beside: string | null = null): ValueNode =>
   freeze({ _tag: "Value", type, value, beside, pipe })
-export const paramNode = (type: TypeSpec, name: string): ParamNode => freeze({ _tag: "Param", type, name, pipe })
+export const paramNode = (type: TypeSpec, name: string, nullable = false): ParamNode =>
+  freeze({ _tag: "Param", type, name, nullable, pipe })
 export const literalNode = (type: TypeSpec, keyword: LiteralNode["keyword"]): LiteralNode =>
   freeze({ _tag: "Literal", type, keyword, pipe })
 export const unaryNode = (type: TypeSpec, op: UnaryOperator, operand: ExprNode): UnaryNode =>

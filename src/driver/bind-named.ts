@@ -1,7 +1,8 @@
-import { type Either, mapLeft } from "fp-ts/lib/Either.js"
+import { Option } from "effect"
+import { type Either, mapLeft, right } from "fp-ts/lib/Either.js"
 import type { ColumnSpec } from "../core/column-spec.js"
 import { encodeValue, type Misfit, validateColumn } from "../core/encode.js"
-import type { Wire } from "../core/sql-type.js"
+import type { TypeSpec, Wire } from "../core/sql-type.js"
 import { show } from "../core/show.js"
 import type { Compiled } from "../core/compiled.js"
 import type { Dialect } from "../core/dialect.js"
@@ -19,9 +20,9 @@ export const bindNamed = (
 ): ReadonlyArray<unknown> | ValidationError => {
   const params = compiled.params.slice()
   const issues = new Map<string, ValidationIssue>()
-  for (const { index, name, type, column } of compiled.named) {
+  for (const { index, name, type, nullable, column } of compiled.named) {
     const value = Object.hasOwn(args, name) ? args[name] : undefined
-    const encoded = value === undefined ? missing : column === null ? encodeValue(type, value) : encodeColumn(column, value)
+    const encoded = encodeArgument(type, nullable, column, value)
     const bound = encoded._tag === "Left" ? encoded : dialect.bind(type, encoded.right)
     if (bound._tag === "Left") {
       const message = `Parameter "${name}": expected ${bound.left}, got ${show(value)}`
@@ -35,6 +36,18 @@ export const bindNamed = (
     table: compiled.collection ?? "",
     issues: all,
   })
+}
+
+const encodeArgument = (
+  type: TypeSpec,
+  nullable: boolean,
+  column: ColumnSpec | null,
+  value: unknown,
+): Either<string, Wire> => {
+  if (value === undefined) return missing
+  if (column !== null) return encodeColumn(column, value)
+  const bare = nullable && Option.isOption(value) ? Option.getOrNull(value) : value
+  return nullable && bare === null ? right(null) : encodeValue(type, bare)
 }
 
 const encodeColumn = (column: ColumnSpec, value: unknown): Either<string, Wire> =>

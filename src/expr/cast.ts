@@ -1,6 +1,6 @@
 import type { BigDecimal } from "effect/BigDecimal"
 import type { Column, Expr, Param } from "../core/expr.js"
-import { castNode, type ExprNode, isExprNode, literalNode, paramNode, valueNode } from "../core/expr-node.js"
+import { castNode, type ColumnNode, type ExprNode, isExprNode, literalNode, paramNode, valueNode } from "../core/expr-node.js"
 import type { SqlType } from "../core/sql-type.js"
 import { argument } from "./arguments.js"
 
@@ -69,4 +69,10 @@ export const nullOf = <A>(type: SqlType<A>): Expr<A | null, never, never> =>
 export const param = <const K extends string, A>(
   name: K,
   type: SqlType<A> | Column<A, unknown, unknown, unknown>,
-): Expr<A, Param<K, A>, never> => paramNode(isExprNode(type) ? type.type : (type as SqlType<A>).spec.type, name) as never
+): Expr<A, Param<K, A>, never> => {
+  if (!isExprNode(type)) {
+    return paramNode((type as SqlType<A>).spec.type, name) as never
+  }
+  const { spec } = type as ColumnNode
+  return paramNode(spec.type, name, spec.nullable || spec.option) as never
+}

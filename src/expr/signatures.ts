@@ -44,6 +44,7 @@ export interface Ordering {
 /** A comparison that is never NULL. */
 export interface NullSafeComparison {
   <A, R, N, const B extends Operand<A>>(a: Expr<A, R, N>, b: B): Expr<boolean, R | NeedsOf<B>, never>
+  <A, R, N, const B>(a: Expr<A, R, N>, b: B & Comparable<A, B>): Expr<boolean, R | NeedsOf<B>, never>
   <const B>(b: B): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean, R | NeedsOf<B>, never>
 }
 

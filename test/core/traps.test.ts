@@ -8,6 +8,7 @@ import {
   compile,
   contains,
   count,
+  countAll,
   createAll,
   cte,
   defaultTo,
@@ -22,6 +23,7 @@ import {
   insertFrom,
   insertInto,
   integer,
+  isNotDistinctFrom,
   leftJoin,
   limit,
   many,
@@ -192,4 +194,16 @@ test("rows are sorted by what is selected", async () => {
 test("a value that does not fit says beside which column", async () => {
   const q = pipe(from(A), where(eq(A.id, Number.NaN)))
   expect((await error(all(q))).message).toMatch(/^NaN does not fit column "id" of table "a": expected integer/)
+})
+
+test("the text for people sorts by an aggregate, and not by the number of a column", () => {
+  const q = pipe(from(A), groupBy(A.v), select({ v: A.v }), orderBy(desc(countAll)))
+  expect(toSql(dialect)(q)).toMatch(/order by count\(\*\) desc$/)
+})
+
+test("a parameter of the type of a nullable column may be null", async () => {
+  const N = table("n", { id: integer.pipe(nullable) })
+  const found = prepare(pipe(from(N), where(isNotDistinctFrom(N.id, param("id", N.id))), select(N.id)))
+  const filled = Effect.andThen(createAll([N]), execute(insertInto(N, [{ id: 1 }, { id: null }])))
+  expect(await run(Effect.andThen(filled, found({ id: null })))).toEqual([null])
 })

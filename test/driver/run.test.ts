@@ -12,8 +12,8 @@ import { inMemory, statement } from "./fixture.js"
 const prepared = {
   ...statement("select ?, ?, ?", [undefined, "fixed", undefined], { n: "integer", fixed: "text", name: "text" }),
   named: [
-    { index: 0, name: "n", type: integer.spec.type, column: null },
-    { index: 2, name: "name", type: text.spec.type, column: null },
+    { index: 0, name: "n", type: integer.spec.type, nullable: false, column: null },
+    { index: 2, name: "name", type: text.spec.type, nullable: false, column: null },
   ],
 }
 

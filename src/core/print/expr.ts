@@ -217,7 +217,7 @@ export const printParam = (p: Printer, e: ParamNode, column: ColumnSpec | null):
     p.sql += `:${e.name}`
     return
   }
-  p.named.push({ index: p.params.length, name: e.name, type: e.type, column })
+  p.named.push({ index: p.params.length, name: e.name, type: e.type, nullable: e.nullable, column })
   p.sql += p.dialect.placeholder(p.params.length)
   p.params.push(undefined)
 }

@@ -23,7 +23,20 @@ const isConstant = (e: ExprNode): boolean => {
   }
 }
 
-const readsAny = (e: ExprNode): boolean => e._tag === "Column" || children(e).some(readsAny)
+/** Is its value of the rows, and not the same for all? */
+const readsAny = (e: ExprNode): boolean => {
+  switch (e._tag) {
+    case "Column":
+    case "Aggregate":
+    case "Exists":
+    case "Scalar":
+    case "Nested":
+    case "Raw":
+      return true
+    default:
+      return children(e).some(readsAny)
+  }
+}
 
 /** Prints a key of ORDER BY or GROUP BY, where a bare number would be the number of a column. */
 export const printClauseKey = (p: Printer, e: ExprNode, print: () => void): void => {
