@@ -18,7 +18,7 @@ const clients = {
   "better-sqlite3": "sqlite",
   pg: "postgres",
   "pg-[^/]+": "postgres",
-  mysql2: "(mysql|mariadb)",
+  mysql2: "mysql2",
 }
 
 const driverFolder = new URL("src/driver/", import.meta.url)
@@ -58,6 +58,20 @@ export const directions = [
     from: { path: `^src/(${low})/`, pathNot: "^src/driver/[^/]+/" },
     to: { path: `^src/driver/${database}/` },
   })),
+  {
+    name: "mysql2-room-only-for-its-databases",
+    comment: "src/driver/mysql2 is what MySQL and MariaDB share: an inner room of those two.",
+    severity: "error",
+    from: { path: "^src/", pathNot: "^src/driver/(mysql2|mysql|mariadb)/" },
+    to: { path: "^src/driver/mysql2/" },
+  },
+  {
+    name: "mysql2-room-knows-no-database",
+    comment: "What MySQL and MariaDB share may know neither; they hand it a Flavor.",
+    severity: "error",
+    from: { path: "^src/driver/mysql2/" },
+    to: { path: `^src/driver/(${databases.join("|")})/` },
+  },
   ...Object.entries(clients).map(([client, folder]) => ({
     name: `${client.replace(/\W+/g, "")}-only-in-its-driver`,
     comment: `Only src/driver/${folder}/ may import ${client}.`,

@@ -3,6 +3,11 @@ import { defineConfig } from "vitest/config"
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
+/** Files that need database servers. Only when one of them is to be run does test/servers/setup.ts run. */
+const onServers = ["test/live/**/*.test.ts", "test/servers/**/*.test.ts"].concat(
+  ["test", "property-tests"].map((folder) => `${folder}/**/*.{live,postgres,mariadb,mysql}.test.ts`),
+)
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -12,7 +17,17 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["test/**/*.test.ts", "property-tests/**/*.test.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "sqlite",
+          include: ["test/**/*.test.ts", "property-tests/**/*.test.ts"],
+          exclude: onServers,
+        },
+      },
+      { extends: true, test: { name: "servers", include: onServers, globalSetup: path("./test/servers/setup.ts") } },
+    ],
     reporters: ["default", path("./scripts/summary-reporter.mjs")],
     // Properties run many cases; a loaded machine must not turn that into a failure.
     testTimeout: 30_000,

@@ -1,4 +1,5 @@
 import { Console, Effect } from "effect"
+import type { Database, DecodeError, SqlError, Supports, ValidationError } from "fulmar"
 import { bold, dim } from "./page/paint.js"
 import { grouped } from "./steps/groups.js"
 import { innerJoined, leftJoined, wholeTable } from "./steps/joins.js"
@@ -15,8 +16,15 @@ import { updated } from "./steps/update.js"
 import { upserted } from "./steps/upsert.js"
 import { refused } from "./steps/validation.js"
 
+/** What a stop does. Some databases cannot return the rows that a command changes, so those that want it say so. */
+type Stop = Effect.Effect<
+  void,
+  DecodeError | SqlError | ValidationError,
+  Database | Supports<"insert returning" | "update returning">
+>
+
 /** One stop of the tour: what it shows, the file of `steps/` to read, and the effect that does it. */
-const stops = [
+const stops: ReadonlyArray<readonly [title: string, file: string, effect: Stop]> = [
   ["Tables, from their definitions", "tables", makeTables],
   ["Inner join: gluten-free cakes in Bergen", "joins", innerJoined],
   ["Left join: cakes with or without fruit, never NULL thanks to coalesce", "joins", leftJoined],
@@ -33,7 +41,7 @@ const stops = [
   ["Transaction: a savepoint is rolled back, the rest is kept", "savepoint", savepointUndone],
   ["A unique violation, caught by its reason", "unique-violation", uniqueViolation],
   ["A row refused before any SQL is sent", "validation", refused],
-] as const
+]
 
 /** Everything that fulmar does with a bakery, on whatever database is provided. */
 export const tour = Effect.forEach(

@@ -58,7 +58,7 @@ export const digitsAtMost = (limit: number, check: boolean): Constraint => ({
 })
 
 const rounded = (column: ExprNode, places: number): ExprNode =>
-  callNode(column.type, "round", [column, valueNode(integer.spec.type, places)], "strict")
+  callNode(column.type, "roundTo", [column, valueNode(integer.spec.type, places)], "strict")
 
 /** The digits after the point. */
 export const placesAtMost = (limit: number, check: boolean): Constraint => ({

@@ -50,11 +50,21 @@ const printWhole = (dialect: Dialect, inline: boolean, node: StatementNode): Pri
     ctes: first.ctes,
     tables: first.tables,
   }
-  if (first.ctes.length > 0) {
+  if (first.ctes.length > 0 && isPrefixed(second, node)) {
     printWith(second, first.ctes)
   }
   printStatement(second, node)
   return second
+}
+
+/** Do CTEs stand in front of the whole statement? */
+const isPrefixed = (p: Printer, node: StatementNode): boolean => {
+  if ((node._tag !== "Insert" && node._tag !== "Update" && node._tag !== "Delete") || p.dialect.command.with.has(node._tag)) {
+    return true
+  }
+  return node._tag === "Insert" && node.source._tag === "Query"
+    ? false
+    : refuse(p, `${p.dialect.name} has no CTE in this ${node._tag.toLowerCase()}`, "use a derived table, made by as")
 }
 
 const isWide = (shape: Shape): boolean => {

@@ -1,10 +1,20 @@
 import type { ExprNode } from "./expr-node.js"
+import type { TypeSpec } from "./sql-type.js"
 import type { TableConstraint, TableData } from "./table-data.js"
 import type { CommandNode } from "./command-node.js"
 import type { QueryNode } from "./query-node.js"
 
 /** Something that changes the schema. */
-export type DdlNode = CreateTableNode | DropTableNode | CreateIndexNode | DropIndexNode | AddForeignKeyNode
+export type DdlNode =
+  | CreateTableNode
+  | DropTableNode
+  | CreateIndexNode
+  | DropIndexNode
+  | AddForeignKeyNode
+  | DropForeignKeyNode
+  | CreateTypeNode
+  | DropTypeNode
+  | CommentNode
 
 export interface CreateTableNode {
   readonly _tag: "CreateTable"
@@ -12,11 +22,15 @@ export interface CreateTableNode {
   readonly ifNotExists: boolean
   /** Foreign keys left out, since the table they refer to comes later; added by {@link AddForeignKeyNode}. */
   readonly without: ReadonlyArray<ForeignKey>
+  /** Indexes made with the table, where the database has that. */
+  readonly indexes: ReadonlyArray<CreateIndexNode>
   readonly pipe: unknown
 }
 export interface DropTableNode {
   readonly _tag: "DropTable"
   readonly table: TableData
+  /** Further tables, which refer to it and each other in a circle. */
+  readonly others: ReadonlyArray<TableData>
   readonly ifExists: boolean
   readonly pipe: unknown
 }
@@ -42,6 +56,34 @@ export interface AddForeignKeyNode {
   readonly _tag: "AddForeignKey"
   readonly table: TableData
   readonly foreignKey: ForeignKey
+  readonly pipe: unknown
+}
+export interface DropForeignKeyNode {
+  readonly _tag: "DropForeignKey"
+  readonly table: TableData
+  readonly name: string
+  readonly ifExists: boolean
+  readonly pipe: unknown
+}
+/** Makes an enumeration that is a type of the schema. */
+export interface CreateTypeNode {
+  readonly _tag: "CreateType"
+  readonly type: TypeSpec
+  readonly ifNotExists: boolean
+  readonly pipe: unknown
+}
+export interface DropTypeNode {
+  readonly _tag: "DropType"
+  readonly type: TypeSpec
+  readonly ifExists: boolean
+  readonly pipe: unknown
+}
+/** The comment of a table, or of a column of it. */
+export interface CommentNode {
+  readonly _tag: "Comment"
+  readonly table: TableData
+  readonly column: string | null
+  readonly text: string
   readonly pipe: unknown
 }
 export type ForeignKey = Extract<TableConstraint, { readonly _tag: "ForeignKey" }>

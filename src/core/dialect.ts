@@ -3,10 +3,73 @@ import type { BinaryOperator, UnaryOperator } from "./expr-node.js"
 import type { TypeSpec, Wire } from "./sql-type.js"
 
 /**
- * SQL with places for the operands: `$1`, `$2` …, which are printed as if between parentheses, and `$*` for all of them
- * with commas between. The whole must read as one operand: a call, or between parentheses.
+ * SQL with places for the operands: `$1`, `$2` …, and `$*` for all of them with commas between. An operand that is more
+ * than a name or a call gets parentheses unless it has the place between commas or parentheses to itself. In an aggregate
+ * `$d` is where `distinct ` goes; without it that is before `$1`. The whole must read as one operand: a call, or between
+ * parentheses.
  */
 export type Template = string
+
+/** How a database says the parts of INSERT, UPDATE and DELETE that differ. */
+export interface CommandDialect {
+  /** Whether VALUES may hold DEFAULT. */
+  readonly defaultKeyword: boolean
+  /** Whether NULL, and not DEFAULT, makes a column count up. */
+  readonly countsNull: boolean
+  /** Whether an insert of no rows too must name each column that has no default. */
+  readonly namesAll: boolean
+  /** The commands that may have WITH in front; an insert from a query has it in front of the query else. */
+  readonly with: ReadonlySet<"Insert" | "Update" | "Delete">
+  /** What follows the table in the insert of a row of defaults. */
+  readonly defaultRow: string
+  /** What a SELECT without table reads from, if it has a WHERE. */
+  readonly dual: string
+  /** `on conflict`: the unique constraint is named, and `excluded` is a table; `on duplicate key`: neither. */
+  readonly upsert: "on conflict" | "on duplicate key"
+  /** What a query is put between where ON CONFLICT comes after it. */
+  readonly beforeConflict: readonly [before: string, after: string]
+  /** The commands that can return rows. */
+  readonly returning: ReadonlySet<"Insert" | "Update" | "Delete">
+  /** Whether the tables joined to an update stand in FROM, or before SET. */
+  readonly updateFrom: boolean
+  /** Whether the table of an insert, and of a delete, may have another name. */
+  readonly insertAlias: boolean
+  readonly deleteAlias: boolean
+  /** Whether the values of an update all see the row as it was; else each sees what was set before it. */
+  readonly simultaneousSet: boolean
+  /** Whether subqueries may read the table that is changed. */
+  readonly readsTarget: boolean
+}
+
+/** How a database says the parts of CREATE TABLE and its like that differ. */
+export interface DdlDialect {
+  /** The name of a type in CREATE TABLE; `keyed` in a key, a unique constraint or an index. */
+  readonly columnType: (type: TypeSpec, keyed: boolean) => string
+  /** Whether a transaction can take these statements back. */
+  readonly transactional: boolean
+  /** Whether an enumeration is a type of the schema, or one of the column; else it is text with a check. */
+  readonly enums: "schema" | "column" | "check"
+  /** What comes after the parentheses of CREATE TABLE. */
+  readonly tableSuffix: string
+  readonly autoIncrement: { readonly suffix: string; readonly inPrimaryKey: boolean }
+  /** Whether generated columns may be virtual, and NOT NULL. */
+  readonly virtualColumns: boolean
+  readonly solidGenerated: boolean
+  /** Whether a check of a column stands at the column; else it is one of the table. */
+  readonly columnChecks: boolean
+  /** Whether a foreign key can be added to a table that is there. */
+  readonly addForeignKey: boolean
+  /** Whether one DROP TABLE removes tables that refer to each other; else foreign keys that close a circle go before. */
+  readonly dropsCircles: boolean
+  readonly expressionIndexes: boolean
+  readonly partialIndexes: boolean
+  /** Whether `createStatements` makes indexes with the table; where that is so, CREATE INDEX has no IF NOT EXISTS. */
+  readonly indexesInTable: boolean
+  /** Whether the name of an index is one of its table, not of the schema. */
+  readonly indexOfTable: boolean
+  /** Whether comments are part of CREATE TABLE, statements of their own, or left out. */
+  readonly comments: "inline" | "statement" | "none"
+}
 
 /**
  * All that the printer knows of a database, as data: how it quotes, what it calls things, and how it says what others say
@@ -19,19 +82,30 @@ export interface Dialect {
   readonly quote: (identifier: string) => string
   /** The placeholder of the parameter at an index, from 0. */
   readonly placeholder: (index: number) => string
+  /** Whether a placeholder can stand twice for one value, as a key of GROUP BY that is selected must. */
+  readonly numbered: boolean
+  /**
+   * How the type of a parameter is said where the database would not know it or take it for another; `beside`: what it is
+   * compared with is a column of that type. Where a value is written to a column or limits rows its placeholder is bare.
+   */
+  readonly parameter: (type: TypeSpec, beside: boolean) => Template | null
+  /** Whether NULL needs the type of a parameter. */
+  readonly typedNull: boolean
   /** A value as text, for people: escaped, but not what is sent. */
   readonly literal: (type: TypeSpec, wire: Wire) => string
   /** The form in which the driver binds a value, or what the database has no form for. */
   readonly bind: (type: TypeSpec, wire: Wire) => Either<string, unknown>
-  /** The name of a type in CREATE TABLE. */
-  readonly columnType: (type: TypeSpec) => string
   /** A cast to a type; `null` where there is none. `from` is the type of the operand. */
   readonly cast: (to: TypeSpec, from: TypeSpec) => Template | null
   /** What an expression of one type is written to a column of another as, where the database does not convert it itself. */
   readonly assign: (to: TypeSpec, from: TypeSpec) => Template | null
+  /** How a column of a recursive CTE is printed, where its type must not be that of its first rows. */
+  readonly recursive: (type: TypeSpec) => Template | null
   /** Functions of the portable vocabulary. */
   readonly functions: Readonly<Record<string, Template>>
   readonly aggregates: Readonly<Record<string, Template>>
+  /** Whether aggregates have FILTER. */
+  readonly aggregateFilter: boolean
   /** How an operator prints on operands of a family, where its symbol alone would be wrong. */
   readonly operator: (op: BinaryOperator, left: TypeSpec, right: TypeSpec) => Template | null
   readonly unary: (op: UnaryOperator, operand: TypeSpec) => Template | null
@@ -39,32 +113,43 @@ export interface Dialect {
   readonly sortKey: (type: TypeSpec) => Template | null
   /** `is distinct from` and `is not distinct from`. */
   readonly distinctFrom: readonly [distinct: string, notDistinct: string]
-  /** The words for LIKE that minds case and that does not, and what declares the backslash as escape. */
+  /** The words for LIKE that minds case and that does not, and what makes the backslash an escape, and case matter. */
   readonly like: { readonly sensitive: string; readonly insensitive: string | null; readonly escape: string }
   readonly nullsOrder: boolean
-  /** Whether operands of set operations may stand in parentheses. */
+  /** Whether a parameter in parentheses sorts as a value, not as the number of a column. */
+  readonly sortsByParameter: boolean
+  /** Whether operands of set operations may stand in parentheses, and whether WITH may be in these. */
   readonly setParentheses: boolean
+  readonly withInOperand: boolean
+  readonly fullJoin: boolean
   /** What to print where OFFSET is given without LIMIT. */
   readonly unlimited: string | null
+  /** Whether the query of IN may have a LIMIT. */
+  readonly limitInMembership: boolean
+  /** Whether a derived table may use the tables of the queries around it. */
+  readonly correlatedDerived: boolean
   /** Nesting of rows as JSON. */
   readonly json: {
     /** An array of the rows; `$1` is one row. */
     readonly list: Template
+    /**
+     * An array of the rows of the same SELECT, where `$1` is one row with the ORDER BY and LIMIT of the rows after it;
+     * `null`: rows are always selected in a derived table.
+     */
+    readonly flat: Template | null
     /** One row; `$*` are its columns. */
     readonly row: Template
     /** A column in a row: text where JSON has no lossless form. */
     readonly column: (type: TypeSpec) => Template | null
     /** A nested list or row in a row. */
     readonly nested: Template
+    /** Whether rows keep their order only if the derived table has a LIMIT too. */
+    readonly orderNeedsLimit: boolean
   }
-  /** Whether VALUES may hold DEFAULT. */
-  readonly defaultKeyword: boolean
-  /** Row locks. */
-  readonly locks: boolean
-  /** Whether a foreign key can be added to a table that is there. */
-  readonly addForeignKey: boolean
-  readonly createTableSuffix: string
-  readonly autoIncrement: { readonly suffix: string; readonly inPrimaryKey: boolean }
+  /** Row locks: what follows the query; `null` where there are none. */
+  readonly lock: { readonly update: string; readonly share: string; readonly of: boolean } | null
+  readonly command: CommandDialect
+  readonly ddl: DdlDialect
   /** Most parameters of one statement. */
   readonly maxParameters: number
   /** Capabilities beyond the portable vocabulary. */

@@ -14,6 +14,12 @@ export interface Lease {
   readonly release: (inDoubt: boolean) => Effect.Effect<void>
 }
 
+/** What a connection is taken for. */
+export interface AcquireOptions extends BeginOptions {
+  /** For whatever belongs to a session, which is to be forgotten when the connection is given back. */
+  readonly session?: boolean
+}
+
 /** The statements that control transactions in one database. */
 export interface TransactionControl {
   /** The isolation of a transaction that does not ask for one. */
@@ -57,7 +63,7 @@ export interface DatabaseService {
    * Takes a connection for a transaction or a session. It is called in an uninterruptible region, and waits in
    * `restore`. As {@link Executor.run}, it may work at once.
    */
-  readonly acquire: (options: BeginOptions, restore: Restore) => Effect.Effect<Lease, SqlError>
+  readonly acquire: (options: AcquireOptions, restore: Restore) => Effect.Effect<Lease, SqlError>
   readonly control: TransactionControl
   readonly pool: Effect.Effect<PoolFigures>
 }

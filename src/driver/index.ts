@@ -22,5 +22,6 @@ export {
   UnknownDatabaseError,
 } from "./sql-error-reasons.js"
 export type { Reason, ReasonFields, SqlErrorReason } from "./sql-error-reasons.js"
+export { withStatementTimeout } from "./statement-timeout.js"
 export type { Supports } from "./supports.js"
 export { withConnection } from "./with-connection.js"

@@ -21,6 +21,11 @@ export interface BeginOptions {
    * because another connection wrote meanwhile; `deferred` with the first statement.
    */
   readonly begin?: "deferred" | "immediate" | "exclusive"
+  /**
+   * PostgreSQL only, for a `serializable`, `read only` transaction: its first statement waits until it can run without
+   * the risk of a SerializationFailure.
+   */
+  readonly deferrable?: boolean
 }
 
 const strength: Record<Isolation, number> = {

@@ -36,7 +36,7 @@ export const withConnection = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.
     Effect.withFiber((fiber): Effect.Effect<A, E | SqlError, R> => {
       const database = databaseOf(fiber)
       if (currentLevel(fiber.context, database) !== undefined) return restore(effect)
-      return Effect.flatMap(database.acquire({}, restore), (lease) => {
+      return Effect.flatMap(database.acquire({ session: true }, restore), (lease) => {
         const { close, service } = sessionOn(database, lease)
         const session = Effect.provideService(restore(effect), Database, service)
         return Effect.onExitPrimitive(session as Effect.Effect<A, E, R>, () => close)

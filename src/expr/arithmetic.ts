@@ -99,7 +99,7 @@ type RoundTo = <A extends Fractional | null, R, N>(expr: Expr<A, R, N>, places?:
 export const round: RoundTo = ((e: ExprNode, places?: number) =>
   callNode(
     e.type.family === "decimal" ? exact : doubleSpec,
-    "round",
+    places === undefined ? "round" : "roundTo",
     places === undefined ? [e] : [e, valueNode(wholeSpec, places)],
     "strict",
   )) as never

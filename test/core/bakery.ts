@@ -18,6 +18,7 @@ import {
   numeric,
   primaryKey,
   references,
+  type Supports,
   table,
   text,
   timestamp,
@@ -25,7 +26,8 @@ import {
   uuid,
   varchar,
 } from "fulmar"
-import { Sqlite } from "fulmar/sqlite"
+import { Sqlite, type SqliteCapability } from "fulmar/sqlite"
+import { onServer } from "./on-server.js"
 
 export { all }
 
@@ -66,7 +68,8 @@ export const Kinds = table("kinds", {
 
 export const tables = [Bakery, Cake, Fruit, Note, Kinds]
 
-const seed = Effect.gen(function* () {
+/** Makes the tables above and their rows. */
+export const seed = Effect.gen(function* () {
   yield* createAll(tables)
   yield* execute(
     insertInto(Bakery, [
@@ -128,13 +131,18 @@ export const plain = (value: unknown): unknown =>
         ? Object.fromEntries(Object.entries(value as object).map(([key, x]) => [key, plain(x)]))
         : value
 
-/** Runs a program on a fresh empty database in memory. */
-export const onEmpty = <A, E>(program: Effect.Effect<A, E, Database>): Promise<A> =>
-  Effect.runPromise(Effect.provide(program, Sqlite.layer({ filename: ":memory:" })))
+/** All that a program may need that runs here. */
+export type Live = Database | Supports<SqliteCapability>
+
+/** Runs a program on a fresh empty database: SQLite in memory, or a server that FULMAR_TEST_URL names. */
+export const onEmpty = <A, E>(program: Effect.Effect<A, E, Live>): Promise<A> =>
+  process.env["FULMAR_TEST_URL"] === undefined
+    ? Effect.runPromise(Effect.provide(program, Sqlite.layer({ filename: ":memory:" })))
+    : onServer(process.env["FULMAR_TEST_URL"], program)
 
 /** Runs a program on a fresh database with the tables above and their rows. */
-export const inBakery = <A, E>(program: Effect.Effect<A, E, Database>): Promise<A> =>
+export const inBakery = <A, E>(program: Effect.Effect<A, E, Live>): Promise<A> =>
   onEmpty(Effect.andThen(seed, program))
 
 /** The error of a program on that database. */
-export const failure = <A, E>(program: Effect.Effect<A, E, Database>): Promise<E> => inBakery(Effect.flip(program))
+export const failure = <A, E>(program: Effect.Effect<A, E, Live>): Promise<E> => inBakery(Effect.flip(program))

@@ -44,6 +44,21 @@ describe("prints a derived table", () => {
       text: `select "top"."id", "top"."cost" from (select "cake"."id", "cake"."price" * 2 as "cost" from "cake" ` +
         `order by "cake"."price" desc limit 2) as "top" where "top"."cost" > 5`,
     },
+    postgres: {
+      sql: `select "top"."id", "top"."cost" from (select "cake"."id", "cake"."price" * $1::int8 as "cost" from "cake" order by "cake"."price" desc limit $2) as "top" where "top"."cost" > $3`,
+      params: ["2", "2", "5"],
+      text: `select "top"."id", "top"."cost" from (select "cake"."id", "cake"."price" * 2 as "cost" from "cake" order by "cake"."price" desc limit 2) as "top" where "top"."cost" > 5`,
+    },
+    mariadb: {
+      sql: "select `top`.`id`, `top`.`cost` from (select `cake`.`id`, `cake`.`price` * ? as `cost` from `cake` order by `cake`.`price` desc limit ?) as `top` where `top`.`cost` > ?",
+      params: [2n, 2n, 5n],
+      text: "select `top`.`id`, `top`.`cost` from (select `cake`.`id`, `cake`.`price` * 2 as `cost` from `cake` order by `cake`.`price` desc limit 2) as `top` where `top`.`cost` > 5",
+    },
+    mysql: {
+      sql: "select `top`.`id`, `top`.`cost` from (select `cake`.`id`, `cake`.`price` * ? as `cost` from `cake` order by `cake`.`price` desc limit ?) as `top` where `top`.`cost` > ?",
+      params: [2n, 2n, 5n],
+      text: "select `top`.`id`, `top`.`cost` from (select `cake`.`id`, `cake`.`price` * 2 as `cost` from `cake` order by `cake`.`price` desc limit 2) as `top` where `top`.`cost` > 5",
+    },
   })
   golden("joined", pipe(
     from(Fruit),
@@ -59,6 +74,21 @@ describe("prints a derived table", () => {
         `* 2 as "cost" from "cake" order by "cake"."price" desc limit 2) as "top" on "top"."id" = ` +
         `"fruit"."cakeId"`,
     },
+    postgres: {
+      sql: `select "fruit"."id" as "f", "top"."cost" from "fruit" left join (select "cake"."id", "cake"."price" * $1::int8 as "cost" from "cake" order by "cake"."price" desc limit $2) as "top" on "top"."id" = "fruit"."cakeId"`,
+      params: ["2", "2"],
+      text: `select "fruit"."id" as "f", "top"."cost" from "fruit" left join (select "cake"."id", "cake"."price" * 2 as "cost" from "cake" order by "cake"."price" desc limit 2) as "top" on "top"."id" = "fruit"."cakeId"`,
+    },
+    mariadb: {
+      sql: "select `fruit`.`id` as `f`, `top`.`cost` from `fruit` left join (select `cake`.`id`, `cake`.`price` * ? as `cost` from `cake` order by `cake`.`price` desc limit ?) as `top` on `top`.`id` = `fruit`.`cakeId`",
+      params: [2n, 2n],
+      text: "select `fruit`.`id` as `f`, `top`.`cost` from `fruit` left join (select `cake`.`id`, `cake`.`price` * 2 as `cost` from `cake` order by `cake`.`price` desc limit 2) as `top` on `top`.`id` = `fruit`.`cakeId`",
+    },
+    mysql: {
+      sql: "select `fruit`.`id` as `f`, `top`.`cost` from `fruit` left join (select `cake`.`id`, `cake`.`price` * ? as `cost` from `cake` order by `cake`.`price` desc limit ?) as `top` on `top`.`id` = `fruit`.`cakeId`",
+      params: [2n, 2n],
+      text: "select `fruit`.`id` as `f`, `top`.`cost` from `fruit` left join (select `cake`.`id`, `cake`.`price` * 2 as `cost` from `cake` order by `cake`.`price` desc limit 2) as `top` on `top`.`id` = `fruit`.`cakeId`",
+    },
   })
   golden("of a set operation", from(pipe(
     from(Cake),
@@ -68,10 +98,16 @@ describe("prints a derived table", () => {
   )), {
     sqlite: `select "both"."id" from (select "cake"."id" from "cake" union select "fruit"."id" from "fruit") as ` +
         `"both"`,
+    postgres: `select "both"."id" from (select "cake"."id" from "cake" union select "fruit"."id" from "fruit") as "both"`,
+    mariadb: "select `both`.`id` from (select `cake`.`id` from `cake` union select `fruit`.`id` from `fruit`) as `both`",
+    mysql: "select `both`.`id` from (select `cake`.`id` from `cake` union select `fruit`.`id` from `fruit`) as `both`",
   })
   golden("of a whole table", from(pipe(from(Bakery), as("b"))), {
     sqlite: `select "b"."id", "b"."name", "b"."profit" from (select "bakery"."id", "bakery"."name", ` +
         `"bakery"."profit" from "bakery") as "b"`,
+    postgres: `select "b"."id", "b"."name", "b"."profit" from (select "bakery"."id", "bakery"."name", "bakery"."profit" from "bakery") as "b"`,
+    mariadb: "select `b`.`id`, `b`.`name`, `b`.`profit` from (select `bakery`.`id`, `bakery`.`name`, `bakery`.`profit` from `bakery`) as `b`",
+    mysql: "select `b`.`id`, `b`.`name`, `b`.`profit` from (select `bakery`.`id`, `bakery`.`name`, `bakery`.`profit` from `bakery`) as `b`",
   })
   golden("under another name", from(Top.pipe(alias("best"))), {
     sqlite: {
@@ -80,6 +116,21 @@ describe("prints a derived table", () => {
       params: [2n, 2n],
       text: `select "best"."id", "best"."cost" from (select "cake"."id", "cake"."price" * 2 as "cost" from ` +
         `"cake" order by "cake"."price" desc limit 2) as "best"`,
+    },
+    postgres: {
+      sql: `select "best"."id", "best"."cost" from (select "cake"."id", "cake"."price" * $1::int8 as "cost" from "cake" order by "cake"."price" desc limit $2) as "best"`,
+      params: ["2", "2"],
+      text: `select "best"."id", "best"."cost" from (select "cake"."id", "cake"."price" * 2 as "cost" from "cake" order by "cake"."price" desc limit 2) as "best"`,
+    },
+    mariadb: {
+      sql: "select `best`.`id`, `best`.`cost` from (select `cake`.`id`, `cake`.`price` * ? as `cost` from `cake` order by `cake`.`price` desc limit ?) as `best`",
+      params: [2n, 2n],
+      text: "select `best`.`id`, `best`.`cost` from (select `cake`.`id`, `cake`.`price` * 2 as `cost` from `cake` order by `cake`.`price` desc limit 2) as `best`",
+    },
+    mysql: {
+      sql: "select `best`.`id`, `best`.`cost` from (select `cake`.`id`, `cake`.`price` * ? as `cost` from `cake` order by `cake`.`price` desc limit ?) as `best`",
+      params: [2n, 2n],
+      text: "select `best`.`id`, `best`.`cost` from (select `cake`.`id`, `cake`.`price` * 2 as `cost` from `cake` order by `cake`.`price` desc limit 2) as `best`",
     },
   })
 })
@@ -156,6 +207,21 @@ describe("prints a common table expression", () => {
       text: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" ` +
         `> 15) select "dear"."id", "dear"."price" from "dear"`,
     },
+    postgres: {
+      sql: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" > $1) select "dear"."id", "dear"."price" from "dear"`,
+      params: ["15"],
+      text: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" > 15) select "dear"."id", "dear"."price" from "dear"`,
+    },
+    mariadb: {
+      sql: "with `dear` (`id`, `price`) as (select `cake`.`id`, `cake`.`price` from `cake` where `cake`.`price` > ?) select `dear`.`id`, `dear`.`price` from `dear`",
+      params: [15n],
+      text: "with `dear` (`id`, `price`) as (select `cake`.`id`, `cake`.`price` from `cake` where `cake`.`price` > 15) select `dear`.`id`, `dear`.`price` from `dear`",
+    },
+    mysql: {
+      sql: "with `dear` (`id`, `price`) as (select `cake`.`id`, `cake`.`price` from `cake` where `cake`.`price` > ?) select `dear`.`id`, `dear`.`price` from `dear`",
+      params: [15n],
+      text: "with `dear` (`id`, `price`) as (select `cake`.`id`, `cake`.`price` from `cake` where `cake`.`price` > 15) select `dear`.`id`, `dear`.`price` from `dear`",
+    },
   })
   golden("once, however often it is used", pipe(
     from(Dear),
@@ -172,6 +238,21 @@ describe("prints a common table expression", () => {
         `> 15) select "dear"."id" from "dear" inner join "dear" as "d" on "dear"."id" = "d"."id" where ` +
         `exists (select "dear"."id", "dear"."price" from "dear")`,
     },
+    postgres: {
+      sql: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" > $1) select "dear"."id" from "dear" inner join "dear" as "d" on "dear"."id" = "d"."id" where exists (select "dear"."id", "dear"."price" from "dear")`,
+      params: ["15"],
+      text: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" > 15) select "dear"."id" from "dear" inner join "dear" as "d" on "dear"."id" = "d"."id" where exists (select "dear"."id", "dear"."price" from "dear")`,
+    },
+    mariadb: {
+      sql: "with `dear` (`id`, `price`) as (select `cake`.`id`, `cake`.`price` from `cake` where `cake`.`price` > ?) select `dear`.`id` from `dear` inner join `dear` as `d` on `dear`.`id` = `d`.`id` where exists (select `dear`.`id`, `dear`.`price` from `dear`)",
+      params: [15n],
+      text: "with `dear` (`id`, `price`) as (select `cake`.`id`, `cake`.`price` from `cake` where `cake`.`price` > 15) select `dear`.`id` from `dear` inner join `dear` as `d` on `dear`.`id` = `d`.`id` where exists (select `dear`.`id`, `dear`.`price` from `dear`)",
+    },
+    mysql: {
+      sql: "with `dear` (`id`, `price`) as (select `cake`.`id`, `cake`.`price` from `cake` where `cake`.`price` > ?) select `dear`.`id` from `dear` inner join `dear` as `d` on `dear`.`id` = `d`.`id` where exists (select `dear`.`id`, `dear`.`price` from `dear`)",
+      params: [15n],
+      text: "with `dear` (`id`, `price`) as (select `cake`.`id`, `cake`.`price` from `cake` where `cake`.`price` > 15) select `dear`.`id` from `dear` inner join `dear` as `d` on `dear`.`id` = `d`.`id` where exists (select `dear`.`id`, `dear`.`price` from `dear`)",
+    },
   })
   golden("after those it uses itself", from(Dearest), {
     sqlite: {
@@ -182,6 +263,21 @@ describe("prints a common table expression", () => {
       text: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" ` +
         `> 15), "dearest" ("id", "price") as (select "dear"."id", "dear"."price" from "dear" order by ` +
         `"dear"."price" desc limit 1) select "dearest"."id", "dearest"."price" from "dearest"`,
+    },
+    postgres: {
+      sql: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" > $1), "dearest" ("id", "price") as (select "dear"."id", "dear"."price" from "dear" order by "dear"."price" desc limit $2) select "dearest"."id", "dearest"."price" from "dearest"`,
+      params: ["15", "1"],
+      text: `with "dear" ("id", "price") as (select "cake"."id", "cake"."price" from "cake" where "cake"."price" > 15), "dearest" ("id", "price") as (select "dear"."id", "dear"."price" from "dear" order by "dear"."price" desc limit 1) select "dearest"."id", "dearest"."price" from "dearest"`,
+    },
+    mariadb: {
+      sql: "with `dear` (`id`, `price`) as (select `cake`.`id`, `cake`.`price` from `cake` where `cake`.`price` > ?), `dearest` (`id`, `price`) as (select `dear`.`id`, `dear`.`price` from `dear` order by `dear`.`price` desc limit ?) select `dearest`.`id`, `dearest`.`price` from `dearest`",
+      params: [15n, 1n],
+      text: "with `dear` (`id`, `price`) as (select `cake`.`id`, `cake`.`price` from `cake` where `cake`.`price` > 15), `dearest` (`id`, `price`) as (select `dear`.`id`, `dear`.`price` from `dear` order by `dear`.`price` desc limit 1) select `dearest`.`id`, `dearest`.`price` from `dearest`",
+    },
+    mysql: {
+      sql: "with `dear` (`id`, `price`) as (select `cake`.`id`, `cake`.`price` from `cake` where `cake`.`price` > ?), `dearest` (`id`, `price`) as (select `dear`.`id`, `dear`.`price` from `dear` order by `dear`.`price` desc limit ?) select `dearest`.`id`, `dearest`.`price` from `dearest`",
+      params: [15n, 1n],
+      text: "with `dear` (`id`, `price`) as (select `cake`.`id`, `cake`.`price` from `cake` where `cake`.`price` > 15), `dearest` (`id`, `price`) as (select `dear`.`id`, `dear`.`price` from `dear` order by `dear`.`price` desc limit 1) select `dearest`.`id`, `dearest`.`price` from `dearest`",
     },
   })
   golden("that refers to itself", from(Numbers), {
@@ -194,6 +290,21 @@ describe("prints a common table expression", () => {
         `1 union all select "numbers"."n" + 1 as "n" from "numbers" where "numbers"."n" < 4) select ` +
         `"numbers"."n" from "numbers"`,
     },
+    postgres: {
+      sql: `with recursive "numbers" ("n") as (select cast("bakery"."id" as int8) as "n" from "bakery" where "bakery"."id" = $1 union all select cast("numbers"."n" + $2::int8 as int8) as "n" from "numbers" where "numbers"."n" < $3) select "numbers"."n" from "numbers"`,
+      params: ["1", "1", "4"],
+      text: `with recursive "numbers" ("n") as (select cast("bakery"."id" as int8) as "n" from "bakery" where "bakery"."id" = 1 union all select cast("numbers"."n" + 1 as int8) as "n" from "numbers" where "numbers"."n" < 4) select "numbers"."n" from "numbers"`,
+    },
+    mariadb: {
+      sql: "with recursive `numbers` (`n`) as (select cast(`bakery`.`id` as signed) as `n` from `bakery` where `bakery`.`id` = ? union all select cast(`numbers`.`n` + ? as signed) as `n` from `numbers` where `numbers`.`n` < ?) select `numbers`.`n` from `numbers`",
+      params: [1n, 1n, 4n],
+      text: "with recursive `numbers` (`n`) as (select cast(`bakery`.`id` as signed) as `n` from `bakery` where `bakery`.`id` = 1 union all select cast(`numbers`.`n` + 1 as signed) as `n` from `numbers` where `numbers`.`n` < 4) select `numbers`.`n` from `numbers`",
+    },
+    mysql: {
+      sql: "with recursive `numbers` (`n`) as (select cast(`bakery`.`id` as signed) as `n` from `bakery` where `bakery`.`id` = ? union all select cast(`numbers`.`n` + ? as signed) as `n` from `numbers` where `numbers`.`n` < ?) select `numbers`.`n` from `numbers`",
+      params: [1n, 1n, 4n],
+      text: "with recursive `numbers` (`n`) as (select cast(`bakery`.`id` as signed) as `n` from `bakery` where `bakery`.`id` = 1 union all select cast(`numbers`.`n` + 1 as signed) as `n` from `numbers` where `numbers`.`n` < 4) select `numbers`.`n` from `numbers`",
+    },
   })
   golden("that drops rows it had before", from(recursive(
     "r",
@@ -203,6 +314,9 @@ describe("prints a common table expression", () => {
   )), {
     sqlite: `with recursive "r" ("n") as (select "bakery"."id" as "n" from "bakery" union select "r"."n" from ` +
         `"r") select "r"."n" from "r"`,
+    postgres: `with recursive "r" ("n") as (select cast("bakery"."id" as int8) as "n" from "bakery" union select cast("r"."n" as int8) as "n" from "r") select "r"."n" from "r"`,
+    mariadb: "with recursive `r` (`n`) as (select cast(`bakery`.`id` as signed) as `n` from `bakery` union select cast(`r`.`n` as signed) as `n` from `r`) select `r`.`n` from `r`",
+    mysql: "with recursive `r` (`n`) as (select cast(`bakery`.`id` as signed) as `n` from `bakery` union select cast(`r`.`n` as signed) as `n` from `r`) select `r`.`n` from `r`",
   })
   golden("that starts from limited rows", from(recursive(
     "r",
@@ -218,6 +332,21 @@ describe("prints a common table expression", () => {
         `"bakery"."id" limit 1) union all select "r"."n" + 1 as "n" from "r" where "r"."n" < 3) select ` +
         `"r"."n" from "r"`,
     },
+    postgres: {
+      sql: `with recursive "r" ("n") as ((select cast("bakery"."id" as int8) as "n" from "bakery" order by "bakery"."id" limit $1) union all select cast("r"."n" + $2::int8 as int8) as "n" from "r" where "r"."n" < $3) select "r"."n" from "r"`,
+      params: ["1", "1", "3"],
+      text: `with recursive "r" ("n") as ((select cast("bakery"."id" as int8) as "n" from "bakery" order by "bakery"."id" limit 1) union all select cast("r"."n" + 1 as int8) as "n" from "r" where "r"."n" < 3) select "r"."n" from "r"`,
+    },
+    mariadb: {
+      sql: "with recursive `r` (`n`) as ((select cast(`bakery`.`id` as signed) as `n` from `bakery` order by `bakery`.`id` limit ?) union all select cast(`r`.`n` + ? as signed) as `n` from `r` where `r`.`n` < ?) select `r`.`n` from `r`",
+      params: [1n, 1n, 3n],
+      text: "with recursive `r` (`n`) as ((select cast(`bakery`.`id` as signed) as `n` from `bakery` order by `bakery`.`id` limit 1) union all select cast(`r`.`n` + 1 as signed) as `n` from `r` where `r`.`n` < 3) select `r`.`n` from `r`",
+    },
+    mysql: {
+      sql: "with recursive `r` (`n`) as ((select cast(`bakery`.`id` as signed) as `n` from `bakery` order by `bakery`.`id` limit ?) union all select cast(`r`.`n` + ? as signed) as `n` from `r` where `r`.`n` < ?) select `r`.`n` from `r`",
+      params: [1n, 1n, 3n],
+      text: "with recursive `r` (`n`) as ((select cast(`bakery`.`id` as signed) as `n` from `bakery` order by `bakery`.`id` limit 1) union all select cast(`r`.`n` + 1 as signed) as `n` from `r` where `r`.`n` < 3) select `r`.`n` from `r`",
+    },
   })
   golden(
     "whose step cannot be limited",
@@ -228,6 +357,9 @@ describe("prints a common table expression", () => {
     )),
     {
       sqlite: `-- the step of the recursive "r" is sorted or limited; sort and limit the query that reads it`,
+      postgres: `-- the step of the recursive "r" is sorted or limited; sort and limit the query that reads it`,
+      mariadb: `-- the step of the recursive "r" is sorted or limited; sort and limit the query that reads it`,
+      mysql: `-- the step of the recursive "r" is sorted or limited; sort and limit the query that reads it`,
     },
   )
   golden("twice under one name, which is refused", pipe(
@@ -236,6 +368,9 @@ describe("prints a common table expression", () => {
     select({ id: Dear.id }),
   ), {
     sqlite: `-- two different CTEs are named "dear"; give one of them another name`,
+    postgres: `-- two different CTEs are named "dear"; give one of them another name`,
+    mariadb: `-- two different CTEs are named "dear"; give one of them another name`,
+    mysql: `-- two different CTEs are named "dear"; give one of them another name`,
   })
   golden("under the name of a table of the statement, which is refused", pipe(
     from(pipe(from(Cake), cte("fruit"), alias("x"))),
@@ -243,6 +378,9 @@ describe("prints a common table expression", () => {
     select({ id: Fruit.id }),
   ), {
     sqlite: `-- the CTE "fruit" has the name of a table that the statement uses; give it another name`,
+    postgres: `-- the CTE "fruit" has the name of a table that the statement uses; give it another name`,
+    mariadb: `-- the CTE "fruit" has the name of a table that the statement uses; give it another name`,
+    mysql: `-- the CTE "fruit" has the name of a table that the statement uses; give it another name`,
   })
 })
 

@@ -1,11 +1,16 @@
+import { appendFileSync } from "node:fs"
 import { pipe } from "effect"
 import { type AnyExpr, type AnyQuery, compile, type Dialect, from, select, toSql } from "fulmar"
+import { dialect as mariadb } from "fulmar/mariadb"
+import { dialect as mysql } from "fulmar/mysql"
+import { dialect as postgres } from "fulmar/postgres"
 import { dialect as sqlite } from "fulmar/sqlite"
-import { expect, test } from "vitest"
+import { loadModule, parseSync } from "libpg-query"
+import { beforeAll, expect, test } from "vitest"
 import { Kinds } from "./bakery.js"
 
 /** Every dialect: a new one here makes every golden test without its entry a type error. */
-const dialects = { sqlite }
+const dialects = { sqlite, postgres, mariadb, mysql }
 
 /** What a statement prints: its text with placeholders, its parameters, and its text for people. */
 export interface Printed {
@@ -25,23 +30,60 @@ const printed = (statement: AnyQuery, dialect: Dialect): string | Printed => {
   return params.length === 0 && sql === text ? sql : { sql, params: [...params], text }
 }
 
+/** PostgreSQL's own parser must take what is printed for it, but for named parameters in the text for people. */
+const parses = (p: string | Printed): void => {
+  const texts = typeof p === "string" ? [p] : [p.sql, p.text]
+  for (const sql of texts.filter((text) => !text.startsWith("-- ") && !/(?<!:):[a-z]/i.test(text))) {
+    expect(() => parseSync(sql), sql).not.toThrow()
+  }
+}
+
+beforeAll(loadModule)
+
 /** A test that a statement prints so. */
-export const golden = (name: string, statement: AnyQuery, expected: Golden): void => {
+export const golden = (name: string, statement: AnyQuery, expected: Golden, unwrap = (sql: string) => sql): void => {
   test(name, () => {
-    for (const [key, dialect] of Object.entries(dialects)) {
-      expect(printed(statement, dialect)).toEqual(expected[key as keyof typeof dialects])
+    const actual = Object.fromEntries(
+      Object.entries(dialects).map(([key, dialect]) => [key, printed(statement, dialect)]),
+    )
+    parses(actual["postgres"]!)
+    // `npm run golden` writes what is printed into the tests, to be reviewed.
+    const out = process.env["FULMAR_GOLDEN"]
+    if (out !== undefined) {
+      const bare = (p: string | Printed) =>
+        typeof p === "string" ? unwrap(p) : { sql: unwrap(p.sql), params: p.params, text: unwrap(p.text) }
+      const line = Object.fromEntries(Object.entries(actual).map(([key, p]) => [key, bare(p)]))
+      const spell = (_: string, value: unknown) =>
+        typeof value === "bigint"
+          ? `\0${value}n`
+          : value instanceof Uint8Array
+            ? `\0Uint8Array.of(${[...value].join(", ")})`
+            : value === undefined
+              ? "\0undefined"
+              : Object.is(value, -0)
+                ? "\0-0"
+                : value
+      appendFileSync(out, JSON.stringify({ file: expect.getState().testPath, name, line }, spell) + "\n")
+      return
     }
+    expect(actual).toEqual(expected)
   })
 }
 
 /** A test that an expression over {@link Kinds} prints so. */
 export const goldenExpr = (name: string, expr: AnyExpr, expected: Golden): void => {
-  const wrap = (sql: string): string => (sql.startsWith("-- ") ? sql : `select ${sql} as "x" from "kinds"`)
+  const [quote, end] = ['"', "`"].map((q) => ` as ${q}x${q} from ${q}kinds${q}`)
+  const suffix = (key: string): string => (key === "mysql" || key === "mariadb" ? end! : quote!)
+  const wrap = (sql: string, key: string): string => (sql.startsWith("-- ") ? sql : `select ${sql}${suffix(key)}`)
   const whole = Object.fromEntries(
     Object.entries(expected).map(([key, p]) => [
       key,
-      typeof p === "string" ? wrap(p) : { sql: wrap(p.sql), params: p.params, text: wrap(p.text) },
+      typeof p === "string" ? wrap(p, key) : { sql: wrap(p.sql, key), params: p.params, text: wrap(p.text, key) },
     ]),
   ) as unknown as Golden
-  golden(name, pipe(from(Kinds), select({ x: expr as never })) as AnyQuery, whole)
+  const unwrap = (sql: string): string =>
+    sql.startsWith("select ") && (sql.endsWith(quote!) || sql.endsWith(end!))
+      ? sql.slice("select ".length, sql.length - quote!.length)
+      : sql
+  golden(name, pipe(from(Kinds), select({ x: expr as never })) as AnyQuery, whole, unwrap)
 }

@@ -19,6 +19,9 @@ describe("prints", () => {
   golden("groups by a column", perBakery, {
     sqlite: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from ` +
         `"cake" group by "cake"."bakeryId"`,
+    postgres: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from "cake" group by "cake"."bakeryId"`,
+    mariadb: "select `cake`.`bakeryId` as `bakery`, count(*) as `cakes`, max(`cake`.`price`) as `dearest` from `cake` group by `cake`.`bakeryId`",
+    mysql: "select `cake`.`bakeryId` as `bakery`, count(*) as `cakes`, max(`cake`.`price`) as `dearest` from `cake` group by `cake`.`bakeryId`",
   })
   golden("groups by several keys, given together or one after the other", pipe(
     from(Cake),
@@ -27,6 +30,9 @@ describe("prints", () => {
     select({ n: countAll }),
   ), {
     sqlite: `select count(*) as "n" from "cake" group by "cake"."bakeryId", "cake"."price", "cake"."name"`,
+    postgres: `select count(*) as "n" from "cake" group by "cake"."bakeryId", "cake"."price", "cake"."name"`,
+    mariadb: "select count(*) as `n` from `cake` group by `cake`.`bakeryId`, `cake`.`price`, `cake`.`name`",
+    mysql: "select count(*) as `n` from `cake` group by `cake`.`bakeryId`, `cake`.`price`, `cake`.`name`",
   })
   golden("a constant key is not the number of a column", pipe(
     from(Cake),
@@ -38,6 +44,21 @@ describe("prints", () => {
       params: [1n],
       text: `select count(*) as "n" from "cake" group by (select 1)`,
     },
+    postgres: {
+      sql: `select count(*) as "n" from "cake" group by ($1::int8)`,
+      params: ["1"],
+      text: `select count(*) as "n" from "cake" group by (select 1)`,
+    },
+    mariadb: {
+      sql: "select count(*) as `n` from `cake` group by (select ?)",
+      params: [1n],
+      text: "select count(*) as `n` from `cake` group by (select 1)",
+    },
+    mysql: {
+      sql: "select count(*) as `n` from `cake` group by (select ?)",
+      params: [1n],
+      text: "select count(*) as `n` from `cake` group by (select 1)",
+    },
   })
   golden("having filters groups", pipe(perBakery, having(gt(countAll, 1))), {
     sqlite: {
@@ -46,6 +67,21 @@ describe("prints", () => {
       params: [1n],
       text: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from ` +
         `"cake" group by "cake"."bakeryId" having count(*) > 1`,
+    },
+    postgres: {
+      sql: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from "cake" group by "cake"."bakeryId" having count(*) > $1::int8`,
+      params: ["1"],
+      text: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from "cake" group by "cake"."bakeryId" having count(*) > 1`,
+    },
+    mariadb: {
+      sql: "select `cake`.`bakeryId` as `bakery`, count(*) as `cakes`, max(`cake`.`price`) as `dearest` from `cake` group by `cake`.`bakeryId` having count(*) > ?",
+      params: [1n],
+      text: "select `cake`.`bakeryId` as `bakery`, count(*) as `cakes`, max(`cake`.`price`) as `dearest` from `cake` group by `cake`.`bakeryId` having count(*) > 1",
+    },
+    mysql: {
+      sql: "select `cake`.`bakeryId` as `bakery`, count(*) as `cakes`, max(`cake`.`price`) as `dearest` from `cake` group by `cake`.`bakeryId` having count(*) > ?",
+      params: [1n],
+      text: "select `cake`.`bakeryId` as `bakery`, count(*) as `cakes`, max(`cake`.`price`) as `dearest` from `cake` group by `cake`.`bakeryId` having count(*) > 1",
     },
   })
   golden("several havings are joined with AND", pipe(
@@ -59,6 +95,21 @@ describe("prints", () => {
       params: [1n, 99n],
       text: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from ` +
         `"cake" group by "cake"."bakeryId" having count(*) > 1 and max("cake"."price") < 99`,
+    },
+    postgres: {
+      sql: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from "cake" group by "cake"."bakeryId" having count(*) > $1::int8 and max("cake"."price") < $2::int4`,
+      params: ["1", "99"],
+      text: `select "cake"."bakeryId" as "bakery", count(*) as "cakes", max("cake"."price") as "dearest" from "cake" group by "cake"."bakeryId" having count(*) > 1 and max("cake"."price") < 99`,
+    },
+    mariadb: {
+      sql: "select `cake`.`bakeryId` as `bakery`, count(*) as `cakes`, max(`cake`.`price`) as `dearest` from `cake` group by `cake`.`bakeryId` having count(*) > ? and max(`cake`.`price`) < ?",
+      params: [1n, 99n],
+      text: "select `cake`.`bakeryId` as `bakery`, count(*) as `cakes`, max(`cake`.`price`) as `dearest` from `cake` group by `cake`.`bakeryId` having count(*) > 1 and max(`cake`.`price`) < 99",
+    },
+    mysql: {
+      sql: "select `cake`.`bakeryId` as `bakery`, count(*) as `cakes`, max(`cake`.`price`) as `dearest` from `cake` group by `cake`.`bakeryId` having count(*) > ? and max(`cake`.`price`) < ?",
+      params: [1n, 99n],
+      text: "select `cake`.`bakeryId` as `bakery`, count(*) as `cakes`, max(`cake`.`price`) as `dearest` from `cake` group by `cake`.`bakeryId` having count(*) > 1 and max(`cake`.`price`) < 99",
     },
   })
   golden("a where after grouping and limit filters the groups that are left", pipe(
@@ -76,6 +127,21 @@ describe("prints", () => {
         `"cake"."bakeryId" as "c0", count(*) as "c1", max("cake"."price") as "c2" from "cake" group by ` +
         `"cake"."bakeryId" order by "cake"."bakeryId" limit 2) as "_1" where "_1"."c1" > 1 order by "_1"."c0"`,
     },
+    postgres: {
+      sql: `select "_1"."c0" as "bakery", "_1"."c1" as "cakes", "_1"."c2" as "dearest" from (select "cake"."bakeryId" as "c0", count(*) as "c1", max("cake"."price") as "c2" from "cake" group by "cake"."bakeryId" order by "cake"."bakeryId" limit $1) as "_1" where "_1"."c1" > $2 order by "_1"."c0"`,
+      params: ["2", "1"],
+      text: `select "_1"."c0" as "bakery", "_1"."c1" as "cakes", "_1"."c2" as "dearest" from (select "cake"."bakeryId" as "c0", count(*) as "c1", max("cake"."price") as "c2" from "cake" group by "cake"."bakeryId" order by "cake"."bakeryId" limit 2) as "_1" where "_1"."c1" > 1 order by "_1"."c0"`,
+    },
+    mariadb: {
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `cakes`, `_1`.`c2` as `dearest` from (select `cake`.`bakeryId` as `c0`, count(*) as `c1`, max(`cake`.`price`) as `c2` from `cake` group by `cake`.`bakeryId` order by `cake`.`bakeryId` limit ?) as `_1` where `_1`.`c1` > ? order by `_1`.`c0`",
+      params: [2n, 1n],
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `cakes`, `_1`.`c2` as `dearest` from (select `cake`.`bakeryId` as `c0`, count(*) as `c1`, max(`cake`.`price`) as `c2` from `cake` group by `cake`.`bakeryId` order by `cake`.`bakeryId` limit 2) as `_1` where `_1`.`c1` > 1 order by `_1`.`c0`",
+    },
+    mysql: {
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `cakes`, `_1`.`c2` as `dearest` from (select `cake`.`bakeryId` as `c0`, count(*) as `c1`, max(`cake`.`price`) as `c2` from `cake` group by `cake`.`bakeryId` order by `cake`.`bakeryId` limit ?) as `_1` where `_1`.`c1` > ? order by `_1`.`c0`",
+      params: [2n, 1n],
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `cakes`, `_1`.`c2` as `dearest` from (select `cake`.`bakeryId` as `c0`, count(*) as `c1`, max(`cake`.`price`) as `c2` from `cake` group by `cake`.`bakeryId` order by `cake`.`bakeryId` limit 2) as `_1` where `_1`.`c1` > 1 order by `_1`.`c0`",
+    },
   })
   golden("grouping after limit groups the rows that are left", pipe(
     from(Cake),
@@ -91,12 +157,42 @@ describe("prints", () => {
       text: `select "_1"."c0" as "bakery", count(*) as "n" from (select "cake"."bakeryId" as "c0" from "cake" ` +
         `order by "cake"."id" limit 2) as "_1" group by "_1"."c0"`,
     },
+    postgres: {
+      sql: `select "_1"."c0" as "bakery", count(*) as "n" from (select "cake"."bakeryId" as "c0" from "cake" order by "cake"."id" limit $1) as "_1" group by "_1"."c0"`,
+      params: ["2"],
+      text: `select "_1"."c0" as "bakery", count(*) as "n" from (select "cake"."bakeryId" as "c0" from "cake" order by "cake"."id" limit 2) as "_1" group by "_1"."c0"`,
+    },
+    mariadb: {
+      sql: "select `_1`.`c0` as `bakery`, count(*) as `n` from (select `cake`.`bakeryId` as `c0` from `cake` order by `cake`.`id` limit ?) as `_1` group by `_1`.`c0`",
+      params: [2n],
+      text: "select `_1`.`c0` as `bakery`, count(*) as `n` from (select `cake`.`bakeryId` as `c0` from `cake` order by `cake`.`id` limit 2) as `_1` group by `_1`.`c0`",
+    },
+    mysql: {
+      sql: "select `_1`.`c0` as `bakery`, count(*) as `n` from (select `cake`.`bakeryId` as `c0` from `cake` order by `cake`.`id` limit ?) as `_1` group by `_1`.`c0`",
+      params: [2n],
+      text: "select `_1`.`c0` as `bakery`, count(*) as `n` from (select `cake`.`bakeryId` as `c0` from `cake` order by `cake`.`id` limit 2) as `_1` group by `_1`.`c0`",
+    },
   })
   golden("no keys are one group", pipe(from(Cake), noKeys, select({ n: literal(1) })), {
     sqlite: {
       sql: `select case when count(*) >= 0 then ? end as "n" from "cake"`,
       params: [1n],
       text: `select case when count(*) >= 0 then 1 end as "n" from "cake"`,
+    },
+    postgres: {
+      sql: `select case when count(*) >= 0 then $1::int8 end as "n" from "cake"`,
+      params: ["1"],
+      text: `select case when count(*) >= 0 then 1 end as "n" from "cake"`,
+    },
+    mariadb: {
+      sql: "select case when count(*) >= 0 then ? end as `n` from `cake`",
+      params: [1n],
+      text: "select case when count(*) >= 0 then 1 end as `n` from `cake`",
+    },
+    mysql: {
+      sql: "select case when count(*) >= 0 then ? end as `n` from `cake`",
+      params: [1n],
+      text: "select case when count(*) >= 0 then 1 end as `n` from `cake`",
     },
   })
 })

@@ -59,6 +59,21 @@ describe("prints", () => {
       params: ["it's"],
       text: `insert into "plain" ("a") values ('it''s')`,
     },
+    postgres: {
+      sql: `insert into "plain" ("a") values ($1)`,
+      params: ["it's"],
+      text: `insert into "plain" ("a") values ('it''s')`,
+    },
+    mariadb: {
+      sql: "insert into `plain` (`a`) values (?)",
+      params: ["it's"],
+      text: "insert into `plain` (`a`) values ('it''s')",
+    },
+    mysql: {
+      sql: "insert into `plain` (`a`) values (?)",
+      params: ["it's"],
+      text: "insert into `plain` (`a`) values ('it''s')",
+    },
   })
   golden("rows, each with its own defaults", insertInto(Plain, [{ a: "one" }, { b: 2 }, {}]), {
     sqlite: {
@@ -66,12 +81,40 @@ describe("prints", () => {
       params: ["one", "x", 2n, "x"],
       text: `insert into "plain" ("a", "b") values ('one', null), ('x', 2), ('x', null)`,
     },
+    postgres: {
+      sql: `insert into "plain" ("a", "b") values ($1, default), (default, $2), (default, default)`,
+      params: ["one", "2"],
+      text: `insert into "plain" ("a", "b") values ('one', default), (default, 2), (default, default)`,
+    },
+    mariadb: {
+      sql: "insert into `plain` (`a`, `b`) values (?, default), (default, ?), (default, default)",
+      params: ["one", 2n],
+      text: "insert into `plain` (`a`, `b`) values ('one', default), (default, 2), (default, default)",
+    },
+    mysql: {
+      sql: "insert into `plain` (`a`, `b`) values (?, default), (default, ?), (default, default)",
+      params: ["one", 2n],
+      text: "insert into `plain` (`a`, `b`) values ('one', default), (default, 2), (default, default)",
+    },
   })
-  golden("a row of defaults", insertInto(Plain, {}), { sqlite: `insert into "plain" default values` })
+  golden("a row of defaults", insertInto(Plain, {}), {
+    sqlite: `insert into "plain" default values`,
+    postgres: `insert into "plain" default values`,
+    mariadb: "insert into `plain` () values ()",
+    mysql: "insert into `plain` () values ()",
+  })
   golden("rows of defaults", insertInto(Plain, [{}, {}]), {
     sqlite: `insert into "plain" ("id") values (null), (null)`,
+    postgres: `insert into "plain" ("id") values (default), (default)`,
+    mariadb: "insert into `plain` (`id`) values (null), (null)",
+    mysql: "insert into `plain` (`id`) values (null), (null)",
   })
-  golden("no rows", insertInto(Plain, []), { sqlite: `insert into "plain" ("id") select null where false` })
+  golden("no rows", insertInto(Plain, []), {
+    sqlite: `insert into "plain" ("id") select null where false`,
+    postgres: `insert into "plain" ("id") select null where false`,
+    mariadb: "insert into `plain` (`id`) select null from dual where false",
+    mysql: "insert into `plain` (`id`) select null from dual where false",
+  })
   golden("expressions", insertInto(
     Plain,
     { a: lower(literal("A")), b: scalar(pipe(from(Cake), select(max(Cake.price)))) },
@@ -83,9 +126,27 @@ describe("prints", () => {
       text: `insert into "plain" ("a", "b") values (lower('A'), (select max("cake"."price") as "value" from ` +
         `"cake"))`,
     },
+    postgres: {
+      sql: `insert into "plain" ("a", "b") values (lower($1::text), (select max("cake"."price") as "value" from "cake"))`,
+      params: ["A"],
+      text: `insert into "plain" ("a", "b") values (lower('A'), (select max("cake"."price") as "value" from "cake"))`,
+    },
+    mariadb: {
+      sql: "insert into `plain` (`a`, `b`) values (lower(?), (select max(`cake`.`price`) as `value` from `cake`))",
+      params: ["A"],
+      text: "insert into `plain` (`a`, `b`) values (lower('A'), (select max(`cake`.`price`) as `value` from `cake`))",
+    },
+    mysql: {
+      sql: "insert into `plain` (`a`, `b`) values (lower(?), (select max(`cake`.`price`) as `value` from `cake`))",
+      params: ["A"],
+      text: "insert into `plain` (`a`, `b`) values (lower('A'), (select max(`cake`.`price`) as `value` from `cake`))",
+    },
   })
   golden("the rows of a query, by name", insertFrom(Plain, pipe(from(Cake), select({ b: Cake.price, a: Cake.name }))), {
     sqlite: `insert into "plain" ("b", "a") select "cake"."price" as "b", "cake"."name" as "a" from "cake"`,
+    postgres: `insert into "plain" ("b", "a") select "cake"."price" as "b", "cake"."name" as "a" from "cake"`,
+    mariadb: "insert into `plain` (`b`, `a`) select `cake`.`price` as `b`, `cake`.`name` as `a` from `cake`",
+    mysql: "insert into `plain` (`b`, `a`) select `cake`.`price` as `b`, `cake`.`name` as `a` from `cake`",
   })
   golden("the rows of a set operation", insertFrom(
     Plain,
@@ -98,6 +159,21 @@ describe("prints", () => {
       text: `insert into "plain" ("a") select "cake"."name" as "a" from "cake" union all select 'y' as "a" from ` +
         `"cake"`,
     },
+    postgres: {
+      sql: `insert into "plain" ("a") select "cake"."name" as "a" from "cake" union all select $1::text as "a" from "cake"`,
+      params: ["y"],
+      text: `insert into "plain" ("a") select "cake"."name" as "a" from "cake" union all select 'y' as "a" from "cake"`,
+    },
+    mariadb: {
+      sql: "insert into `plain` (`a`) select `cake`.`name` as `a` from `cake` union all select ? as `a` from `cake`",
+      params: ["y"],
+      text: "insert into `plain` (`a`) select `cake`.`name` as `a` from `cake` union all select 'y' as `a` from `cake`",
+    },
+    mysql: {
+      sql: "insert into `plain` (`a`) select `cake`.`name` as `a` from `cake` union all select ? as `a` from `cake`",
+      params: ["y"],
+      text: "insert into `plain` (`a`) select `cake`.`name` as `a` from `cake` union all select 'y' as `a` from `cake`",
+    },
   })
   golden("no query for a column that the program makes", insertFrom(
     Item,
@@ -105,6 +181,9 @@ describe("prints", () => {
   ), {
     sqlite: `-- column "code" has a default made by the program, which an insert from a query cannot call; ` +
         `select a value for it`,
+    postgres: `-- column "code" has a default made by the program, which an insert from a query cannot call; select a value for it`,
+    mariadb: `-- column "code" has a default made by the program, which an insert from a query cannot call; select a value for it`,
+    mysql: `-- column "code" has a default made by the program, which an insert from a query cannot call; select a value for it`,
   })
 })
 

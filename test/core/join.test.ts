@@ -13,21 +13,36 @@ describe("prints", () => {
   golden("an inner join", pipe(from(Cake), innerJoin(Fruit, onCake), select(ids)), {
     sqlite: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" inner join "fruit" on ` +
         `"fruit"."cakeId" = "cake"."id"`,
+    postgres: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" inner join "fruit" on "fruit"."cakeId" = "cake"."id"`,
+    mariadb: "select `cake`.`id` as `cake`, `fruit`.`id` as `fruit` from `cake` inner join `fruit` on `fruit`.`cakeId` = `cake`.`id`",
+    mysql: "select `cake`.`id` as `cake`, `fruit`.`id` as `fruit` from `cake` inner join `fruit` on `fruit`.`cakeId` = `cake`.`id`",
   })
   golden("a left join", pipe(from(Cake), leftJoin(Fruit, onCake), select(ids)), {
     sqlite: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" left join "fruit" on ` +
         `"fruit"."cakeId" = "cake"."id"`,
+    postgres: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" left join "fruit" on "fruit"."cakeId" = "cake"."id"`,
+    mariadb: "select `cake`.`id` as `cake`, `fruit`.`id` as `fruit` from `cake` left join `fruit` on `fruit`.`cakeId` = `cake`.`id`",
+    mysql: "select `cake`.`id` as `cake`, `fruit`.`id` as `fruit` from `cake` left join `fruit` on `fruit`.`cakeId` = `cake`.`id`",
   })
   golden("a right join", pipe(from(Cake), rightJoin(Fruit, onCake), select(ids)), {
     sqlite: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" right join "fruit" on ` +
         `"fruit"."cakeId" = "cake"."id"`,
+    postgres: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" right join "fruit" on "fruit"."cakeId" = "cake"."id"`,
+    mariadb: "select `cake`.`id` as `cake`, `fruit`.`id` as `fruit` from `cake` right join `fruit` on `fruit`.`cakeId` = `cake`.`id`",
+    mysql: "select `cake`.`id` as `cake`, `fruit`.`id` as `fruit` from `cake` right join `fruit` on `fruit`.`cakeId` = `cake`.`id`",
   })
   golden("a full join", pipe(from(Cake), fullJoin(Fruit, onCake), select(ids)), {
     sqlite: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" full join "fruit" on ` +
         `"fruit"."cakeId" = "cake"."id"`,
+    postgres: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" full join "fruit" on "fruit"."cakeId" = "cake"."id"`,
+    mariadb: "-- MariaDB has no full join; unite a left join and a right join with unionAll",
+    mysql: "-- MySQL has no full join; unite a left join and a right join with unionAll",
   })
   golden("a cross join", pipe(from(Cake), crossJoin(Fruit), select(ids)), {
     sqlite: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" cross join "fruit"`,
+    postgres: `select "cake"."id" as "cake", "fruit"."id" as "fruit" from "cake" cross join "fruit"`,
+    mariadb: "select `cake`.`id` as `cake`, `fruit`.`id` as `fruit` from `cake` cross join `fruit`",
+    mysql: "select `cake`.`id` as `cake`, `fruit`.`id` as `fruit` from `cake` cross join `fruit`",
   })
   golden("a join does not change what is selected", pipe(
     from(Fruit),
@@ -35,6 +50,9 @@ describe("prints", () => {
     innerJoin(Cake, onCake),
   ), {
     sqlite: `select "fruit"."id" as "x" from "fruit" inner join "cake" on "fruit"."cakeId" = "cake"."id"`,
+    postgres: `select "fruit"."id" as "x" from "fruit" inner join "cake" on "fruit"."cakeId" = "cake"."id"`,
+    mariadb: "select `fruit`.`id` as `x` from `fruit` inner join `cake` on `fruit`.`cakeId` = `cake`.`id`",
+    mysql: "select `fruit`.`id` as `x` from `fruit` inner join `cake` on `fruit`.`cakeId` = `cake`.`id`",
   })
   golden(
     "a join after limit is a join with the limited rows, in their order",
@@ -55,6 +73,21 @@ describe("prints", () => {
           `"cake"."id" as "c1", "cake"."price" as "c2" from "cake" order by "cake"."price" limit 2) as "_1" ` +
           `left join "fruit" on "fruit"."cakeId" = "_1"."c1" order by "_1"."c2"`,
       },
+      postgres: {
+        sql: `select "_1"."c0" as "cake", "fruit"."name" as "fruit" from (select "cake"."name" as "c0", "cake"."id" as "c1", "cake"."price" as "c2" from "cake" order by "cake"."price" limit $1) as "_1" left join "fruit" on "fruit"."cakeId" = "_1"."c1" order by "_1"."c2"`,
+        params: ["2"],
+        text: `select "_1"."c0" as "cake", "fruit"."name" as "fruit" from (select "cake"."name" as "c0", "cake"."id" as "c1", "cake"."price" as "c2" from "cake" order by "cake"."price" limit 2) as "_1" left join "fruit" on "fruit"."cakeId" = "_1"."c1" order by "_1"."c2"`,
+      },
+      mariadb: {
+        sql: "select `_1`.`c0` as `cake`, `fruit`.`name` as `fruit` from (select `cake`.`name` as `c0`, `cake`.`id` as `c1`, `cake`.`price` as `c2` from `cake` order by `cake`.`price` limit ?) as `_1` left join `fruit` on `fruit`.`cakeId` = `_1`.`c1` order by `_1`.`c2`",
+        params: [2n],
+        text: "select `_1`.`c0` as `cake`, `fruit`.`name` as `fruit` from (select `cake`.`name` as `c0`, `cake`.`id` as `c1`, `cake`.`price` as `c2` from `cake` order by `cake`.`price` limit 2) as `_1` left join `fruit` on `fruit`.`cakeId` = `_1`.`c1` order by `_1`.`c2`",
+      },
+      mysql: {
+        sql: "select `_1`.`c0` as `cake`, `fruit`.`name` as `fruit` from (select `cake`.`name` as `c0`, `cake`.`id` as `c1`, `cake`.`price` as `c2` from `cake` order by `cake`.`price` limit ?) as `_1` left join `fruit` on `fruit`.`cakeId` = `_1`.`c1` order by `_1`.`c2`",
+        params: [2n],
+        text: "select `_1`.`c0` as `cake`, `fruit`.`name` as `fruit` from (select `cake`.`name` as `c0`, `cake`.`id` as `c1`, `cake`.`price` as `c2` from `cake` order by `cake`.`price` limit 2) as `_1` left join `fruit` on `fruit`.`cakeId` = `_1`.`c1` order by `_1`.`c2`",
+      },
     },
   )
   golden(
@@ -64,6 +97,9 @@ describe("prints", () => {
       sqlite: `select "cake"."id", "note"."cakeId" as "note.cakeId", "note"."body" as "note.body", ` +
           `"note"."_present" as "note._present" from "cake" left join (select *, 1 as "_present" from "note") ` +
           `as "note" on "note"."cakeId" = "cake"."id"`,
+      postgres: `select "cake"."id", "note"."cakeId" as "note.cakeId", "note"."body" as "note.body", "note"."_present" as "note._present" from "cake" left join (select *, 1 as "_present" from "note") as "note" on "note"."cakeId" = "cake"."id"`,
+      mariadb: "select `cake`.`id`, `note`.`cakeId` as `note.cakeId`, `note`.`body` as `note.body`, `note`.`_present` as `note._present` from `cake` left join (select *, 1 as `_present` from `note`) as `note` on `note`.`cakeId` = `cake`.`id`",
+      mysql: "select `cake`.`id`, `note`.`cakeId` as `note.cakeId`, `note`.`body` as `note.body`, `note`.`_present` as `note._present` from `cake` left join (select *, 1 as `_present` from `note`) as `note` on `note`.`cakeId` = `cake`.`id`",
     },
   )
 })

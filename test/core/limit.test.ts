@@ -32,6 +32,21 @@ describe("prints", () => {
       params: [2n],
       text: `select "cake"."id" from "cake" order by "cake"."id" limit 2`,
     },
+    postgres: {
+      sql: `select "cake"."id" from "cake" order by "cake"."id" limit $1`,
+      params: ["2"],
+      text: `select "cake"."id" from "cake" order by "cake"."id" limit 2`,
+    },
+    mariadb: {
+      sql: "select `cake`.`id` from `cake` order by `cake`.`id` limit ?",
+      params: [2n],
+      text: "select `cake`.`id` from `cake` order by `cake`.`id` limit 2",
+    },
+    mysql: {
+      sql: "select `cake`.`id` from `cake` order by `cake`.`id` limit ?",
+      params: [2n],
+      text: "select `cake`.`id` from `cake` order by `cake`.`id` limit 2",
+    },
   })
   golden("limit and offset are a pair", pipe(id, limit(2), offset(1)), {
     sqlite: {
@@ -39,12 +54,42 @@ describe("prints", () => {
       params: [2n, 1n],
       text: `select "cake"."id" from "cake" order by "cake"."id" limit 2 offset 1`,
     },
+    postgres: {
+      sql: `select "cake"."id" from "cake" order by "cake"."id" limit $1 offset $2`,
+      params: ["2", "1"],
+      text: `select "cake"."id" from "cake" order by "cake"."id" limit 2 offset 1`,
+    },
+    mariadb: {
+      sql: "select `cake`.`id` from `cake` order by `cake`.`id` limit ? offset ?",
+      params: [2n, 1n],
+      text: "select `cake`.`id` from `cake` order by `cake`.`id` limit 2 offset 1",
+    },
+    mysql: {
+      sql: "select `cake`.`id` from `cake` order by `cake`.`id` limit ? offset ?",
+      params: [2n, 1n],
+      text: "select `cake`.`id` from `cake` order by `cake`.`id` limit 2 offset 1",
+    },
   })
   golden("an offset without limit", pipe(id, offset(1)), {
     sqlite: {
       sql: `select "cake"."id" from "cake" order by "cake"."id" limit -1 offset ?`,
       params: [1n],
       text: `select "cake"."id" from "cake" order by "cake"."id" limit -1 offset 1`,
+    },
+    postgres: {
+      sql: `select "cake"."id" from "cake" order by "cake"."id" offset $1`,
+      params: ["1"],
+      text: `select "cake"."id" from "cake" order by "cake"."id" offset 1`,
+    },
+    mariadb: {
+      sql: "select `cake`.`id` from `cake` order by `cake`.`id` limit 18446744073709551615 offset ?",
+      params: [1n],
+      text: "select `cake`.`id` from `cake` order by `cake`.`id` limit 18446744073709551615 offset 1",
+    },
+    mysql: {
+      sql: "select `cake`.`id` from `cake` order by `cake`.`id` limit 18446744073709551615 offset ?",
+      params: [1n],
+      text: "select `cake`.`id` from `cake` order by `cake`.`id` limit 18446744073709551615 offset 1",
     },
   })
   golden("a second limit nests", pipe(id, limit(5), limit(2)), {
@@ -55,6 +100,21 @@ describe("prints", () => {
       text: `select "_1"."c0" as "id" from (select "cake"."id" as "c0" from "cake" order by "cake"."id" limit 5) ` +
         `as "_1" order by "_1"."c0" limit 2`,
     },
+    postgres: {
+      sql: `select "_1"."c0" as "id" from (select "cake"."id" as "c0" from "cake" order by "cake"."id" limit $1) as "_1" order by "_1"."c0" limit $2`,
+      params: ["5", "2"],
+      text: `select "_1"."c0" as "id" from (select "cake"."id" as "c0" from "cake" order by "cake"."id" limit 5) as "_1" order by "_1"."c0" limit 2`,
+    },
+    mariadb: {
+      sql: "select `_1`.`c0` as `id` from (select `cake`.`id` as `c0` from `cake` order by `cake`.`id` limit ?) as `_1` order by `_1`.`c0` limit ?",
+      params: [5n, 2n],
+      text: "select `_1`.`c0` as `id` from (select `cake`.`id` as `c0` from `cake` order by `cake`.`id` limit 5) as `_1` order by `_1`.`c0` limit 2",
+    },
+    mysql: {
+      sql: "select `_1`.`c0` as `id` from (select `cake`.`id` as `c0` from `cake` order by `cake`.`id` limit ?) as `_1` order by `_1`.`c0` limit ?",
+      params: [5n, 2n],
+      text: "select `_1`.`c0` as `id` from (select `cake`.`id` as `c0` from `cake` order by `cake`.`id` limit 5) as `_1` order by `_1`.`c0` limit 2",
+    },
   })
   golden("a limit of a set operation", pipe(id, union(fruits), limit(3)), {
     sqlite: {
@@ -63,6 +123,21 @@ describe("prints", () => {
       params: [3n],
       text: `select * from (select "cake"."id" from "cake" order by "cake"."id") union select "fruit"."id" from ` +
         `"fruit" limit 3`,
+    },
+    postgres: {
+      sql: `(select "cake"."id" from "cake" order by "cake"."id") union select "fruit"."id" from "fruit" limit $1`,
+      params: ["3"],
+      text: `(select "cake"."id" from "cake" order by "cake"."id") union select "fruit"."id" from "fruit" limit 3`,
+    },
+    mariadb: {
+      sql: "(select `cake`.`id` from `cake` order by `cake`.`id`) union select `fruit`.`id` from `fruit` limit ?",
+      params: [3n],
+      text: "(select `cake`.`id` from `cake` order by `cake`.`id`) union select `fruit`.`id` from `fruit` limit 3",
+    },
+    mysql: {
+      sql: "(select `cake`.`id` from `cake` order by `cake`.`id`) union select `fruit`.`id` from `fruit` limit ?",
+      params: [3n],
+      text: "(select `cake`.`id` from `cake` order by `cake`.`id`) union select `fruit`.`id` from `fruit` limit 3",
     },
   })
   golden("a second limit of a set operation", pipe(id, union(fruits), limit(3), limit(2)), {
@@ -73,6 +148,21 @@ describe("prints", () => {
       text: `select "_1"."id" from (select * from (select "cake"."id" from "cake" order by "cake"."id") union ` +
         `select "fruit"."id" from "fruit" limit 3) as "_1" limit 2`,
     },
+    postgres: {
+      sql: `select "_1"."id" from ((select "cake"."id" from "cake" order by "cake"."id") union select "fruit"."id" from "fruit" limit $1) as "_1" limit $2`,
+      params: ["3", "2"],
+      text: `select "_1"."id" from ((select "cake"."id" from "cake" order by "cake"."id") union select "fruit"."id" from "fruit" limit 3) as "_1" limit 2`,
+    },
+    mariadb: {
+      sql: "select `_1`.`id` from ((select `cake`.`id` from `cake` order by `cake`.`id`) union select `fruit`.`id` from `fruit` limit ?) as `_1` limit ?",
+      params: [3n, 2n],
+      text: "select `_1`.`id` from ((select `cake`.`id` from `cake` order by `cake`.`id`) union select `fruit`.`id` from `fruit` limit 3) as `_1` limit 2",
+    },
+    mysql: {
+      sql: "select `_1`.`id` from ((select `cake`.`id` from `cake` order by `cake`.`id`) union select `fruit`.`id` from `fruit` limit ?) as `_1` limit ?",
+      params: [3n, 2n],
+      text: "select `_1`.`id` from ((select `cake`.`id` from `cake` order by `cake`.`id`) union select `fruit`.`id` from `fruit` limit 3) as `_1` limit 2",
+    },
   })
   golden("a limit may be a parameter", pipe(id, limit(param("rows", integer))), {
     sqlite: {
@@ -80,9 +170,27 @@ describe("prints", () => {
       params: [undefined],
       text: `select "cake"."id" from "cake" order by "cake"."id" limit :rows`,
     },
+    postgres: {
+      sql: `select "cake"."id" from "cake" order by "cake"."id" limit $1`,
+      params: [undefined],
+      text: `select "cake"."id" from "cake" order by "cake"."id" limit :rows`,
+    },
+    mariadb: {
+      sql: "select `cake`.`id` from `cake` order by `cake`.`id` limit ?",
+      params: [undefined],
+      text: "select `cake`.`id` from `cake` order by `cake`.`id` limit :rows",
+    },
+    mysql: {
+      sql: "select `cake`.`id` from `cake` order by `cake`.`id` limit ?",
+      params: [undefined],
+      text: "select `cake`.`id` from `cake` order by `cake`.`id` limit :rows",
+    },
   })
   golden("distinct", pipe(from(Cake), select({ b: Cake.bakeryId }), distinct), {
     sqlite: `select distinct "cake"."bakeryId" as "b" from "cake"`,
+    postgres: `select distinct "cake"."bakeryId" as "b" from "cake"`,
+    mariadb: "select distinct `cake`.`bakeryId` as `b` from `cake`",
+    mysql: "select distinct `cake`.`bakeryId` as `b` from `cake`",
   })
   golden("distinct after limit is of the limited rows", pipe(
     from(Cake),
@@ -98,6 +206,21 @@ describe("prints", () => {
       text: `select distinct "_1"."c0" as "b" from (select "cake"."bakeryId" as "c0" from "cake" order by ` +
         `"cake"."bakeryId" limit 2) as "_1" order by "_1"."c0"`,
     },
+    postgres: {
+      sql: `select distinct "_1"."c0" as "b" from (select "cake"."bakeryId" as "c0" from "cake" order by "cake"."bakeryId" limit $1) as "_1" order by "_1"."c0"`,
+      params: ["2"],
+      text: `select distinct "_1"."c0" as "b" from (select "cake"."bakeryId" as "c0" from "cake" order by "cake"."bakeryId" limit 2) as "_1" order by "_1"."c0"`,
+    },
+    mariadb: {
+      sql: "select distinct `_1`.`c0` as `b` from (select `cake`.`bakeryId` as `c0` from `cake` order by `cake`.`bakeryId` limit ?) as `_1` order by `_1`.`c0`",
+      params: [2n],
+      text: "select distinct `_1`.`c0` as `b` from (select `cake`.`bakeryId` as `c0` from `cake` order by `cake`.`bakeryId` limit 2) as `_1` order by `_1`.`c0`",
+    },
+    mysql: {
+      sql: "select distinct `_1`.`c0` as `b` from (select `cake`.`bakeryId` as `c0` from `cake` order by `cake`.`bakeryId` limit ?) as `_1` order by `_1`.`c0`",
+      params: [2n],
+      text: "select distinct `_1`.`c0` as `b` from (select `cake`.`bakeryId` as `c0` from `cake` order by `cake`.`bakeryId` limit 2) as `_1` order by `_1`.`c0`",
+    },
   })
   golden("a join after the limit of distinct rows keeps them distinct", pipe(
     from(Fruit),
@@ -112,6 +235,21 @@ describe("prints", () => {
       params: [3n],
       text: `select "_1"."c0" as "cake" from (select distinct "fruit"."cakeId" as "c0" from "fruit" limit 3) as ` +
         `"_1" inner join "cake" on "_1"."c0" = "cake"."id"`,
+    },
+    postgres: {
+      sql: `select "_1"."c0" as "cake" from (select distinct "fruit"."cakeId" as "c0" from "fruit" limit $1) as "_1" inner join "cake" on "_1"."c0" = "cake"."id"`,
+      params: ["3"],
+      text: `select "_1"."c0" as "cake" from (select distinct "fruit"."cakeId" as "c0" from "fruit" limit 3) as "_1" inner join "cake" on "_1"."c0" = "cake"."id"`,
+    },
+    mariadb: {
+      sql: "select `_1`.`c0` as `cake` from (select distinct `fruit`.`cakeId` as `c0` from `fruit` limit ?) as `_1` inner join `cake` on `_1`.`c0` = `cake`.`id`",
+      params: [3n],
+      text: "select `_1`.`c0` as `cake` from (select distinct `fruit`.`cakeId` as `c0` from `fruit` limit 3) as `_1` inner join `cake` on `_1`.`c0` = `cake`.`id`",
+    },
+    mysql: {
+      sql: "select `_1`.`c0` as `cake` from (select distinct `fruit`.`cakeId` as `c0` from `fruit` limit ?) as `_1` inner join `cake` on `_1`.`c0` = `cake`.`id`",
+      params: [3n],
+      text: "select `_1`.`c0` as `cake` from (select distinct `fruit`.`cakeId` as `c0` from `fruit` limit 3) as `_1` inner join `cake` on `_1`.`c0` = `cake`.`id`",
     },
   })
 })

@@ -45,6 +45,21 @@ describe("prints", () => {
       params: [1n, "a", 1n],
       text: `insert into "stock" ("id", "name", "n") values (1, 'a', 1) on conflict do nothing`,
     },
+    postgres: {
+      sql: `insert into "stock" ("id", "name", "n") values ($1, $2, $3) on conflict do nothing`,
+      params: ["1", "a", "1"],
+      text: `insert into "stock" ("id", "name", "n") values (1, 'a', 1) on conflict do nothing`,
+    },
+    mariadb: {
+      sql: "insert into `stock` (`id`, `name`, `n`) values (?, ?, ?) on duplicate key update `id` = `stock`.`id`",
+      params: [1n, "a", 1n],
+      text: "insert into `stock` (`id`, `name`, `n`) values (1, 'a', 1) on duplicate key update `id` = `stock`.`id`",
+    },
+    mysql: {
+      sql: "insert into `stock` (`id`, `name`, `n`) values (?, ?, ?) on duplicate key update `id` = `stock`.`id`",
+      params: [1n, "a", 1n],
+      text: "insert into `stock` (`id`, `name`, `n`) values (1, 'a', 1) on duplicate key update `id` = `stock`.`id`",
+    },
   })
   golden("a conflict on columns does nothing", pipe(insertInto(Stock, a), onConflictDoNothing(Stock.id)), {
     sqlite: {
@@ -52,6 +67,13 @@ describe("prints", () => {
       params: [1n, "a", 1n],
       text: `insert into "stock" ("id", "name", "n") values (1, 'a', 1) on conflict ("id") do nothing`,
     },
+    postgres: {
+      sql: `insert into "stock" ("id", "name", "n") values ($1, $2, $3) on conflict ("id") do nothing`,
+      params: ["1", "a", "1"],
+      text: `insert into "stock" ("id", "name", "n") values (1, 'a', 1) on conflict ("id") do nothing`,
+    },
+    mariadb: "-- MariaDB cannot tell a conflict on id from one on name; use onConflictDoNothing without columns, or look for the row first, in a transaction",
+    mysql: "-- MySQL cannot tell a conflict on id from one on name; use onConflictDoNothing without columns, or look for the row first, in a transaction",
   })
   golden("a conflict changes the row that is there", pipe(
     insertInto(Stock, a),
@@ -64,6 +86,13 @@ describe("prints", () => {
       text: `insert into "stock" ("id", "name", "n") values (1, 'a', 1) on conflict ("name") do update set "n" = ` +
         `"excluded"."n"`,
     },
+    postgres: {
+      sql: `insert into "stock" ("id", "name", "n") values ($1, $2, $3) on conflict ("name") do update set "n" = "excluded"."n"`,
+      params: ["1", "a", "1"],
+      text: `insert into "stock" ("id", "name", "n") values (1, 'a', 1) on conflict ("name") do update set "n" = "excluded"."n"`,
+    },
+    mariadb: "-- MariaDB cannot tell a conflict on name from one on id; use onConflictDoNothing without columns, or look for the row first, in a transaction",
+    mysql: "-- MySQL cannot tell a conflict on name from one on id; use onConflictDoNothing without columns, or look for the row first, in a transaction",
   })
   golden(
     "only where a condition holds, of a partial index",
@@ -83,17 +112,30 @@ describe("prints", () => {
         text: `insert into "live" ("id", "name", "n") values (1, 'a', 1) on conflict ("name") where "gone" is null ` +
           `do update set "n" = "live"."n" + 1 where "excluded"."n" > "live"."n"`,
       },
+      postgres: {
+        sql: `insert into "live" ("id", "name", "n") values ($1, $2, $3) on conflict ("name") where "gone" is null do update set "n" = "live"."n" + $4::int8 where "excluded"."n" > "live"."n"`,
+        params: ["1", "a", "1", "1"],
+        text: `insert into "live" ("id", "name", "n") values (1, 'a', 1) on conflict ("name") where "gone" is null do update set "n" = "live"."n" + 1 where "excluded"."n" > "live"."n"`,
+      },
+      mariadb: "-- MariaDB has no partial unique indexes; leave out targetWhere",
+      mysql: "-- MySQL has no partial unique indexes; leave out targetWhere",
     },
   )
   golden("of the rows of a query, whose join it would else be", pipe(
     insertFrom(Stock, pipe(from(Cake), select({ id: Cake.id, name: Cake.name, n: Cake.price }))),
     onConflictDoNothing(),
   ), {
-    sqlite: `insert into "stock" ("id", "name", "n") select "id", "name", "n" from (select "cake"."id", "cake"."name", ` +
-        `"cake"."price" as "n" from "cake") as "_rows" where true on conflict do nothing`,
+    sqlite: `insert into "stock" ("id", "name", "n") select * from (select "cake"."id", "cake"."name", ` +
+        `"cake"."price" as "n" from "cake") where true on conflict do nothing`,
+    postgres: `insert into "stock" ("id", "name", "n") select "cake"."id", "cake"."name", "cake"."price" as "n" from "cake" on conflict do nothing`,
+    mariadb: "insert into `stock` (`id`, `name`, `n`) select `cake`.`id`, `cake`.`name`, `cake`.`price` as `n` from `cake` on duplicate key update `id` = `stock`.`id`",
+    mysql: "insert into `stock` (`id`, `name`, `n`) select `cake`.`id`, `cake`.`name`, `cake`.`price` as `n` from `cake` on duplicate key update `id` = `stock`.`id`",
   })
   golden("an update needs columns", pipe(insertInto(Stock, a), onConflictDoUpdate([], { n: 1 })), {
     sqlite: "-- onConflictDoUpdate needs the columns of the unique constraint it is about",
+    postgres: "-- onConflictDoUpdate needs the columns of the unique constraint it is about",
+    mariadb: "-- onConflictDoUpdate needs the columns of the unique constraint it is about",
+    mysql: "-- onConflictDoUpdate needs the columns of the unique constraint it is about",
   })
 })
 

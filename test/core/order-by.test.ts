@@ -29,6 +29,9 @@ const names = pipe(from(Cake), select({ name: Cake.name }), union(pipe(from(Frui
 describe("prints", () => {
   golden("a column sorts upwards", pipe(id, orderBy(Cake.price)), {
     sqlite: `select "cake"."id" from "cake" order by "cake"."price"`,
+    postgres: `select "cake"."id" from "cake" order by "cake"."price"`,
+    mariadb: "select `cake`.`id` from `cake` order by `cake`.`price`",
+    mysql: "select `cake`.`id` from `cake` order by `cake`.`price`",
   })
   golden("directions and the place of NULLs", pipe(
     id,
@@ -36,9 +39,15 @@ describe("prints", () => {
   ), {
     sqlite: `select "cake"."id" from "cake" order by "cake"."name", "cake"."price" desc, "cake"."bakeryId" nulls ` +
         `first, "cake"."bakeryId" desc nulls last`,
+    postgres: `select "cake"."id" from "cake" order by "cake"."name", "cake"."price" desc, "cake"."bakeryId" nulls first, "cake"."bakeryId" desc nulls last`,
+    mariadb: "select `cake`.`id` from `cake` order by `cake`.`name`, `cake`.`price` desc, `cake`.`bakeryId` is null desc, `cake`.`bakeryId`, `cake`.`bakeryId` is null asc, `cake`.`bakeryId` desc",
+    mysql: "select `cake`.`id` from `cake` order by `cake`.`name`, `cake`.`price` desc, `cake`.`bakeryId` is null desc, `cake`.`bakeryId`, `cake`.`bakeryId` is null asc, `cake`.`bakeryId` desc",
   })
   golden("later keys come after earlier ones", pipe(id, orderBy(Cake.price), orderBy(Cake.id)), {
     sqlite: `select "cake"."id" from "cake" order by "cake"."price", "cake"."id"`,
+    postgres: `select "cake"."id" from "cake" order by "cake"."price", "cake"."id"`,
+    mariadb: "select `cake`.`id` from `cake` order by `cake`.`price`, `cake`.`id`",
+    mysql: "select `cake`.`id` from `cake` order by `cake`.`price`, `cake`.`id`",
   })
   golden("a constant key is not the number of a column", pipe(id, orderBy(value(integer, 1), Cake.id)), {
     sqlite: {
@@ -46,13 +55,34 @@ describe("prints", () => {
       params: [1n],
       text: `select "cake"."id" from "cake" order by (select 1), "cake"."id"`,
     },
+    postgres: {
+      sql: `select "cake"."id" from "cake" order by ($1::int4), "cake"."id"`,
+      params: ["1"],
+      text: `select "cake"."id" from "cake" order by (select 1), "cake"."id"`,
+    },
+    mariadb: {
+      sql: "select `cake`.`id` from `cake` order by (select ?), `cake`.`id`",
+      params: [1n],
+      text: "select `cake`.`id` from `cake` order by (select 1), `cake`.`id`",
+    },
+    mysql: {
+      sql: "select `cake`.`id` from `cake` order by (select ?), `cake`.`id`",
+      params: [1n],
+      text: "select `cake`.`id` from `cake` order by (select 1), `cake`.`id`",
+    },
   })
   golden("the rows of a set operation sort by its columns", pipe(names, orderRowsBy((row) => [desc(row.name)])), {
     sqlite: `select "cake"."name" from "cake" union select "fruit"."name" from "fruit" order by "name" desc`,
+    postgres: `select "cake"."name" from "cake" union select "fruit"."name" from "fruit" order by "name" desc`,
+    mariadb: "select `cake`.`name` from `cake` union select `fruit`.`name` from `fruit` order by `name` desc",
+    mysql: "select `cake`.`name` from `cake` union select `fruit`.`name` from `fruit` order by `name` desc",
   })
   golden("and by expressions of them", pipe(names, orderRowsBy((row) => [lower(row.name)])), {
     sqlite: `select "_1"."name" from (select "cake"."name" from "cake" union select "fruit"."name" from "fruit") ` +
         `as "_1" order by lower("_1"."name")`,
+    postgres: `select "_1"."name" from (select "cake"."name" from "cake" union select "fruit"."name" from "fruit") as "_1" order by lower("_1"."name")`,
+    mariadb: "select `_1`.`name` from (select `cake`.`name` from `cake` union select `fruit`.`name` from `fruit`) as `_1` order by lower(`_1`.`name`)",
+    mysql: "select `_1`.`name` from (select `cake`.`name` from `cake` union select `fruit`.`name` from `fruit`) as `_1` order by lower(`_1`.`name`)",
   })
 })
 

@@ -5,7 +5,12 @@ import { all, Bakery, Cake, Fruit, inBakery } from "./bakery.js"
 import { golden } from "./golden.js"
 
 describe("prints", () => {
-  golden("one expression", pipe(from(Cake), select(Cake.name)), { sqlite: `select "cake"."name" from "cake"` })
+  golden("one expression", pipe(from(Cake), select(Cake.name)), {
+    sqlite: `select "cake"."name" from "cake"`,
+    postgres: `select "cake"."name" from "cake"`,
+    mariadb: "select `cake`.`name` from `cake`",
+    mysql: "select `cake`.`name` from `cake`",
+  })
   golden("a record, whose keys are the names of the columns", pipe(
     from(Cake),
     select({ id: Cake.id, cost: add(Cake.price, 1) }),
@@ -14,6 +19,21 @@ describe("prints", () => {
       sql: `select "cake"."id", "cake"."price" + ? as "cost" from "cake"`,
       params: [1n],
       text: `select "cake"."id", "cake"."price" + 1 as "cost" from "cake"`,
+    },
+    postgres: {
+      sql: `select "cake"."id", "cake"."price" + $1::int8 as "cost" from "cake"`,
+      params: ["1"],
+      text: `select "cake"."id", "cake"."price" + 1 as "cost" from "cake"`,
+    },
+    mariadb: {
+      sql: "select `cake`.`id`, `cake`.`price` + ? as `cost` from `cake`",
+      params: [1n],
+      text: "select `cake`.`id`, `cake`.`price` + 1 as `cost` from `cake`",
+    },
+    mysql: {
+      sql: "select `cake`.`id`, `cake`.`price` + ? as `cost` from `cake`",
+      params: [1n],
+      text: "select `cake`.`id`, `cake`.`price` + 1 as `cost` from `cake`",
     },
   })
   golden("whole tables and records in records", pipe(
@@ -24,9 +44,15 @@ describe("prints", () => {
     sqlite: `select "bakery"."id" as "bakery.id", "bakery"."name" as "bakery.name", "bakery"."profit" as ` +
         `"bakery.profit", "cake"."name" as "cake.name", "cake"."price" as "cake.price.net" from "cake" inner ` +
         `join "bakery" on "cake"."bakeryId" = "bakery"."id"`,
+    postgres: `select "bakery"."id" as "bakery.id", "bakery"."name" as "bakery.name", "bakery"."profit" as "bakery.profit", "cake"."name" as "cake.name", "cake"."price" as "cake.price.net" from "cake" inner join "bakery" on "cake"."bakeryId" = "bakery"."id"`,
+    mariadb: "select `bakery`.`id` as `bakery.id`, `bakery`.`name` as `bakery.name`, `bakery`.`profit` as `bakery.profit`, `cake`.`name` as `cake.name`, `cake`.`price` as `cake.price.net` from `cake` inner join `bakery` on `cake`.`bakeryId` = `bakery`.`id`",
+    mysql: "select `bakery`.`id` as `bakery.id`, `bakery`.`name` as `bakery.name`, `bakery`.`profit` as `bakery.profit`, `cake`.`name` as `cake.name`, `cake`.`price` as `cake.price.net` from `cake` inner join `bakery` on `cake`.`bakeryId` = `bakery`.`id`",
   })
   golden("the last select wins", pipe(from(Cake), select(Cake.id), select(Cake.name)), {
     sqlite: `select "cake"."name" from "cake"`,
+    postgres: `select "cake"."name" from "cake"`,
+    mariadb: "select `cake`.`name` from `cake`",
+    mysql: "select `cake`.`name` from `cake`",
   })
 })
 

@@ -35,23 +35,41 @@ const sorted = (rows: ReadonlyArray<{ readonly id: number | null }>) => rows.map
 describe("prints", () => {
   golden("union", pipe(cakes, union(fruits)), {
     sqlite: `select "cake"."id" from "cake" union select "fruit"."id" from "fruit"`,
+    postgres: `select "cake"."id" from "cake" union select "fruit"."id" from "fruit"`,
+    mariadb: "select `cake`.`id` from `cake` union select `fruit`.`id` from `fruit`",
+    mysql: "select `cake`.`id` from `cake` union select `fruit`.`id` from `fruit`",
   })
   golden("union all", pipe(cakes, unionAll(fruits)), {
     sqlite: `select "cake"."id" from "cake" union all select "fruit"."id" from "fruit"`,
+    postgres: `select "cake"."id" from "cake" union all select "fruit"."id" from "fruit"`,
+    mariadb: "select `cake`.`id` from `cake` union all select `fruit`.`id` from `fruit`",
+    mysql: "select `cake`.`id` from `cake` union all select `fruit`.`id` from `fruit`",
   })
   golden("intersect", pipe(cakes, intersect(fruits)), {
     sqlite: `select "cake"."id" from "cake" intersect select "fruit"."id" from "fruit"`,
+    postgres: `select "cake"."id" from "cake" intersect select "fruit"."id" from "fruit"`,
+    mariadb: "select `cake`.`id` from `cake` intersect select `fruit`.`id` from `fruit`",
+    mysql: "select `cake`.`id` from `cake` intersect select `fruit`.`id` from `fruit`",
   })
   golden("except", pipe(cakes, except(fruits)), {
     sqlite: `select "cake"."id" from "cake" except select "fruit"."id" from "fruit"`,
+    postgres: `select "cake"."id" from "cake" except select "fruit"."id" from "fruit"`,
+    mariadb: "select `cake`.`id` from `cake` except select `fruit`.`id` from `fruit`",
+    mysql: "select `cake`.`id` from `cake` except select `fruit`.`id` from `fruit`",
   })
   golden("operations on the left are bare", pipe(cakes, union(fruits), intersect(bakeries)), {
     sqlite: `select "cake"."id" from "cake" union select "fruit"."id" from "fruit" intersect select ` +
         `"bakery"."id" from "bakery"`,
+    postgres: `(select "cake"."id" from "cake" union select "fruit"."id" from "fruit") intersect select "bakery"."id" from "bakery"`,
+    mariadb: "(select `cake`.`id` from `cake` union select `fruit`.`id` from `fruit`) intersect select `bakery`.`id` from `bakery`",
+    mysql: "(select `cake`.`id` from `cake` union select `fruit`.`id` from `fruit`) intersect select `bakery`.`id` from `bakery`",
   })
   golden("operations on the right are not", pipe(cakes, union(pipe(fruits, intersect(bakeries)))), {
     sqlite: `select "cake"."id" from "cake" union select * from (select "fruit"."id" from "fruit" intersect ` +
         `select "bakery"."id" from "bakery")`,
+    postgres: `select "cake"."id" from "cake" union (select "fruit"."id" from "fruit" intersect select "bakery"."id" from "bakery")`,
+    mariadb: "select `cake`.`id` from `cake` union (select `fruit`.`id` from `fruit` intersect select `bakery`.`id` from `bakery`)",
+    mysql: "select `cake`.`id` from `cake` union (select `fruit`.`id` from `fruit` intersect select `bakery`.`id` from `bakery`)",
   })
   golden("order and limit of the operands stay inside", pipe(
     cakes,
@@ -67,6 +85,21 @@ describe("prints", () => {
       text: `select * from (select "cake"."id" from "cake" order by "cake"."price" desc limit 1) union all ` +
         `select * from (select "fruit"."id" from "fruit" limit 2 offset 1) limit 9`,
     },
+    postgres: {
+      sql: `(select "cake"."id" from "cake" order by "cake"."price" desc limit $1) union all (select "fruit"."id" from "fruit" limit $2 offset $3) limit $4`,
+      params: ["1", "2", "1", "9"],
+      text: `(select "cake"."id" from "cake" order by "cake"."price" desc limit 1) union all (select "fruit"."id" from "fruit" limit 2 offset 1) limit 9`,
+    },
+    mariadb: {
+      sql: "(select `cake`.`id` from `cake` order by `cake`.`price` desc limit ?) union all (select `fruit`.`id` from `fruit` limit ? offset ?) limit ?",
+      params: [1n, 2n, 1n, 9n],
+      text: "(select `cake`.`id` from `cake` order by `cake`.`price` desc limit 1) union all (select `fruit`.`id` from `fruit` limit 2 offset 1) limit 9",
+    },
+    mysql: {
+      sql: "(select `cake`.`id` from `cake` order by `cake`.`price` desc limit ?) union all (select `fruit`.`id` from `fruit` limit ? offset ?) limit ?",
+      params: [1n, 2n, 1n, 9n],
+      text: "(select `cake`.`id` from `cake` order by `cake`.`price` desc limit 1) union all (select `fruit`.`id` from `fruit` limit 2 offset 1) limit 9",
+    },
   })
   golden("columns of the operands are matched by key", pipe(
     from(Cake),
@@ -75,6 +108,9 @@ describe("prints", () => {
   ), {
     sqlite: `select "cake"."id" as "a", "cake"."price" as "b" from "cake" union select "cake"."id" as "a", ` +
         `"cake"."price" as "b" from "cake"`,
+    postgres: `select "cake"."id" as "a", "cake"."price" as "b" from "cake" union select "cake"."id" as "a", "cake"."price" as "b" from "cake"`,
+    mariadb: "select `cake`.`id` as `a`, `cake`.`price` as `b` from `cake` union select `cake`.`id` as `a`, `cake`.`price` as `b` from `cake`",
+    mysql: "select `cake`.`id` as `a`, `cake`.`price` as `b` from `cake` union select `cake`.`id` as `a`, `cake`.`price` as `b` from `cake`",
   })
   golden("so are those of nested rows", pipe(
     from(Bakery),
@@ -85,6 +121,9 @@ describe("prints", () => {
         `"cake"."name" as "c1" from "cake") as "_1") as "x" from "bakery" union all select (select ` +
         `json_group_array(json_array("_2"."c0", "_2"."c1")) from (select "cake"."id" as "c0", "cake"."name" ` +
         `as "c1" from "cake") as "_2") as "x" from "bakery"`,
+    postgres: `select (select coalesce(json_agg(json_build_array("_1"."c0", "_1"."c1")), '[]') from (select "cake"."id" as "c0", "cake"."name" as "c1" from "cake") as "_1") as "x" from "bakery" union all select (select coalesce(json_agg(json_build_array("_2"."c0", "_2"."c1")), '[]') from (select "cake"."id" as "c0", "cake"."name" as "c1" from "cake") as "_2") as "x" from "bakery"`,
+    mariadb: "select (select coalesce(json_arrayagg(json_array(`cake`.`id`, `cake`.`name`)), json_array()) from `cake`) as `x` from `bakery` union all select (select coalesce(json_arrayagg(json_array(`cake`.`id`, `cake`.`name`)), json_array()) from `cake`) as `x` from `bakery`",
+    mysql: "select (select coalesce(json_arrayagg(json_array(`_1`.`c0`, `_1`.`c1`)), json_array()) from (select `cake`.`id` as `c0`, `cake`.`name` as `c1` from `cake`) as `_1`) as `x` from `bakery` union all select (select coalesce(json_arrayagg(json_array(`_2`.`c0`, `_2`.`c1`)), json_array()) from (select `cake`.`id` as `c0`, `cake`.`name` as `c1` from `cake`) as `_2`) as `x` from `bakery`",
   })
 })
 

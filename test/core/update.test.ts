@@ -52,9 +52,27 @@ describe("prints an update", () => {
       params: [1n, "x", 7n],
       text: `update "cake" set "price" = "cake"."price" + 1, "name" = 'x' where "cake"."id" = 7`,
     },
+    postgres: {
+      sql: `update "cake" set "price" = "cake"."price" + $1::int8, "name" = $2 where "cake"."id" = $3`,
+      params: ["1", "x", "7"],
+      text: `update "cake" set "price" = "cake"."price" + 1, "name" = 'x' where "cake"."id" = 7`,
+    },
+    mariadb: {
+      sql: "update `cake` set `price` = `cake`.`price` + ?, `name` = ? where `cake`.`id` = ?",
+      params: [1n, "x", 7n],
+      text: "update `cake` set `price` = `cake`.`price` + 1, `name` = 'x' where `cake`.`id` = 7",
+    },
+    mysql: {
+      sql: "update `cake` set `price` = `cake`.`price` + ?, `name` = ? where `cake`.`id` = ?",
+      params: [1n, "x", 7n],
+      text: "update `cake` set `price` = `cake`.`price` + 1, `name` = 'x' where `cake`.`id` = 7",
+    },
   })
   golden("of all rows, said so", pipe(update(Cake, { bakeryId: null }), allRows), {
     sqlite: `update "cake" set "bakeryId" = null`,
+    postgres: `update "cake" set "bakeryId" = null`,
+    mariadb: "update `cake` set `bakeryId` = null",
+    mysql: "update `cake` set `bakeryId` = null",
   })
   golden("of a table under another name", pipe(
     update(Cake.pipe(alias("c")), { price: 1 }),
@@ -64,6 +82,21 @@ describe("prints an update", () => {
       sql: `update "cake" as "c" set "price" = ? where "c"."id" = ?`,
       params: [1n, 1n],
       text: `update "cake" as "c" set "price" = 1 where "c"."id" = 1`,
+    },
+    postgres: {
+      sql: `update "cake" as "c" set "price" = $1 where "c"."id" = $2`,
+      params: ["1", "1"],
+      text: `update "cake" as "c" set "price" = 1 where "c"."id" = 1`,
+    },
+    mariadb: {
+      sql: "update `cake` as `c` set `price` = ? where `c`.`id` = ?",
+      params: [1n, 1n],
+      text: "update `cake` as `c` set `price` = 1 where `c`.`id` = 1",
+    },
+    mysql: {
+      sql: "update `cake` as `c` set `price` = ? where `c`.`id` = ?",
+      params: [1n, 1n],
+      text: "update `cake` as `c` set `price` = 1 where `c`.`id` = 1",
     },
   })
   golden("with joined tables", pipe(
@@ -78,6 +111,21 @@ describe("prints an update", () => {
       text: `update "cake" set "price" = "cake"."price" * 2 from "bakery" where "bakery"."id" = ` +
         `"cake"."bakeryId" and "bakery"."name" = 'Sea'`,
     },
+    postgres: {
+      sql: `update "cake" set "price" = "cake"."price" * $1::int8 from "bakery" where "bakery"."id" = "cake"."bakeryId" and "bakery"."name" = $2`,
+      params: ["2", "Sea"],
+      text: `update "cake" set "price" = "cake"."price" * 2 from "bakery" where "bakery"."id" = "cake"."bakeryId" and "bakery"."name" = 'Sea'`,
+    },
+    mariadb: {
+      sql: "update `cake`, `bakery` set `cake`.`price` = `cake`.`price` * ? where `bakery`.`id` = `cake`.`bakeryId` and `bakery`.`name` = ?",
+      params: [2n, "Sea"],
+      text: "update `cake`, `bakery` set `cake`.`price` = `cake`.`price` * 2 where `bakery`.`id` = `cake`.`bakeryId` and `bakery`.`name` = 'Sea'",
+    },
+    mysql: {
+      sql: "update `cake`, `bakery` set `cake`.`price` = `cake`.`price` * ? where `bakery`.`id` = `cake`.`bakeryId` and `bakery`.`name` = ?",
+      params: [2n, "Sea"],
+      text: "update `cake`, `bakery` set `cake`.`price` = `cake`.`price` * 2 where `bakery`.`id` = `cake`.`bakeryId` and `bakery`.`name` = 'Sea'",
+    },
   })
   golden("with a common table expression", pipe(
     update(Cake, { price: 0 }),
@@ -90,12 +138,29 @@ describe("prints an update", () => {
       text: `with "dear" ("m") as (select max("cake"."price") as "m" from "cake") update "cake" set "price" = 0 ` +
         `where "cake"."price" = (select "dear"."m" from "dear")`,
     },
+    postgres: {
+      sql: `with "dear" ("m") as (select max("cake"."price") as "m" from "cake") update "cake" set "price" = $1 where "cake"."price" = (select "dear"."m" from "dear")`,
+      params: ["0"],
+      text: `with "dear" ("m") as (select max("cake"."price") as "m" from "cake") update "cake" set "price" = 0 where "cake"."price" = (select "dear"."m" from "dear")`,
+    },
+    mariadb: "-- MariaDB has no CTE in this update; use a derived table, made by as",
+    mysql: {
+      sql: "with `dear` (`m`) as (select max(`cake`.`price`) as `m` from `cake`) update `cake` set `price` = ? where `cake`.`price` = (select `dear`.`m` from `dear`)",
+      params: [0n],
+      text: "with `dear` (`m`) as (select max(`cake`.`price`) as `m` from `cake`) update `cake` set `price` = 0 where `cake`.`price` = (select `dear`.`m` from `dear`)",
+    },
   })
   golden("without where, which is refused", update(Cake, { price: 1 }), {
     sqlite: `-- the update of table "cake" has no where; add where, or allRows to mean every row`,
+    postgres: `-- the update of table "cake" has no where; add where, or allRows to mean every row`,
+    mariadb: `-- the update of table "cake" has no where; add where, or allRows to mean every row`,
+    mysql: `-- the update of table "cake" has no where; add where, or allRows to mean every row`,
   })
   golden("of no column, which is refused", pipe(update(Cake, {}), allRows), {
     sqlite: `-- the update of table "cake" sets no column; give at least one`,
+    postgres: `-- the update of table "cake" sets no column; give at least one`,
+    mariadb: `-- the update of table "cake" sets no column; give at least one`,
+    mysql: `-- the update of table "cake" sets no column; give at least one`,
   })
   golden("with an outer join, which is refused", pipe(
     update(Cake, { price: 1 }) as never,
@@ -103,6 +168,9 @@ describe("prints an update", () => {
     allRows as never,
   ), {
     sqlite: "-- an update has no left join; join the tables in a query and use it as a derived table",
+    postgres: "-- an update has no left join; join the tables in a query and use it as a derived table",
+    mariadb: "-- an update has no left join; join the tables in a query and use it as a derived table",
+    mysql: "-- an update has no left join; join the tables in a query and use it as a derived table",
   })
 })
 
@@ -113,13 +181,39 @@ describe("prints a delete", () => {
       params: [3n],
       text: `delete from "cake" where "cake"."bakeryId" is null and "cake"."price" > 3`,
     },
+    postgres: {
+      sql: `delete from "cake" where "cake"."bakeryId" is null and "cake"."price" > $1`,
+      params: ["3"],
+      text: `delete from "cake" where "cake"."bakeryId" is null and "cake"."price" > 3`,
+    },
+    mariadb: {
+      sql: "delete from `cake` where `cake`.`bakeryId` is null and `cake`.`price` > ?",
+      params: [3n],
+      text: "delete from `cake` where `cake`.`bakeryId` is null and `cake`.`price` > 3",
+    },
+    mysql: {
+      sql: "delete from `cake` where `cake`.`bakeryId` is null and `cake`.`price` > ?",
+      params: [3n],
+      text: "delete from `cake` where `cake`.`bakeryId` is null and `cake`.`price` > 3",
+    },
   })
-  golden("of all rows, said so", pipe(deleteFrom(Cake), allRows), { sqlite: `delete from "cake"` })
+  golden("of all rows, said so", pipe(deleteFrom(Cake), allRows), {
+    sqlite: `delete from "cake"`,
+    postgres: `delete from "cake"`,
+    mariadb: "delete from `cake`",
+    mysql: "delete from `cake`",
+  })
   golden("without where, which is refused", deleteFrom(Cake), {
     sqlite: `-- the delete of table "cake" has no where; add where, or allRows to mean every row`,
+    postgres: `-- the delete of table "cake" has no where; add where, or allRows to mean every row`,
+    mariadb: `-- the delete of table "cake" has no where; add where, or allRows to mean every row`,
+    mysql: `-- the delete of table "cake" has no where; add where, or allRows to mean every row`,
   })
   golden("of a query, which is refused", pipe(deleteFrom(pipe(from(Cake), as("c"))), allRows), {
     sqlite: `-- "c" is a query, not a table of the database, and cannot be changed`,
+    postgres: `-- "c" is a query, not a table of the database, and cannot be changed`,
+    mariadb: `-- "c" is a query, not a table of the database, and cannot be changed`,
+    mysql: `-- "c" is a query, not a table of the database, and cannot be changed`,
   })
 })
 
@@ -133,6 +227,17 @@ describe("prints what is returned", () => {
       params: [9n, "n"],
       text: `insert into "bakery" ("id", "name") values (9, 'n') returning "id", "name" || "name" as "twice"`,
     },
+    postgres: {
+      sql: `insert into "bakery" ("id", "name") values ($1, $2) returning "id", "name" || "name" as "twice"`,
+      params: ["9", "n"],
+      text: `insert into "bakery" ("id", "name") values (9, 'n') returning "id", "name" || "name" as "twice"`,
+    },
+    mariadb: {
+      sql: "insert into `bakery` (`id`, `name`) values (?, ?) returning `id`, concat(`name`, `name`) as `twice`",
+      params: [9n, "n"],
+      text: "insert into `bakery` (`id`, `name`) values (9, 'n') returning `id`, concat(`name`, `name`) as `twice`",
+    },
+    mysql: "-- MySQL has no insert … returning; select the rows, in the same transaction",
   })
   golden("of an update", pipe(update(Bakery, { name: "n" }), allRows, returning(Bakery)), {
     sqlite: {
@@ -140,6 +245,13 @@ describe("prints what is returned", () => {
       params: ["n"],
       text: `update "bakery" set "name" = 'n' returning "id", "name", "profit"`,
     },
+    postgres: {
+      sql: `update "bakery" set "name" = $1 returning "id", "name", "profit"`,
+      params: ["n"],
+      text: `update "bakery" set "name" = 'n' returning "id", "name", "profit"`,
+    },
+    mariadb: "-- MariaDB has no update … returning; select the rows, in the same transaction",
+    mysql: "-- MySQL has no update … returning; select the rows, in the same transaction",
   })
   golden(
     "of a delete, with the rows that belonged to it",
@@ -160,6 +272,17 @@ describe("prints what is returned", () => {
           `json_group_array(json_array("_1"."c0")) from (select "cake"."id" as "c0" from "cake" where ` +
           `"cake"."bakeryId" = "bakery"."id") as "_1") as "cakes"`,
       },
+      postgres: {
+        sql: `delete from "bakery" where "bakery"."name" = $1 returning "id", (select coalesce(json_agg(json_build_array("_1"."c0")), '[]') from (select "cake"."id" as "c0" from "cake" where "cake"."bakeryId" = "bakery"."id") as "_1") as "cakes"`,
+        params: ["Sea"],
+        text: `delete from "bakery" where "bakery"."name" = 'Sea' returning "id", (select coalesce(json_agg(json_build_array("_1"."c0")), '[]') from (select "cake"."id" as "c0" from "cake" where "cake"."bakeryId" = "bakery"."id") as "_1") as "cakes"`,
+      },
+      mariadb: {
+        sql: "delete from `bakery` where `bakery`.`name` = ? returning `id`, (select coalesce(json_arrayagg(json_array(`cake`.`id`)), json_array()) from `cake` where `cake`.`bakeryId` = `bakery`.`id`) as `cakes`",
+        params: ["Sea"],
+        text: "delete from `bakery` where `bakery`.`name` = 'Sea' returning `id`, (select coalesce(json_arrayagg(json_array(`cake`.`id`)), json_array()) from `cake` where `cake`.`bakeryId` = `bakery`.`id`) as `cakes`",
+      },
+      mysql: "-- MySQL has no delete … returning; select the rows, in the same transaction",
     },
   )
 })

@@ -13,6 +13,21 @@ describe("prints", () => {
       params: ["Opera"],
       text: `select "cake"."id" from "cake" where "cake"."name" = 'Opera'`,
     },
+    postgres: {
+      sql: `select "cake"."id" from "cake" where "cake"."name" = $1`,
+      params: ["Opera"],
+      text: `select "cake"."id" from "cake" where "cake"."name" = 'Opera'`,
+    },
+    mariadb: {
+      sql: "select `cake`.`id` from `cake` where `cake`.`name` = ?",
+      params: ["Opera"],
+      text: "select `cake`.`id` from `cake` where `cake`.`name` = 'Opera'",
+    },
+    mysql: {
+      sql: "select `cake`.`id` from `cake` where `cake`.`name` = ?",
+      params: ["Opera"],
+      text: "select `cake`.`id` from `cake` where `cake`.`name` = 'Opera'",
+    },
   })
   golden("several wheres are joined with AND", pipe(
     from(Cake),
@@ -26,6 +41,21 @@ describe("prints", () => {
       params: [1n, 9n],
       text: `select "cake"."id" from "cake" where "cake"."id" > 1 and ("cake"."id" < 9 or "cake"."bakeryId" is ` +
         `null)`,
+    },
+    postgres: {
+      sql: `select "cake"."id" from "cake" where "cake"."id" > $1 and ("cake"."id" < $2 or "cake"."bakeryId" is null)`,
+      params: ["1", "9"],
+      text: `select "cake"."id" from "cake" where "cake"."id" > 1 and ("cake"."id" < 9 or "cake"."bakeryId" is null)`,
+    },
+    mariadb: {
+      sql: "select `cake`.`id` from `cake` where `cake`.`id` > ? and (`cake`.`id` < ? or `cake`.`bakeryId` is null)",
+      params: [1n, 9n],
+      text: "select `cake`.`id` from `cake` where `cake`.`id` > 1 and (`cake`.`id` < 9 or `cake`.`bakeryId` is null)",
+    },
+    mysql: {
+      sql: "select `cake`.`id` from `cake` where `cake`.`id` > ? and (`cake`.`id` < ? or `cake`.`bakeryId` is null)",
+      params: [1n, 9n],
+      text: "select `cake`.`id` from `cake` where `cake`.`id` > 1 and (`cake`.`id` < 9 or `cake`.`bakeryId` is null)",
     },
   })
   golden("a where after limit filters what limit left", pipe(
@@ -41,6 +71,21 @@ describe("prints", () => {
       params: [2n, 10n],
       text: `select "_1"."c0" as "id" from (select "cake"."id" as "c0", "cake"."price" as "c1" from "cake" order ` +
         `by "cake"."id" limit 2) as "_1" where "_1"."c1" > 10 order by "_1"."c0"`,
+    },
+    postgres: {
+      sql: `select "_1"."c0" as "id" from (select "cake"."id" as "c0", "cake"."price" as "c1" from "cake" order by "cake"."id" limit $1) as "_1" where "_1"."c1" > $2 order by "_1"."c0"`,
+      params: ["2", "10"],
+      text: `select "_1"."c0" as "id" from (select "cake"."id" as "c0", "cake"."price" as "c1" from "cake" order by "cake"."id" limit 2) as "_1" where "_1"."c1" > 10 order by "_1"."c0"`,
+    },
+    mariadb: {
+      sql: "select `_1`.`c0` as `id` from (select `cake`.`id` as `c0`, `cake`.`price` as `c1` from `cake` order by `cake`.`id` limit ?) as `_1` where `_1`.`c1` > ? order by `_1`.`c0`",
+      params: [2n, 10n],
+      text: "select `_1`.`c0` as `id` from (select `cake`.`id` as `c0`, `cake`.`price` as `c1` from `cake` order by `cake`.`id` limit 2) as `_1` where `_1`.`c1` > 10 order by `_1`.`c0`",
+    },
+    mysql: {
+      sql: "select `_1`.`c0` as `id` from (select `cake`.`id` as `c0`, `cake`.`price` as `c1` from `cake` order by `cake`.`id` limit ?) as `_1` where `_1`.`c1` > ? order by `_1`.`c0`",
+      params: [2n, 10n],
+      text: "select `_1`.`c0` as `id` from (select `cake`.`id` as `c0`, `cake`.`price` as `c1` from `cake` order by `cake`.`id` limit 2) as `_1` where `_1`.`c1` > 10 order by `_1`.`c0`",
     },
   })
 })

@@ -42,31 +42,109 @@ import { goldenExpr } from "../core/golden.js"
 const { n, m, price, span } = Kinds
 
 describe("prints", () => {
-  goldenExpr("count", count(m), { sqlite: `count("kinds"."m")` })
-  goldenExpr("count of rows", countAll, { sqlite: "count(*)" })
+  goldenExpr("count", count(m), {
+    sqlite: `count("kinds"."m")`,
+    postgres: `count("kinds"."m")`,
+    mariadb: "count(`kinds`.`m`)",
+    mysql: "count(`kinds`.`m`)",
+  })
+  goldenExpr("count of rows", countAll, {
+    sqlite: "count(*)",
+    postgres: "count(*)",
+    mariadb: "count(*)",
+    mysql: "count(*)",
+  })
   goldenExpr("sum", sum(add(n, 1)), {
     sqlite: {
       sql: `sum("kinds"."n" + ?)`,
       params: [1n],
       text: `sum("kinds"."n" + 1)`,
     },
+    postgres: {
+      sql: `sum("kinds"."n" + $1::int8)`,
+      params: ["1"],
+      text: `sum("kinds"."n" + 1)`,
+    },
+    mariadb: {
+      sql: "sum(`kinds`.`n` + ?)",
+      params: [1n],
+      text: "sum(`kinds`.`n` + 1)",
+    },
+    mysql: {
+      sql: "sum(`kinds`.`n` + ?)",
+      params: [1n],
+      text: "sum(`kinds`.`n` + 1)",
+    },
   })
-  goldenExpr("sum of decimals", sum(price), { sqlite: `fulmar_sum("kinds"."price")` })
-  goldenExpr("avg", avg(n), { sqlite: `avg("kinds"."n")` })
-  goldenExpr("avg of decimals", avg(price), { sqlite: `fulmar_avg("kinds"."price")` })
-  goldenExpr("min and max", add(min(n), max(n)), { sqlite: `min("kinds"."n") + max("kinds"."n")` })
-  goldenExpr("min of decimals", min(price), { sqlite: `fulmar_min("kinds"."price")` })
-  goldenExpr("max of intervals", max(span), { sqlite: `fulmar_interval_max("kinds"."span")` })
-  goldenExpr("of distinct values", count(m).pipe(distinctValues), { sqlite: `count(distinct "kinds"."m")` })
+  goldenExpr("sum of decimals", sum(price), {
+    sqlite: `fulmar_sum("kinds"."price")`,
+    postgres: `sum("kinds"."price")`,
+    mariadb: "sum(`kinds`.`price`)",
+    mysql: "sum(`kinds`.`price`)",
+  })
+  goldenExpr("avg", avg(n), {
+    sqlite: `avg("kinds"."n")`,
+    postgres: `avg("kinds"."n")`,
+    mariadb: "avg(`kinds`.`n` + 0e0)",
+    mysql: "avg(`kinds`.`n` + 0e0)",
+  })
+  goldenExpr("avg of decimals", avg(price), {
+    sqlite: `fulmar_avg("kinds"."price")`,
+    postgres: `avg("kinds"."price")`,
+    mariadb: "avg(`kinds`.`price` + cast(0 as decimal(65, 30)))",
+    mysql: "avg(`kinds`.`price` + cast(0 as decimal(65, 30)))",
+  })
+  goldenExpr("min and max", add(min(n), max(n)), {
+    sqlite: `min("kinds"."n") + max("kinds"."n")`,
+    postgres: `(cast(min("kinds"."n") as int8) + max("kinds"."n"))`,
+    mariadb: "min(`kinds`.`n`) + max(`kinds`.`n`)",
+    mysql: "min(`kinds`.`n`) + max(`kinds`.`n`)",
+  })
+  goldenExpr("min of decimals", min(price), {
+    sqlite: `fulmar_min("kinds"."price")`,
+    postgres: `min("kinds"."price")`,
+    mariadb: "min(`kinds`.`price`)",
+    mysql: "min(`kinds`.`price`)",
+  })
+  goldenExpr("max of intervals", max(span), {
+    sqlite: `fulmar_interval_max("kinds"."span")`,
+    postgres: `max("kinds"."span")`,
+    mariadb: "max(`kinds`.`span`)",
+    mysql: "max(`kinds`.`span`)",
+  })
+  goldenExpr("of distinct values", count(m).pipe(distinctValues), {
+    sqlite: `count(distinct "kinds"."m")`,
+    postgres: `count(distinct "kinds"."m")`,
+    mariadb: "count(distinct `kinds`.`m`)",
+    mysql: "count(distinct `kinds`.`m`)",
+  })
   goldenExpr("of the rows for which a condition holds", countAll.pipe(filterWhere(gt(n, 3))), {
     sqlite: {
       sql: `count(*) filter (where "kinds"."n" > ?)`,
       params: [3n],
       text: `count(*) filter (where "kinds"."n" > 3)`,
     },
+    postgres: {
+      sql: `count(*) filter (where "kinds"."n" > $1)`,
+      params: ["3"],
+      text: `count(*) filter (where "kinds"."n" > 3)`,
+    },
+    mariadb: {
+      sql: "count(case when `kinds`.`n` > ? then 1 end)",
+      params: [3n],
+      text: "count(case when `kinds`.`n` > 3 then 1 end)",
+    },
+    mysql: {
+      sql: "count(case when `kinds`.`n` > ? then 1 end)",
+      params: [3n],
+      text: "count(case when `kinds`.`n` > 3 then 1 end)",
+    },
   })
   goldenExpr("both", sum(n).pipe(distinctValues, filterWhere(isNull(m))), {
     sqlite: `sum(distinct "kinds"."n") filter (where "kinds"."m" is null)`,
+    postgres: `sum(distinct "kinds"."n") filter (where "kinds"."m" is null)`,
+    mariadb: "sum(distinct case when `kinds`.`m` is null then `kinds`.`n` end)",
+    mysql: "sum(distinct case when `kinds`.`m` is null then `kinds`.`n` end)",
   })
 })
 

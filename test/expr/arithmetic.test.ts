@@ -33,21 +33,78 @@ import { goldenExpr } from "../core/golden.js"
 const { n, m, big, ratio, price, id } = Kinds
 
 describe("prints", () => {
-  goldenExpr("a sum", add(n, 1), { sqlite: { sql: `"kinds"."n" + ?`, params: [1n], text: `"kinds"."n" + 1` } })
-  goldenExpr("a difference, data last", pipe(n, sub(m)), { sqlite: `"kinds"."n" - "kinds"."m"` })
+  goldenExpr("a sum", add(n, 1), {
+    sqlite: { sql: `"kinds"."n" + ?`, params: [1n], text: `"kinds"."n" + 1` },
+    postgres: {
+      sql: `"kinds"."n" + $1::int8`,
+      params: ["1"],
+      text: `"kinds"."n" + 1`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` + ?",
+      params: [1n],
+      text: "`kinds`.`n` + 1",
+    },
+    mysql: {
+      sql: "`kinds`.`n` + ?",
+      params: [1n],
+      text: "`kinds`.`n` + 1",
+    },
+  })
+  goldenExpr("a difference, data last", pipe(n, sub(m)), {
+    sqlite: `"kinds"."n" - "kinds"."m"`,
+    postgres: `(cast("kinds"."n" as int8) - "kinds"."m")`,
+    mariadb: "`kinds`.`n` - `kinds`.`m`",
+    mysql: "`kinds`.`n` - `kinds`.`m`",
+  })
   goldenExpr("a product", mul(n, 2.5), {
     sqlite: {
       sql: `"kinds"."n" * ?`,
       params: [2.5],
       text: `"kinds"."n" * 2.5`,
     },
+    postgres: {
+      sql: `"kinds"."n" * $1::float8`,
+      params: ["2.5"],
+      text: `"kinds"."n" * 2.5::float8`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` * ?",
+      params: [2.5],
+      text: "`kinds`.`n` * 2.5e0",
+    },
+    mysql: {
+      sql: "`kinds`.`n` * ?",
+      params: [2.5],
+      text: "`kinds`.`n` * 2.5e0",
+    },
   })
-  goldenExpr("a quotient", div(n, m), { sqlite: `"kinds"."n" / "kinds"."m"` })
+  goldenExpr("a quotient", div(n, m), {
+    sqlite: `"kinds"."n" / "kinds"."m"`,
+    postgres: `("kinds"."n" / nullif("kinds"."m", 0))`,
+    mariadb: "(`kinds`.`n` div nullif(`kinds`.`m`, 0))",
+    mysql: "(`kinds`.`n` div nullif(`kinds`.`m`, 0))",
+  })
   goldenExpr("a remainder", mod(n, 2), {
     sqlite: {
       sql: `"kinds"."n" % ?`,
       params: [2n],
       text: `"kinds"."n" % 2`,
+    },
+    postgres: {
+      sql: `("kinds"."n" % nullif($1::int8, 0))`,
+      params: ["2"],
+      text: `("kinds"."n" % nullif(2, 0))`,
+    },
+    mariadb: {
+      sql: "(`kinds`.`n` % nullif(?, 0))",
+      params: [2n],
+      text: "(`kinds`.`n` % nullif(2, 0))",
+    },
+    mysql: {
+      sql: "(`kinds`.`n` % nullif(?, 0))",
+      params: [2n],
+      text: "(`kinds`.`n` % nullif(2, 0))",
     },
   })
   goldenExpr("a remainder of fractions", mod(ratio, 2), {
@@ -56,6 +113,21 @@ describe("prints", () => {
       params: [2],
       text: `cast(fulmar_mod("kinds"."ratio", 2.0) as real)`,
     },
+    postgres: {
+      sql: `cast(cast(cast("kinds"."ratio" as text) as numeric) % nullif(cast(cast($1::float8 as text) as numeric), 0) as float8)`,
+      params: ["2"],
+      text: `cast(cast(cast("kinds"."ratio" as text) as numeric) % nullif(cast(cast(2::float8 as text) as numeric), 0) as float8)`,
+    },
+    mariadb: {
+      sql: "(`kinds`.`ratio` % nullif(?, 0))",
+      params: [2],
+      text: "(`kinds`.`ratio` % nullif(2e0, 0))",
+    },
+    mysql: {
+      sql: "(`kinds`.`ratio` % nullif(?, 0))",
+      params: [2],
+      text: "(`kinds`.`ratio` % nullif(2e0, 0))",
+    },
   })
   goldenExpr("a product of a sum", mul(add(n, 1), sub(m, 2)), {
     sqlite: {
@@ -63,19 +135,60 @@ describe("prints", () => {
       params: [1n, 2n],
       text: `("kinds"."n" + 1) * ("kinds"."m" - 2)`,
     },
+    postgres: {
+      sql: `("kinds"."n" + $1::int8) * ("kinds"."m" - $2::int8)`,
+      params: ["1", "2"],
+      text: `("kinds"."n" + 1) * ("kinds"."m" - 2)`,
+    },
+    mariadb: {
+      sql: "(`kinds`.`n` + ?) * (`kinds`.`m` - ?)",
+      params: [1n, 2n],
+      text: "(`kinds`.`n` + 1) * (`kinds`.`m` - 2)",
+    },
+    mysql: {
+      sql: "(`kinds`.`n` + ?) * (`kinds`.`m` - ?)",
+      params: [1n, 2n],
+      text: "(`kinds`.`n` + 1) * (`kinds`.`m` - 2)",
+    },
   })
   goldenExpr("differences from the left", sub(sub(n, m), id), {
     sqlite: `"kinds"."n" - "kinds"."m" - "kinds"."id"`,
+    postgres: `(cast("kinds"."n" as int8) - "kinds"."m") - "kinds"."id"`,
+    mariadb: "`kinds`.`n` - `kinds`.`m` - `kinds`.`id`",
+    mysql: "`kinds`.`n` - `kinds`.`m` - `kinds`.`id`",
   })
   goldenExpr("a difference from the right", sub(n, sub(m, id)), {
     sqlite: `"kinds"."n" - ("kinds"."m" - "kinds"."id")`,
+    postgres: `"kinds"."n" - (cast("kinds"."m" as int8) - "kinds"."id")`,
+    mariadb: "`kinds`.`n` - (`kinds`.`m` - `kinds`.`id`)",
+    mysql: "`kinds`.`n` - (`kinds`.`m` - `kinds`.`id`)",
   })
-  goldenExpr("a sign", neg(n), { sqlite: `-"kinds"."n"` })
+  goldenExpr("a sign", neg(n), {
+    sqlite: `-"kinds"."n"`,
+    postgres: `(-cast("kinds"."n" as int8))`,
+    mariadb: "-`kinds`.`n`",
+    mysql: "-`kinds`.`n`",
+  })
   goldenExpr("a sign of a sign and of a negative value", neg(neg(add(n, -1))), {
     sqlite: {
       sql: `-(-("kinds"."n" + ?))`,
       params: [-1n],
       text: `-(-("kinds"."n" + (-1)))`,
+    },
+    postgres: {
+      sql: `-(-("kinds"."n" + $1::int8))`,
+      params: ["-1"],
+      text: `-(-("kinds"."n" + (-1)))`,
+    },
+    mariadb: {
+      sql: "-(-(`kinds`.`n` + ?))",
+      params: [-1n],
+      text: "-(-(`kinds`.`n` + (-1)))",
+    },
+    mysql: {
+      sql: "-(-(`kinds`.`n` + ?))",
+      params: [-1n],
+      text: "-(-(`kinds`.`n` + (-1)))",
     },
   })
   goldenExpr("decimals", mul(price, BigDecimal.fromStringUnsafe("1.005")), {
@@ -84,18 +197,78 @@ describe("prints", () => {
       params: ["1.005"],
       text: `fulmar_mul("kinds"."price", '1.005')`,
     },
+    postgres: {
+      sql: `"kinds"."price" * $1::numeric`,
+      params: ["1.005"],
+      text: `"kinds"."price" * 1.005`,
+    },
+    mariadb: {
+      sql: "`kinds`.`price` * cast(? as decimal(65, 30))",
+      params: ["1.005"],
+      text: "`kinds`.`price` * 1.005",
+    },
+    mysql: {
+      sql: "`kinds`.`price` * cast(? as decimal(65, 30))",
+      params: ["1.005"],
+      text: "`kinds`.`price` * 1.005",
+    },
   })
-  goldenExpr("abs", abs(n), { sqlite: `abs("kinds"."n")` })
-  goldenExpr("ceil", ceil(ratio), { sqlite: `ceil("kinds"."ratio")` })
-  goldenExpr("floor", floor(ratio), { sqlite: `floor("kinds"."ratio")` })
-  goldenExpr("round", round(ratio), { sqlite: `round("kinds"."ratio")` })
-  goldenExpr("sqrt", sqrt(ratio), { sqlite: `sqrt("kinds"."ratio")` })
-  goldenExpr("sign", sign(n), { sqlite: `sign("kinds"."n")` })
+  goldenExpr("abs", abs(n), {
+    sqlite: `abs("kinds"."n")`,
+    postgres: `abs("kinds"."n")`,
+    mariadb: "abs(`kinds`.`n`)",
+    mysql: "abs(`kinds`.`n`)",
+  })
+  goldenExpr("ceil", ceil(ratio), {
+    sqlite: `ceil("kinds"."ratio")`,
+    postgres: `ceil("kinds"."ratio")`,
+    mariadb: "ceiling(`kinds`.`ratio`)",
+    mysql: "ceiling(`kinds`.`ratio`)",
+  })
+  goldenExpr("floor", floor(ratio), {
+    sqlite: `floor("kinds"."ratio")`,
+    postgres: `floor("kinds"."ratio")`,
+    mariadb: "floor(`kinds`.`ratio`)",
+    mysql: "floor(`kinds`.`ratio`)",
+  })
+  goldenExpr("round", round(ratio), {
+    sqlite: `round("kinds"."ratio")`,
+    postgres: `cast(round(cast(cast("kinds"."ratio" as text) as numeric)) as float8)`,
+    mariadb: "case when abs(`kinds`.`ratio`) < 1e15 then round(cast(`kinds`.`ratio` as decimal(65, 30))) + 0e0 else `kinds`.`ratio` + 0e0 end",
+    mysql: "case when abs(`kinds`.`ratio`) < 1e15 then round(cast(`kinds`.`ratio` as decimal(65, 30))) + 0e0 else `kinds`.`ratio` + 0e0 end",
+  })
+  goldenExpr("sqrt", sqrt(ratio), {
+    sqlite: `sqrt("kinds"."ratio")`,
+    postgres: `sqrt(cast(case when "kinds"."ratio" >= 0 then "kinds"."ratio" end as float8))`,
+    mariadb: "sqrt(`kinds`.`ratio`)",
+    mysql: "sqrt(`kinds`.`ratio`)",
+  })
+  goldenExpr("sign", sign(n), {
+    sqlite: `sign("kinds"."n")`,
+    postgres: `cast(sign("kinds"."n") as int4)`,
+    mariadb: "sign(`kinds`.`n`)",
+    mysql: "sign(`kinds`.`n`)",
+  })
   goldenExpr("power", power(ratio, 2), {
     sqlite: {
       sql: `power("kinds"."ratio", ?)`,
       params: [2],
       text: `power("kinds"."ratio", 2.0)`,
+    },
+    postgres: {
+      sql: `case when "kinds"."ratio" < 0 and $1::float8 <> floor($2::float8) or "kinds"."ratio" = 0 and $3::float8 < 0 then null else power(cast("kinds"."ratio" as float8), cast($4::float8 as float8)) end`,
+      params: ["2", "2", "2", "2"],
+      text: `case when "kinds"."ratio" < 0 and 2::float8 <> floor(2::float8) or "kinds"."ratio" = 0 and 2::float8 < 0 then null else power(cast("kinds"."ratio" as float8), cast(2::float8 as float8)) end`,
+    },
+    mariadb: {
+      sql: "case when `kinds`.`ratio` < 0 and ? <> floor(?) or `kinds`.`ratio` = 0 and ? < 0 then null else power(`kinds`.`ratio`, ?) end",
+      params: [2, 2, 2, 2],
+      text: "case when `kinds`.`ratio` < 0 and 2e0 <> floor(2e0) or `kinds`.`ratio` = 0 and 2e0 < 0 then null else power(`kinds`.`ratio`, 2e0) end",
+    },
+    mysql: {
+      sql: "case when `kinds`.`ratio` < 0 and ? <> floor(?) or `kinds`.`ratio` = 0 and ? < 0 then null else power(`kinds`.`ratio`, ?) end",
+      params: [2, 2, 2, 2],
+      text: "case when `kinds`.`ratio` < 0 and 2e0 <> floor(2e0) or `kinds`.`ratio` = 0 and 2e0 < 0 then null else power(`kinds`.`ratio`, 2e0) end",
     },
   })
 })

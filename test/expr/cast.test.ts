@@ -45,23 +45,62 @@ import { golden, goldenExpr } from "../core/golden.js"
 const k = Kinds
 
 describe("prints", () => {
-  goldenExpr("a cast to text", cast(k.n, text), { sqlite: `cast("kinds"."n" as text)` })
+  goldenExpr("a cast to text", cast(k.n, text), {
+    sqlite: `cast("kinds"."n" as text)`,
+    postgres: `cast("kinds"."n" as text)`,
+    mariadb: "(cast(`kinds`.`n` as char) collate utf8mb4_nopad_bin)",
+    mysql: "(cast(`kinds`.`n` as char) collate utf8mb4_0900_bin)",
+  })
   goldenExpr("a cast of a truth to text", cast(k.flag, text), {
     sqlite: `case "kinds"."flag" when 0 then 'false' when 1 then 'true' end`,
+    postgres: `cast("kinds"."flag" as text)`,
+    mariadb: "case `kinds`.`flag` when 0 then 'false' when 1 then 'true' end",
+    mysql: "case `kinds`.`flag` when 0 then 'false' when 1 then 'true' end",
   })
   goldenExpr("a cast to a whole number", cast(k.ratio, integer), {
     sqlite: `fulmar_int64("kinds"."ratio")`,
+    postgres: `cast(round(cast(cast("kinds"."ratio" as text) as numeric)) as int4)`,
+    mariadb: "cast(case when abs(`kinds`.`ratio`) < 1e15 then round(cast(`kinds`.`ratio` as decimal(65, 30))) else `kinds`.`ratio` end as signed)",
+    mysql: "cast(case when abs(`kinds`.`ratio`) < 1e15 then round(cast(`kinds`.`ratio` as decimal(65, 30))) else `kinds`.`ratio` end as signed)",
   })
   goldenExpr("a cast to a decimal", cast(k.n, numeric(10, 2)), {
     sqlite: `fulmar_decimal("kinds"."n", 2, 10)`,
+    postgres: `cast("kinds"."n" as numeric(10, 2))`,
+    mariadb: "cast(`kinds`.`n` as decimal(10, 2))",
+    mysql: "cast(`kinds`.`n` as decimal(10, 2))",
   })
-  goldenExpr("a cast to a day", cast(k.at, date), { sqlite: `date("kinds"."at")` })
-  goldenExpr("a cast that SQLite lacks", cast(k.raw, date), { sqlite: "-- SQLite has no cast from bytes to date" })
+  goldenExpr("a cast to a day", cast(k.at, date), {
+    sqlite: `date("kinds"."at")`,
+    postgres: `cast("kinds"."at" at time zone 'UTC' as date)`,
+    mariadb: "cast(`kinds`.`at` as date)",
+    mysql: "cast(`kinds`.`at` as date)",
+  })
+  goldenExpr("a cast that SQLite lacks", cast(k.raw, date), {
+    sqlite: "-- SQLite has no cast from bytes to date",
+    postgres: `cast("kinds"."raw" as date)`,
+    mariadb: "cast(`kinds`.`raw` as date)",
+    mysql: "cast(`kinds`.`raw` as date)",
+  })
   goldenExpr("values of types", isIn(literal(true), [value(boolean, true), nullOf(boolean)]), {
     sqlite: {
       sql: "? in (?, null)",
       params: [1n, 1n],
       text: "1 in (1, null)",
+    },
+    postgres: {
+      sql: "$1::boolean in ($2::boolean, null::boolean)",
+      params: ["t", "t"],
+      text: "true in (true, null::boolean)",
+    },
+    mariadb: {
+      sql: "? in (?, null)",
+      params: [1n, 1n],
+      text: "true in (true, null)",
+    },
+    mysql: {
+      sql: "? in (?, null)",
+      params: [1n, 1n],
+      text: "true in (true, null)",
     },
   })
   goldenExpr("texts with quotes", isIn(k.name, [literal("it's"), "a\"b"]), {
@@ -70,6 +109,21 @@ describe("prints", () => {
       params: ["it's", "a\"b"],
       text: `"kinds"."name" in ('it''s', 'a"b')`,
     },
+    postgres: {
+      sql: `"kinds"."name" in ($1, $2)`,
+      params: ["it's", `a"b`],
+      text: `"kinds"."name" in ('it''s', 'a"b')`,
+    },
+    mariadb: {
+      sql: "`kinds`.`name` in (?, ?)",
+      params: ["it's", `a"b`],
+      text: "`kinds`.`name` in ('it''s', 'a\"b')",
+    },
+    mysql: {
+      sql: "`kinds`.`name` in (?, ?)",
+      params: ["it's", `a"b`],
+      text: "`kinds`.`name` in ('it''s', 'a\"b')",
+    },
   })
   goldenExpr("numbers", isIn(k.ratio, [value(double, -1.5), 4, Infinity, 1e21, -0]), {
     sqlite: {
@@ -77,12 +131,34 @@ describe("prints", () => {
       params: [-1.5, 4, Infinity, 1e21, -0],
       text: `"kinds"."ratio" in ((-1.5), 4.0, 9e999, 1e+21, 0.0)`,
     },
+    postgres: {
+      sql: `"kinds"."ratio" in ($1, $2, $3, $4, $5)`,
+      params: ["-1.5", "4", "Infinity", "1e+21", "-0"],
+      text: `"kinds"."ratio" in ('-1.5'::float8, 4::float8, 'Infinity'::float8, 1e+21::float8, '-0'::float8)`,
+    },
+    mariadb: "-- Infinity cannot be a parameter: MariaDB has no Infinity; use NULL",
+    mysql: "-- Infinity cannot be a parameter: MySQL has no Infinity; use NULL",
   })
   goldenExpr("bytes", eq(k.raw, Uint8Array.of(0, 255)), {
     sqlite: {
       sql: `"kinds"."raw" = ?`,
       params: [Uint8Array.of(0, 255)],
       text: `"kinds"."raw" = x'00ff'`,
+    },
+    postgres: {
+      sql: `"kinds"."raw" = $1`,
+      params: [Uint8Array.of(0, 255)],
+      text: `"kinds"."raw" = '\\x00ff'::bytea`,
+    },
+    mariadb: {
+      sql: "`kinds`.`raw` = ?",
+      params: [Uint8Array.of(0, 255)],
+      text: "`kinds`.`raw` = x'00ff'",
+    },
+    mysql: {
+      sql: "`kinds`.`raw` = ?",
+      params: [Uint8Array.of(0, 255)],
+      text: "`kinds`.`raw` = x'00ff'",
     },
   })
   goldenExpr("a document and a list", isIn(value(json(), { a: [1] }), [value(json(), null)]), {
@@ -91,13 +167,48 @@ describe("prints", () => {
       params: [`{"a":[1]}`],
       text: `('{"a":[1]}' is null)`,
     },
+    postgres: {
+      sql: "($1::jsonb is null)",
+      params: [`{"a":[1]}`],
+      text: `('{"a":[1]}'::jsonb is null)`,
+    },
+    mariadb: {
+      sql: "(? is null)",
+      params: [`{"a":[1]}`],
+      text: `('{"a":[1]}' is null)`,
+    },
+    mysql: {
+      sql: "(cast(? as json) is null)",
+      params: [`{"a":[1]}`],
+      text: `(cast('{"a":[1]}' as json) is null)`,
+    },
   })
-  goldenExpr("NULL of a type", nullOf(integer), { sqlite: "null" })
+  goldenExpr("NULL of a type", nullOf(integer), {
+    sqlite: "null",
+    postgres: "null::int4",
+    mariadb: "null",
+    mysql: "null",
+  })
   golden("a parameter", pipe(from(k), where(eq(k.n, param("n", integer))), select({ id: k.id })), {
     sqlite: {
       sql: `select "kinds"."id" from "kinds" where "kinds"."n" = ?`,
       params: [undefined],
       text: `select "kinds"."id" from "kinds" where "kinds"."n" = :n`,
+    },
+    postgres: {
+      sql: `select "kinds"."id" from "kinds" where "kinds"."n" = $1`,
+      params: [undefined],
+      text: `select "kinds"."id" from "kinds" where "kinds"."n" = :n`,
+    },
+    mariadb: {
+      sql: "select `kinds`.`id` from `kinds` where `kinds`.`n` = ?",
+      params: [undefined],
+      text: "select `kinds`.`id` from `kinds` where `kinds`.`n` = :n",
+    },
+    mysql: {
+      sql: "select `kinds`.`id` from `kinds` where `kinds`.`n` = ?",
+      params: [undefined],
+      text: "select `kinds`.`id` from `kinds` where `kinds`.`n` = :n",
     },
   })
 })

@@ -33,25 +33,100 @@ describe("prints", () => {
       params: ["it's"],
       text: `"kinds"."name" = 'it''s'`,
     },
+    postgres: {
+      sql: `"kinds"."name" = $1`,
+      params: ["it's"],
+      text: `"kinds"."name" = 'it''s'`,
+    },
+    mariadb: {
+      sql: "`kinds`.`name` = ?",
+      params: ["it's"],
+      text: "`kinds`.`name` = 'it''s'",
+    },
+    mysql: {
+      sql: "`kinds`.`name` = ?",
+      params: ["it's"],
+      text: "`kinds`.`name` = 'it''s'",
+    },
   })
   goldenExpr("equality with an expression, data last", pipe(k.n, eq(k.id)), {
     sqlite: `"kinds"."n" = "kinds"."id"`,
+    postgres: `"kinds"."n" = "kinds"."id"`,
+    mariadb: "`kinds`.`n` = `kinds`.`id`",
+    mysql: "`kinds`.`n` = `kinds`.`id`",
   })
-  goldenExpr("equality with null", eq(k.m, null), { sqlite: `"kinds"."m" is null` })
+  goldenExpr("equality with null", eq(k.m, null), {
+    sqlite: `"kinds"."m" is null`,
+    postgres: `"kinds"."m" is null`,
+    mariadb: "`kinds`.`m` is null",
+    mysql: "`kinds`.`m` is null",
+  })
   goldenExpr("inequality", neq(k.n, 3), {
     sqlite: {
       sql: `"kinds"."n" <> ?`,
       params: [3n],
       text: `"kinds"."n" <> 3`,
     },
+    postgres: {
+      sql: `"kinds"."n" <> $1`,
+      params: ["3"],
+      text: `"kinds"."n" <> 3`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` <> ?",
+      params: [3n],
+      text: "`kinds`.`n` <> 3",
+    },
+    mysql: {
+      sql: "`kinds`.`n` <> ?",
+      params: [3n],
+      text: "`kinds`.`n` <> 3",
+    },
   })
-  goldenExpr("inequality with null", neq(k.m, null), { sqlite: `"kinds"."m" is not null` })
-  goldenExpr("less", lt(k.n, 3), { sqlite: { sql: `"kinds"."n" < ?`, params: [3n], text: `"kinds"."n" < 3` } })
+  goldenExpr("inequality with null", neq(k.m, null), {
+    sqlite: `"kinds"."m" is not null`,
+    postgres: `"kinds"."m" is not null`,
+    mariadb: "`kinds`.`m` is not null",
+    mysql: "`kinds`.`m` is not null",
+  })
+  goldenExpr("less", lt(k.n, 3), {
+    sqlite: { sql: `"kinds"."n" < ?`, params: [3n], text: `"kinds"."n" < 3` },
+    postgres: {
+      sql: `"kinds"."n" < $1`,
+      params: ["3"],
+      text: `"kinds"."n" < 3`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` < ?",
+      params: [3n],
+      text: "`kinds`.`n` < 3",
+    },
+    mysql: {
+      sql: "`kinds`.`n` < ?",
+      params: [3n],
+      text: "`kinds`.`n` < 3",
+    },
+  })
   goldenExpr("less or equal", lte(k.big, 3n), {
     sqlite: {
       sql: `"kinds"."big" <= ?`,
       params: [3n],
       text: `"kinds"."big" <= 3`,
+    },
+    postgres: {
+      sql: `"kinds"."big" <= $1`,
+      params: ["3"],
+      text: `"kinds"."big" <= 3`,
+    },
+    mariadb: {
+      sql: "`kinds`.`big` <= ?",
+      params: [3n],
+      text: "`kinds`.`big` <= 3",
+    },
+    mysql: {
+      sql: "`kinds`.`big` <= ?",
+      params: [3n],
+      text: "`kinds`.`big` <= 3",
     },
   })
   goldenExpr("greater", gt(k.at, new Date(0)), {
@@ -60,12 +135,42 @@ describe("prints", () => {
       params: ["1970-01-01T00:00:00.000Z"],
       text: `"kinds"."at" > '1970-01-01T00:00:00.000Z'`,
     },
+    postgres: {
+      sql: `"kinds"."at" > $1`,
+      params: ["1970-01-01T00:00:00.000Z"],
+      text: `"kinds"."at" > '1970-01-01T00:00:00.000Z'::timestamptz`,
+    },
+    mariadb: {
+      sql: "`kinds`.`at` > cast(? as datetime(6))",
+      params: ["1970-01-01 00:00:00.000"],
+      text: "`kinds`.`at` > timestamp'1970-01-01 00:00:00.000'",
+    },
+    mysql: {
+      sql: "`kinds`.`at` > cast(? as datetime(6))",
+      params: ["1970-01-01 00:00:00.000"],
+      text: "`kinds`.`at` > timestamp'1970-01-01 00:00:00.000'",
+    },
   })
   goldenExpr("greater or equal", gte(k.day, "2024-01-01"), {
     sqlite: {
       sql: `"kinds"."day" >= ?`,
       params: ["2024-01-01"],
       text: `"kinds"."day" >= '2024-01-01'`,
+    },
+    postgres: {
+      sql: `"kinds"."day" >= $1`,
+      params: ["2024-01-01"],
+      text: `"kinds"."day" >= '2024-01-01'::date`,
+    },
+    mariadb: {
+      sql: "`kinds`.`day` >= cast(? as date)",
+      params: ["2024-01-01"],
+      text: "`kinds`.`day` >= date'2024-01-01'",
+    },
+    mysql: {
+      sql: "`kinds`.`day` >= cast(? as date)",
+      params: ["2024-01-01"],
+      text: "`kinds`.`day` >= date'2024-01-01'",
     },
   })
   goldenExpr("decimals by their value", gt(k.price, BigDecimal.fromStringUnsafe("1.5")), {
@@ -74,6 +179,21 @@ describe("prints", () => {
       params: ["1.50"],
       text: `(fulmar_decimal_key("kinds"."price") > fulmar_decimal_key('1.50'))`,
     },
+    postgres: {
+      sql: `"kinds"."price" > $1`,
+      params: ["1.50"],
+      text: `"kinds"."price" > 1.50`,
+    },
+    mariadb: {
+      sql: "`kinds`.`price` > cast(? as decimal(10, 2))",
+      params: ["1.50"],
+      text: "`kinds`.`price` > 1.50",
+    },
+    mysql: {
+      sql: "`kinds`.`price` > cast(? as decimal(10, 2))",
+      params: ["1.50"],
+      text: "`kinds`.`price` > 1.50",
+    },
   })
   goldenExpr("intervals by their length", lt(k.span, Duration.hours(1)), {
     sqlite: {
@@ -81,15 +201,60 @@ describe("prints", () => {
       params: ["PT1H"],
       text: `(fulmar_interval_key("kinds"."span") < fulmar_interval_key('PT1H'))`,
     },
+    postgres: {
+      sql: `"kinds"."span" < $1`,
+      params: ["PT1H"],
+      text: `"kinds"."span" < 'PT1H'::interval`,
+    },
+    mariadb: {
+      sql: "`kinds`.`span` < ?",
+      params: [3600000000n],
+      text: "`kinds`.`span` < 3600000000",
+    },
+    mysql: {
+      sql: "`kinds`.`span` < ?",
+      params: [3600000000n],
+      text: "`kinds`.`span` < 3600000000",
+    },
   })
-  goldenExpr("null-safe difference", isDistinctFrom(k.m, null), { sqlite: `"kinds"."m" is not null` })
-  goldenExpr("null-safe equality", isNotDistinctFrom(k.m, k.n), { sqlite: `"kinds"."m" is "kinds"."n"` })
-  goldenExpr("is null", isNull(k.m), { sqlite: `"kinds"."m" is null` })
+  goldenExpr("null-safe difference", isDistinctFrom(k.m, null), {
+    sqlite: `"kinds"."m" is not null`,
+    postgres: `"kinds"."m" is distinct from null`,
+    mariadb: "(not (`kinds`.`m` <=> null))",
+    mysql: "(not (`kinds`.`m` <=> null))",
+  })
+  goldenExpr("null-safe equality", isNotDistinctFrom(k.m, k.n), {
+    sqlite: `"kinds"."m" is "kinds"."n"`,
+    postgres: `"kinds"."m" is not distinct from "kinds"."n"`,
+    mariadb: "`kinds`.`m` <=> `kinds`.`n`",
+    mysql: "`kinds`.`m` <=> `kinds`.`n`",
+  })
+  goldenExpr("is null", isNull(k.m), {
+    sqlite: `"kinds"."m" is null`,
+    postgres: `"kinds"."m" is null`,
+    mariadb: "`kinds`.`m` is null",
+    mysql: "`kinds`.`m` is null",
+  })
   goldenExpr("is not null", isNotNull(add(k.m, 1)), {
     sqlite: {
       sql: `"kinds"."m" + ? is not null`,
       params: [1n],
       text: `"kinds"."m" + 1 is not null`,
+    },
+    postgres: {
+      sql: `"kinds"."m" + $1::int8 is not null`,
+      params: ["1"],
+      text: `"kinds"."m" + 1 is not null`,
+    },
+    mariadb: {
+      sql: "`kinds`.`m` + ? is not null",
+      params: [1n],
+      text: "`kinds`.`m` + 1 is not null",
+    },
+    mysql: {
+      sql: "`kinds`.`m` + ? is not null",
+      params: [1n],
+      text: "`kinds`.`m` + 1 is not null",
     },
   })
   goldenExpr("between", between(k.n, 1, k.m), {
@@ -98,6 +263,21 @@ describe("prints", () => {
       params: [1n],
       text: `"kinds"."n" between 1 and "kinds"."m"`,
     },
+    postgres: {
+      sql: `"kinds"."n" between $1 and "kinds"."m"`,
+      params: ["1"],
+      text: `"kinds"."n" between 1 and "kinds"."m"`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` between ? and `kinds`.`m`",
+      params: [1n],
+      text: "`kinds`.`n` between 1 and `kinds`.`m`",
+    },
+    mysql: {
+      sql: "`kinds`.`n` between ? and `kinds`.`m`",
+      params: [1n],
+      text: "`kinds`.`n` between 1 and `kinds`.`m`",
+    },
   })
   goldenExpr("not between", notBetween(k.n, 1, 9), {
     sqlite: {
@@ -105,12 +285,42 @@ describe("prints", () => {
       params: [1n, 9n],
       text: `"kinds"."n" not between 1 and 9`,
     },
+    postgres: {
+      sql: `"kinds"."n" not between $1 and $2`,
+      params: ["1", "9"],
+      text: `"kinds"."n" not between 1 and 9`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` not between ? and ?",
+      params: [1n, 9n],
+      text: "`kinds`.`n` not between 1 and 9",
+    },
+    mysql: {
+      sql: "`kinds`.`n` not between ? and ?",
+      params: [1n, 9n],
+      text: "`kinds`.`n` not between 1 and 9",
+    },
   })
   goldenExpr("comparisons of comparisons", eq(eq(k.n, 1), lt(k.m, 2)), {
     sqlite: {
       sql: `("kinds"."n" = ?) = ("kinds"."m" < ?)`,
       params: [1n, 2n],
       text: `("kinds"."n" = 1) = ("kinds"."m" < 2)`,
+    },
+    postgres: {
+      sql: `("kinds"."n" = $1) = ("kinds"."m" < $2)`,
+      params: ["1", "2"],
+      text: `("kinds"."n" = 1) = ("kinds"."m" < 2)`,
+    },
+    mariadb: {
+      sql: "(`kinds`.`n` = ?) = (`kinds`.`m` < ?)",
+      params: [1n, 2n],
+      text: "(`kinds`.`n` = 1) = (`kinds`.`m` < 2)",
+    },
+    mysql: {
+      sql: "(`kinds`.`n` = ?) = (`kinds`.`m` < ?)",
+      params: [1n, 2n],
+      text: "(`kinds`.`n` = 1) = (`kinds`.`m` < 2)",
     },
   })
 })

@@ -32,22 +32,92 @@ import { goldenExpr } from "../core/golden.js"
 const k = Kinds
 
 describe("prints", () => {
-  goldenExpr("now", now, { sqlite: "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')" })
-  goldenExpr("today", today, { sqlite: "date('now')" })
-  goldenExpr("year", year(k.day), { sqlite: `cast(strftime('%Y', "kinds"."day") as integer)` })
-  goldenExpr("month", month(k.at), { sqlite: `cast(strftime('%m', "kinds"."at") as integer)` })
-  goldenExpr("day", day(k.wall), { sqlite: `cast(strftime('%d', "kinds"."wall") as integer)` })
-  goldenExpr("day of the week", dayOfWeek(k.day), { sqlite: `cast(strftime('%w', "kinds"."day") as integer)` })
-  goldenExpr("day of the year", dayOfYear(k.day), { sqlite: `cast(strftime('%j', "kinds"."day") as integer)` })
-  goldenExpr("hour", hour(k.at), { sqlite: `cast(strftime('%H', "kinds"."at") as integer)` })
-  goldenExpr("minute", minute(k.at), { sqlite: `cast(strftime('%M', "kinds"."at") as integer)` })
-  goldenExpr("second", second(k.at), { sqlite: `cast(substr("kinds"."at", 18) as real)` })
-  goldenExpr("the day of a moment", dateOf(k.at), { sqlite: `date("kinds"."at")` })
+  goldenExpr("now", now, {
+    sqlite: "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
+    postgres: "now()",
+    mariadb: "utc_timestamp(6)",
+    mysql: "utc_timestamp(6)",
+  })
+  goldenExpr("today", today, {
+    sqlite: "date('now')",
+    postgres: "cast(now() at time zone 'UTC' as date)",
+    mariadb: "utc_date()",
+    mysql: "utc_date()",
+  })
+  goldenExpr("year", year(k.day), {
+    sqlite: `cast(strftime('%Y', "kinds"."day") as integer)`,
+    postgres: `cast(extract(year from "kinds"."day") as int4)`,
+    mariadb: "year(`kinds`.`day`)",
+    mysql: "year(`kinds`.`day`)",
+  })
+  goldenExpr("month", month(k.at), {
+    sqlite: `cast(strftime('%m', "kinds"."at") as integer)`,
+    postgres: `cast(extract(month from "kinds"."at" at time zone 'UTC') as int4)`,
+    mariadb: "month(`kinds`.`at`)",
+    mysql: "month(`kinds`.`at`)",
+  })
+  goldenExpr("day", day(k.wall), {
+    sqlite: `cast(strftime('%d', "kinds"."wall") as integer)`,
+    postgres: `cast(extract(day from "kinds"."wall") as int4)`,
+    mariadb: "dayofmonth(`kinds`.`wall`)",
+    mysql: "dayofmonth(`kinds`.`wall`)",
+  })
+  goldenExpr("day of the week", dayOfWeek(k.day), {
+    sqlite: `cast(strftime('%w', "kinds"."day") as integer)`,
+    postgres: `cast(extract(dow from "kinds"."day") as int4)`,
+    mariadb: "(dayofweek(`kinds`.`day`) - 1)",
+    mysql: "(dayofweek(`kinds`.`day`) - 1)",
+  })
+  goldenExpr("day of the year", dayOfYear(k.day), {
+    sqlite: `cast(strftime('%j', "kinds"."day") as integer)`,
+    postgres: `cast(extract(doy from "kinds"."day") as int4)`,
+    mariadb: "dayofyear(`kinds`.`day`)",
+    mysql: "dayofyear(`kinds`.`day`)",
+  })
+  goldenExpr("hour", hour(k.at), {
+    sqlite: `cast(strftime('%H', "kinds"."at") as integer)`,
+    postgres: `cast(extract(hour from "kinds"."at" at time zone 'UTC') as int4)`,
+    mariadb: "hour(`kinds`.`at`)",
+    mysql: "hour(`kinds`.`at`)",
+  })
+  goldenExpr("minute", minute(k.at), {
+    sqlite: `cast(strftime('%M', "kinds"."at") as integer)`,
+    postgres: `cast(extract(minute from "kinds"."at" at time zone 'UTC') as int4)`,
+    mariadb: "minute(`kinds`.`at`)",
+    mysql: "minute(`kinds`.`at`)",
+  })
+  goldenExpr("second", second(k.at), {
+    sqlite: `cast(substr("kinds"."at", 18) as real)`,
+    postgres: `cast(extract(second from "kinds"."at" at time zone 'UTC') as float8)`,
+    mariadb: "(time_format(`kinds`.`at`, '%s.%f') + 0e0)",
+    mysql: "(time_format(`kinds`.`at`, '%s.%f') + 0e0)",
+  })
+  goldenExpr("the day of a moment", dateOf(k.at), {
+    sqlite: `date("kinds"."at")`,
+    postgres: `cast("kinds"."at" at time zone 'UTC' as date)`,
+    mariadb: "date(`kinds`.`at`)",
+    mysql: "date(`kinds`.`at`)",
+  })
   goldenExpr("days later", addDays(k.day, sub(k.n, 1)), {
     sqlite: {
       sql: `date("kinds"."day", ("kinds"."n" - ?) || ' days')`,
       params: [1n],
       text: `date("kinds"."day", ("kinds"."n" - 1) || ' days')`,
+    },
+    postgres: {
+      sql: `("kinds"."day" + cast("kinds"."n" - $1::int8 as int4))`,
+      params: ["1"],
+      text: `("kinds"."day" + cast("kinds"."n" - 1 as int4))`,
+    },
+    mariadb: {
+      sql: "date_add(`kinds`.`day`, interval (`kinds`.`n` - ?) day)",
+      params: [1n],
+      text: "date_add(`kinds`.`day`, interval (`kinds`.`n` - 1) day)",
+    },
+    mysql: {
+      sql: "date_add(`kinds`.`day`, interval (`kinds`.`n` - ?) day)",
+      params: [1n],
+      text: "date_add(`kinds`.`day`, interval (`kinds`.`n` - 1) day)",
     },
   })
   goldenExpr("days between", daysBetween(k.day, "2024-01-01"), {
@@ -55,6 +125,21 @@ describe("prints", () => {
       sql: `cast(julianday("kinds"."day") - julianday(?) as integer)`,
       params: ["2024-01-01"],
       text: `cast(julianday("kinds"."day") - julianday('2024-01-01') as integer)`,
+    },
+    postgres: {
+      sql: `("kinds"."day" - $1::date)`,
+      params: ["2024-01-01"],
+      text: `("kinds"."day" - '2024-01-01'::date)`,
+    },
+    mariadb: {
+      sql: "datediff(`kinds`.`day`, cast(? as date))",
+      params: ["2024-01-01"],
+      text: "datediff(`kinds`.`day`, date'2024-01-01')",
+    },
+    mysql: {
+      sql: "datediff(`kinds`.`day`, cast(? as date))",
+      params: ["2024-01-01"],
+      text: "datediff(`kinds`.`day`, date'2024-01-01')",
     },
   })
 })

@@ -32,12 +32,42 @@ describe("prints", () => {
       params: [1n, 2n],
       text: `"kinds"."n" = 1 and "kinds"."m" > 2 and "kinds"."name" is null`,
     },
+    postgres: {
+      sql: `"kinds"."n" = $1 and "kinds"."m" > $2 and "kinds"."name" is null`,
+      params: ["1", "2"],
+      text: `"kinds"."n" = 1 and "kinds"."m" > 2 and "kinds"."name" is null`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` = ? and `kinds`.`m` > ? and `kinds`.`name` is null",
+      params: [1n, 2n],
+      text: "`kinds`.`n` = 1 and `kinds`.`m` > 2 and `kinds`.`name` is null",
+    },
+    mysql: {
+      sql: "`kinds`.`n` = ? and `kinds`.`m` > ? and `kinds`.`name` is null",
+      params: [1n, 2n],
+      text: "`kinds`.`n` = 1 and `kinds`.`m` > 2 and `kinds`.`name` is null",
+    },
   })
   goldenExpr("or", or(a, b), {
     sqlite: {
       sql: `"kinds"."n" = ? or "kinds"."m" > ?`,
       params: [1n, 2n],
       text: `"kinds"."n" = 1 or "kinds"."m" > 2`,
+    },
+    postgres: {
+      sql: `"kinds"."n" = $1 or "kinds"."m" > $2`,
+      params: ["1", "2"],
+      text: `"kinds"."n" = 1 or "kinds"."m" > 2`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` = ? or `kinds`.`m` > ?",
+      params: [1n, 2n],
+      text: "`kinds`.`n` = 1 or `kinds`.`m` > 2",
+    },
+    mysql: {
+      sql: "`kinds`.`n` = ? or `kinds`.`m` > ?",
+      params: [1n, 2n],
+      text: "`kinds`.`n` = 1 or `kinds`.`m` > 2",
     },
   })
   goldenExpr("or inside and", and(a, or(b, c)), {
@@ -46,12 +76,42 @@ describe("prints", () => {
       params: [1n, 2n],
       text: `"kinds"."n" = 1 and ("kinds"."m" > 2 or "kinds"."name" is null)`,
     },
+    postgres: {
+      sql: `"kinds"."n" = $1 and ("kinds"."m" > $2 or "kinds"."name" is null)`,
+      params: ["1", "2"],
+      text: `"kinds"."n" = 1 and ("kinds"."m" > 2 or "kinds"."name" is null)`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` = ? and (`kinds`.`m` > ? or `kinds`.`name` is null)",
+      params: [1n, 2n],
+      text: "`kinds`.`n` = 1 and (`kinds`.`m` > 2 or `kinds`.`name` is null)",
+    },
+    mysql: {
+      sql: "`kinds`.`n` = ? and (`kinds`.`m` > ? or `kinds`.`name` is null)",
+      params: [1n, 2n],
+      text: "`kinds`.`n` = 1 and (`kinds`.`m` > 2 or `kinds`.`name` is null)",
+    },
   })
   goldenExpr("and inside or", or(and(a, b), c), {
     sqlite: {
       sql: `"kinds"."n" = ? and "kinds"."m" > ? or "kinds"."name" is null`,
       params: [1n, 2n],
       text: `"kinds"."n" = 1 and "kinds"."m" > 2 or "kinds"."name" is null`,
+    },
+    postgres: {
+      sql: `"kinds"."n" = $1 and "kinds"."m" > $2 or "kinds"."name" is null`,
+      params: ["1", "2"],
+      text: `"kinds"."n" = 1 and "kinds"."m" > 2 or "kinds"."name" is null`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` = ? and `kinds`.`m` > ? or `kinds`.`name` is null",
+      params: [1n, 2n],
+      text: "`kinds`.`n` = 1 and `kinds`.`m` > 2 or `kinds`.`name` is null",
+    },
+    mysql: {
+      sql: "`kinds`.`n` = ? and `kinds`.`m` > ? or `kinds`.`name` is null",
+      params: [1n, 2n],
+      text: "`kinds`.`n` = 1 and `kinds`.`m` > 2 or `kinds`.`name` is null",
     },
   })
   goldenExpr("the same inside itself", and(a, and(b, c)), {
@@ -60,14 +120,54 @@ describe("prints", () => {
       params: [1n, 2n],
       text: `"kinds"."n" = 1 and "kinds"."m" > 2 and "kinds"."name" is null`,
     },
+    postgres: {
+      sql: `"kinds"."n" = $1 and "kinds"."m" > $2 and "kinds"."name" is null`,
+      params: ["1", "2"],
+      text: `"kinds"."n" = 1 and "kinds"."m" > 2 and "kinds"."name" is null`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` = ? and `kinds`.`m` > ? and `kinds`.`name` is null",
+      params: [1n, 2n],
+      text: "`kinds`.`n` = 1 and `kinds`.`m` > 2 and `kinds`.`name` is null",
+    },
+    mysql: {
+      sql: "`kinds`.`n` = ? and `kinds`.`m` > ? and `kinds`.`name` is null",
+      params: [1n, 2n],
+      text: "`kinds`.`n` = 1 and `kinds`.`m` > 2 and `kinds`.`name` is null",
+    },
   })
-  goldenExpr("and of nothing", and(), { sqlite: "true" })
-  goldenExpr("or of nothing", or(), { sqlite: "false" })
+  goldenExpr("and of nothing", and(), {
+    sqlite: "true",
+    postgres: "true",
+    mariadb: "true",
+    mysql: "true",
+  })
+  goldenExpr("or of nothing", or(), {
+    sqlite: "false",
+    postgres: "false",
+    mariadb: "false",
+    mysql: "false",
+  })
   goldenExpr("and of one", and(a), {
     sqlite: {
       sql: `"kinds"."n" = ?`,
       params: [1n],
       text: `"kinds"."n" = 1`,
+    },
+    postgres: {
+      sql: `"kinds"."n" = $1`,
+      params: ["1"],
+      text: `"kinds"."n" = 1`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` = ?",
+      params: [1n],
+      text: "`kinds`.`n` = 1",
+    },
+    mysql: {
+      sql: "`kinds`.`n` = ?",
+      params: [1n],
+      text: "`kinds`.`n` = 1",
     },
   })
   goldenExpr("not", not(a), {
@@ -75,6 +175,21 @@ describe("prints", () => {
       sql: `not ("kinds"."n" = ?)`,
       params: [1n],
       text: `not ("kinds"."n" = 1)`,
+    },
+    postgres: {
+      sql: `not ("kinds"."n" = $1)`,
+      params: ["1"],
+      text: `not ("kinds"."n" = 1)`,
+    },
+    mariadb: {
+      sql: "not (`kinds`.`n` = ?)",
+      params: [1n],
+      text: "not (`kinds`.`n` = 1)",
+    },
+    mysql: {
+      sql: "not (`kinds`.`n` = ?)",
+      params: [1n],
+      text: "not (`kinds`.`n` = 1)",
     },
   })
   goldenExpr("not of or, of not, and of a test", and(not(or(a, b)), not(not(a)), not(c)), {
@@ -85,8 +200,28 @@ describe("prints", () => {
       text: `not ("kinds"."n" = 1 or "kinds"."m" > 2) and not (not ("kinds"."n" = 1)) and not ("kinds"."name" is ` +
         `null)`,
     },
+    postgres: {
+      sql: `not ("kinds"."n" = $1 or "kinds"."m" > $2) and not (not ("kinds"."n" = $3)) and not ("kinds"."name" is null)`,
+      params: ["1", "2", "1"],
+      text: `not ("kinds"."n" = 1 or "kinds"."m" > 2) and not (not ("kinds"."n" = 1)) and not ("kinds"."name" is null)`,
+    },
+    mariadb: {
+      sql: "not (`kinds`.`n` = ? or `kinds`.`m` > ?) and not (not (`kinds`.`n` = ?)) and not (`kinds`.`name` is null)",
+      params: [1n, 2n, 1n],
+      text: "not (`kinds`.`n` = 1 or `kinds`.`m` > 2) and not (not (`kinds`.`n` = 1)) and not (`kinds`.`name` is null)",
+    },
+    mysql: {
+      sql: "not (`kinds`.`n` = ? or `kinds`.`m` > ?) and not (not (`kinds`.`n` = ?)) and not (`kinds`.`name` is null)",
+      params: [1n, 2n, 1n],
+      text: "not (`kinds`.`n` = 1 or `kinds`.`m` > 2) and not (not (`kinds`.`n` = 1)) and not (`kinds`.`name` is null)",
+    },
   })
-  goldenExpr("always and never", or(always, never), { sqlite: "true or false" })
+  goldenExpr("always and never", or(always, never), {
+    sqlite: "true or false",
+    postgres: "true or false",
+    mariadb: "true or false",
+    mysql: "true or false",
+  })
 })
 
 test("NULL is neither true nor false, as in the truth tables of SQL", async () => {

@@ -34,21 +34,76 @@ describe("prints", () => {
       params: [1n, 2n],
       text: `"kinds"."n" in (1, 2)`,
     },
+    postgres: {
+      sql: `"kinds"."n" in ($1, $2)`,
+      params: ["1", "2"],
+      text: `"kinds"."n" in (1, 2)`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` in (?, ?)",
+      params: [1n, 2n],
+      text: "`kinds`.`n` in (1, 2)",
+    },
+    mysql: {
+      sql: "`kinds`.`n` in (?, ?)",
+      params: [1n, 2n],
+      text: "`kinds`.`n` in (1, 2)",
+    },
   })
-  goldenExpr("one of none", isIn(n, []), { sqlite: "false" })
+  goldenExpr("one of none", isIn(n, []), {
+    sqlite: "false",
+    postgres: "false",
+    mariadb: "false",
+    mysql: "false",
+  })
   goldenExpr("one of some or NULL, data last", pipe(m, isIn([1, null])), {
     sqlite: {
       sql: `("kinds"."m" in (?) or "kinds"."m" is null)`,
       params: [1n],
       text: `("kinds"."m" in (1) or "kinds"."m" is null)`,
     },
+    postgres: {
+      sql: `("kinds"."m" in ($1) or "kinds"."m" is null)`,
+      params: ["1"],
+      text: `("kinds"."m" in (1) or "kinds"."m" is null)`,
+    },
+    mariadb: {
+      sql: "(`kinds`.`m` in (?) or `kinds`.`m` is null)",
+      params: [1n],
+      text: "(`kinds`.`m` in (1) or `kinds`.`m` is null)",
+    },
+    mysql: {
+      sql: "(`kinds`.`m` in (?) or `kinds`.`m` is null)",
+      params: [1n],
+      text: "(`kinds`.`m` in (1) or `kinds`.`m` is null)",
+    },
   })
-  goldenExpr("nothing but NULL", isIn(m, [null]), { sqlite: `("kinds"."m" is null)` })
+  goldenExpr("nothing but NULL", isIn(m, [null]), {
+    sqlite: `("kinds"."m" is null)`,
+    postgres: `("kinds"."m" is null)`,
+    mariadb: "(`kinds`.`m` is null)",
+    mysql: "(`kinds`.`m` is null)",
+  })
   goldenExpr("one of expressions", isIn(n, [m, 3]), {
     sqlite: {
       sql: `"kinds"."n" in ("kinds"."m", ?)`,
       params: [3n],
       text: `"kinds"."n" in ("kinds"."m", 3)`,
+    },
+    postgres: {
+      sql: `"kinds"."n" in ("kinds"."m", $1)`,
+      params: ["3"],
+      text: `"kinds"."n" in ("kinds"."m", 3)`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` in (`kinds`.`m`, ?)",
+      params: [3n],
+      text: "`kinds`.`n` in (`kinds`.`m`, 3)",
+    },
+    mysql: {
+      sql: "`kinds`.`n` in (`kinds`.`m`, ?)",
+      params: [3n],
+      text: "`kinds`.`n` in (`kinds`.`m`, 3)",
     },
   })
   goldenExpr("none of some", notIn(n, [1, 2]), {
@@ -57,23 +112,67 @@ describe("prints", () => {
       params: [1n, 2n],
       text: `"kinds"."n" not in (1, 2)`,
     },
+    postgres: {
+      sql: `"kinds"."n" not in ($1, $2)`,
+      params: ["1", "2"],
+      text: `"kinds"."n" not in (1, 2)`,
+    },
+    mariadb: {
+      sql: "`kinds`.`n` not in (?, ?)",
+      params: [1n, 2n],
+      text: "`kinds`.`n` not in (1, 2)",
+    },
+    mysql: {
+      sql: "`kinds`.`n` not in (?, ?)",
+      params: [1n, 2n],
+      text: "`kinds`.`n` not in (1, 2)",
+    },
   })
-  goldenExpr("none of none", notIn(n, []), { sqlite: "true" })
+  goldenExpr("none of none", notIn(n, []), {
+    sqlite: "true",
+    postgres: "true",
+    mariadb: "true",
+    mysql: "true",
+  })
   goldenExpr("none of some nor NULL", notIn(m, [1, null]), {
     sqlite: {
       sql: `("kinds"."m" not in (?) and "kinds"."m" is not null)`,
       params: [1n],
       text: `("kinds"."m" not in (1) and "kinds"."m" is not null)`,
     },
+    postgres: {
+      sql: `("kinds"."m" not in ($1) and "kinds"."m" is not null)`,
+      params: ["1"],
+      text: `("kinds"."m" not in (1) and "kinds"."m" is not null)`,
+    },
+    mariadb: {
+      sql: "(`kinds`.`m` not in (?) and `kinds`.`m` is not null)",
+      params: [1n],
+      text: "(`kinds`.`m` not in (1) and `kinds`.`m` is not null)",
+    },
+    mysql: {
+      sql: "(`kinds`.`m` not in (?) and `kinds`.`m` is not null)",
+      params: [1n],
+      text: "(`kinds`.`m` not in (1) and `kinds`.`m` is not null)",
+    },
   })
   goldenExpr("among the values of a query", inQuery(n, cakeIds), {
     sqlite: `"kinds"."n" in (select "fruit"."cakeId" as "id" from "fruit")`,
+    postgres: `"kinds"."n" in (select "fruit"."cakeId" as "id" from "fruit")`,
+    mariadb: "`kinds`.`n` in (select `fruit`.`cakeId` as `id` from `fruit`)",
+    mysql: "`kinds`.`n` in (select `fruit`.`cakeId` as `id` from `fruit`)",
   })
   goldenExpr("not among them", notInQuery(n, cakeIds), {
     sqlite: `"kinds"."n" not in (select "fruit"."cakeId" as "id" from "fruit")`,
+    postgres: `"kinds"."n" not in (select "fruit"."cakeId" as "id" from "fruit")`,
+    mariadb: "`kinds`.`n` not in (select `fruit`.`cakeId` as `id` from `fruit`)",
+    mysql: "`kinds`.`n` not in (select `fruit`.`cakeId` as `id` from `fruit`)",
   })
   goldenExpr("existence", exists(pipe(from(Fruit), where(eq(Fruit.cakeId, Kinds.id)), select({ id: Fruit.id }))), {
     sqlite: `exists (select "fruit"."id" from "fruit" where "fruit"."cakeId" = "kinds"."id")`,
+    postgres: `exists (select "fruit"."id" from "fruit" where "fruit"."cakeId" = "kinds"."id")`,
+    mariadb: "exists (select `fruit`.`id` from `fruit` where `fruit`.`cakeId` = `kinds`.`id`)",
+    mysql: "exists (select `fruit`.`id` from `fruit` where `fruit`.`cakeId` = `kinds`.`id`)",
   })
 })
 

@@ -50,9 +50,39 @@ describe("prints", () => {
       params: [7n],
       text: `abs("kinds"."n" - 7)`,
     },
+    postgres: {
+      sql: `abs("kinds"."n" - $1::int8)`,
+      params: ["7"],
+      text: `abs("kinds"."n" - 7)`,
+    },
+    mariadb: {
+      sql: "abs(`kinds`.`n` - ?)",
+      params: [7n],
+      text: "abs(`kinds`.`n` - 7)",
+    },
+    mysql: {
+      sql: "abs(`kinds`.`n` - ?)",
+      params: [7n],
+      text: "abs(`kinds`.`n` - 7)",
+    },
   })
   goldenExpr("raw in an operator, in parentheses", add(raw(integer)`1 + 1`, 2), {
     sqlite: {
+      sql: "(1 + 1) + ?",
+      params: [2n],
+      text: "(1 + 1) + 2",
+    },
+    postgres: {
+      sql: "(1 + 1) + $1::int8",
+      params: ["2"],
+      text: "(1 + 1) + 2",
+    },
+    mariadb: {
+      sql: "(1 + 1) + ?",
+      params: [2n],
+      text: "(1 + 1) + 2",
+    },
+    mysql: {
       sql: "(1 + 1) + ?",
       params: [2n],
       text: "(1 + 1) + 2",
@@ -64,6 +94,21 @@ describe("prints", () => {
       params: [1n, 2n],
       text: `("kinds"."n" + 1) * ("kinds"."n" + 2)`,
     },
+    postgres: {
+      sql: `("kinds"."n" + $1::int8) * ("kinds"."n" + $2::int8)`,
+      params: ["1", "2"],
+      text: `("kinds"."n" + 1) * ("kinds"."n" + 2)`,
+    },
+    mariadb: {
+      sql: "(`kinds`.`n` + ?) * (`kinds`.`n` + ?)",
+      params: [1n, 2n],
+      text: "(`kinds`.`n` + 1) * (`kinds`.`n` + 2)",
+    },
+    mysql: {
+      sql: "(`kinds`.`n` + ?) * (`kinds`.`n` + ?)",
+      params: [1n, 2n],
+      text: "(`kinds`.`n` + 1) * (`kinds`.`n` + 2)",
+    },
   })
   goldenExpr("raw in raw, lists, rows and names", mixed, {
     sqlite: {
@@ -71,12 +116,45 @@ describe("prints", () => {
       params: [1n, 2n, 3n, "x", 1n, 2n],
       text: `("kinds"."n", 1) in (values (1, 2), (3, 'x')) or (x) in (1, 2) or "a.b"."c""d" in (select null where false)`,
     },
+    postgres: {
+      sql: `("kinds"."n", 1) in (values ($1::int8, $2::int8), ($3::int8, $4::text)) or (x) in ($5::int8, $6::int8) or "a.b"."c""d" in (select null where false)`,
+      params: ["1", "2", "3", "x", "1", "2"],
+      text: `("kinds"."n", 1) in (values (1, 2), (3, 'x')) or (x) in (1, 2) or "a.b"."c""d" in (select null where false)`,
+    },
+    mariadb: {
+      sql: "(`kinds`.`n`, 1) in (values (?, ?), (?, ?)) or (x) in (?, ?) or `a.b`.`c\"d` in (select null where false)",
+      params: [1n, 2n, 3n, "x", 1n, 2n],
+      text: "(`kinds`.`n`, 1) in (values (1, 2), (3, 'x')) or (x) in (1, 2) or `a.b`.`c\"d` in (select null where false)",
+    },
+    mysql: {
+      sql: "(`kinds`.`n`, 1) in (values (?, ?), (?, ?)) or (x) in (?, ?) or `a.b`.`c\"d` in (select null where false)",
+      params: [1n, 2n, 3n, "x", 1n, 2n],
+      text: "(`kinds`.`n`, 1) in (values (1, 2), (3, 'x')) or (x) in (1, 2) or `a.b`.`c\"d` in (select null where false)",
+    },
   })
   goldenExpr("a query in raw, in parentheses", raw(integer)`${pipe(from(Cake), select(max(Cake.price)))} + 1`, {
     sqlite: `(select max("cake"."price") as "value" from "cake") + 1`,
+    postgres: `(select max("cake"."price") as "value" from "cake") + 1`,
+    mariadb: "(select max(`cake`.`price`) as `value` from `cake`) + 1",
+    mysql: "(select max(`cake`.`price`) as `value` from `cake`) + 1",
   })
   golden("a whole query", names, {
     sqlite: {
+      sql: "select id, name from cake where id < ? order by id",
+      params: [3n],
+      text: "select id, name from cake where id < 3 order by id",
+    },
+    postgres: {
+      sql: "select id, name from cake where id < $1::int8 order by id",
+      params: ["3"],
+      text: "select id, name from cake where id < 3 order by id",
+    },
+    mariadb: {
+      sql: "select id, name from cake where id < ? order by id",
+      params: [3n],
+      text: "select id, name from cake where id < 3 order by id",
+    },
+    mysql: {
       sql: "select id, name from cake where id < ? order by id",
       params: [3n],
       text: "select id, name from cake where id < 3 order by id",
@@ -90,10 +168,28 @@ describe("prints", () => {
       text: `select "_1"."id", "_1"."cake.name" from (with "_raw_query" ("c0", "c1") as (select id, name from cake ` +
         `where id < 3 order by id) select "c0" as "id", "c1" as "cake.name" from "_raw_query") as "_1" limit 1`,
     },
+    postgres: {
+      sql: `select "_1"."id", "_1"."cake.name" from (with "_raw_query" ("c0", "c1") as (select id, name from cake where id < $1::int8 order by id) select "c0" as "id", "c1" as "cake.name" from "_raw_query") as "_1" limit $2`,
+      params: ["3", "1"],
+      text: `select "_1"."id", "_1"."cake.name" from (with "_raw_query" ("c0", "c1") as (select id, name from cake where id < 3 order by id) select "c0" as "id", "c1" as "cake.name" from "_raw_query") as "_1" limit 1`,
+    },
+    mariadb: {
+      sql: "select `_1`.`id`, `_1`.`cake.name` from (with `_raw_query` (`c0`, `c1`) as (select id, name from cake where id < ? order by id) select `c0` as `id`, `c1` as `cake.name` from `_raw_query`) as `_1` limit ?",
+      params: [3n, 1n],
+      text: "select `_1`.`id`, `_1`.`cake.name` from (with `_raw_query` (`c0`, `c1`) as (select id, name from cake where id < 3 order by id) select `c0` as `id`, `c1` as `cake.name` from `_raw_query`) as `_1` limit 1",
+    },
+    mysql: {
+      sql: "select `_1`.`id`, `_1`.`cake.name` from (with `_raw_query` (`c0`, `c1`) as (select id, name from cake where id < ? order by id) select `c0` as `id`, `c1` as `cake.name` from `_raw_query`) as `_1` limit ?",
+      params: [3n, 1n],
+      text: "select `_1`.`id`, `_1`.`cake.name` from (with `_raw_query` (`c0`, `c1`) as (select id, name from cake where id < 3 order by id) select `c0` as `id`, `c1` as `cake.name` from `_raw_query`) as `_1` limit 1",
+    },
   })
   golden("as a table", pipe(from(pipe(rawQuery({ x: integer, y: text })`select 1, 'a'`, as("t")))), {
     sqlite: `select "t"."x", "t"."y" from (with "_raw_query" ("c0", "c1") as (select 1, 'a') select "c0" as "x", "c1" ` +
         `as "y" from "_raw_query") as "t"`,
+    postgres: `select "t"."x", "t"."y" from (with "_raw_query" ("c0", "c1") as (select 1, 'a') select "c0" as "x", "c1" as "y" from "_raw_query") as "t"`,
+    mariadb: "select `t`.`x`, `t`.`y` from (with `_raw_query` (`c0`, `c1`) as (select 1, 'a') select `c0` as `x`, `c1` as `y` from `_raw_query`) as `t`",
+    mysql: "select `t`.`x`, `t`.`y` from (with `_raw_query` (`c0`, `c1`) as (select 1, 'a') select `c0` as `x`, `c1` as `y` from `_raw_query`) as `t`",
   })
   golden("in a set operation", pipe(
     rawQuery({ x: integer })`select 1`,
@@ -101,16 +197,37 @@ describe("prints", () => {
   ), {
     sqlite: `select * from (with "_raw_query" ("c0") as (select 1) select "c0" as "x" from "_raw_query") union all select ` +
         `"cake"."id" as "x" from "cake"`,
+    postgres: `(with "_raw_query" ("c0") as (select 1) select "c0" as "x" from "_raw_query") union all select "cake"."id" as "x" from "cake"`,
+    mariadb: "select * from (with `_raw_query` (`c0`) as (select 1) select `c0` as `x` from `_raw_query`) as `_1` union all select `cake`.`id` as `x` from `cake`",
+    mysql: "(with `_raw_query` (`c0`) as (select 1) select `c0` as `x` from `_raw_query`) union all select `cake`.`id` as `x` from `cake`",
   })
   golden("sorted", pipe(rawQuery({ x: integer })`values (1), (2)`, orderRowsBy((row) => [desc(row.x)])), {
     sqlite: `select "_1"."x" from (with "_raw_query" ("c0") as (values (1), (2)) select "c0" as "x" from "_raw_query") as ` +
         `"_1" order by "_1"."x" desc`,
+    postgres: `select "_1"."x" from (with "_raw_query" ("c0") as (values (1), (2)) select "c0" as "x" from "_raw_query") as "_1" order by "_1"."x" desc`,
+    mariadb: "select `_1`.`x` from (with `_raw_query` (`c0`) as (values (1), (2)) select `c0` as `x` from `_raw_query`) as `_1` order by `_1`.`x` desc",
+    mysql: "select `_1`.`x` from (with `_raw_query` (`c0`) as (values (1), (2)) select `c0` as `x` from `_raw_query`) as `_1` order by `_1`.`x` desc",
   })
   golden("a command, with tables and columns", rawCommand`update ${C} set price = ${5} where ${C.id} = ${1}`, {
     sqlite: {
       sql: `update "cake" as "c" set price = ? where "c"."id" = ?`,
       params: [5n, 1n],
       text: `update "cake" as "c" set price = 5 where "c"."id" = 1`,
+    },
+    postgres: {
+      sql: `update "cake" as "c" set price = $1::int8 where "c"."id" = $2::int8`,
+      params: ["5", "1"],
+      text: `update "cake" as "c" set price = 5 where "c"."id" = 1`,
+    },
+    mariadb: {
+      sql: "update `cake` as `c` set price = ? where `c`.`id` = ?",
+      params: [5n, 1n],
+      text: "update `cake` as `c` set price = 5 where `c`.`id` = 1",
+    },
+    mysql: {
+      sql: "update `cake` as `c` set price = ? where `c`.`id` = ?",
+      params: [5n, 1n],
+      text: "update `cake` as `c` set price = 5 where `c`.`id` = 1",
     },
   })
 })

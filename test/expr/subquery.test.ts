@@ -47,10 +47,16 @@ describe("prints", () => {
     select(count(Fruit.id)),
   )), {
     sqlite: `(select count("fruit"."id") as "value" from "fruit" where "fruit"."cakeId" = "kinds"."id")`,
+    postgres: `(select count("fruit"."id") as "value" from "fruit" where "fruit"."cakeId" = "kinds"."id")`,
+    mariadb: "(select count(`fruit`.`id`) as `value` from `fruit` where `fruit`.`cakeId` = `kinds`.`id`)",
+    mysql: "(select count(`fruit`.`id`) as `value` from `fruit` where `fruit`.`cakeId` = `kinds`.`id`)",
   })
   goldenExpr("all rows of a query", many(own), {
     sqlite: `(select json_group_array(json_array("_1"."c0", "_1"."c1")) from (select "fruit"."id" as "c0", ` +
         `"fruit"."name" as "c1" from "fruit" where "fruit"."cakeId" = "kinds"."id") as "_1")`,
+    postgres: `(select coalesce(json_agg(json_build_array("_1"."c0", "_1"."c1")), '[]') from (select "fruit"."id" as "c0", "fruit"."name" as "c1" from "fruit" where "fruit"."cakeId" = "kinds"."id") as "_1")`,
+    mariadb: "(select coalesce(json_arrayagg(json_array(`fruit`.`id`, `fruit`.`name`)), json_array()) from `fruit` where `fruit`.`cakeId` = `kinds`.`id`)",
+    mysql: "(select coalesce(json_arrayagg(json_array(`_1`.`c0`, `_1`.`c1`)), json_array()) from (select `fruit`.`id` as `c0`, `fruit`.`name` as `c1` from `fruit` where `fruit`.`cakeId` = `kinds`.`id`) as `_1`)",
   })
   goldenExpr("the first row of a query", maybe(pipe(own, orderBy(desc(Fruit.id)))), {
     sqlite: {
@@ -59,6 +65,21 @@ describe("prints", () => {
       params: [1n],
       text: `(select json_array("_1"."c0", "_1"."c1") from (select "fruit"."id" as "c0", "fruit"."name" as "c1" ` +
         `from "fruit" where "fruit"."cakeId" = "kinds"."id" order by "fruit"."id" desc limit 1) as "_1")`,
+    },
+    postgres: {
+      sql: `(select json_build_array("_1"."c0", "_1"."c1") from (select "fruit"."id" as "c0", "fruit"."name" as "c1" from "fruit" where "fruit"."cakeId" = "kinds"."id" order by "fruit"."id" desc limit $1) as "_1")`,
+      params: ["1"],
+      text: `(select json_build_array("_1"."c0", "_1"."c1") from (select "fruit"."id" as "c0", "fruit"."name" as "c1" from "fruit" where "fruit"."cakeId" = "kinds"."id" order by "fruit"."id" desc limit 1) as "_1")`,
+    },
+    mariadb: {
+      sql: "(select json_array(`fruit`.`id`, `fruit`.`name`) from `fruit` where `fruit`.`cakeId` = `kinds`.`id` order by `fruit`.`id` desc limit ?)",
+      params: [1n],
+      text: "(select json_array(`fruit`.`id`, `fruit`.`name`) from `fruit` where `fruit`.`cakeId` = `kinds`.`id` order by `fruit`.`id` desc limit 1)",
+    },
+    mysql: {
+      sql: "(select json_array(`_1`.`c0`, `_1`.`c1`) from (select `fruit`.`id` as `c0`, `fruit`.`name` as `c1` from `fruit` where `fruit`.`cakeId` = `kinds`.`id` order by `fruit`.`id` desc limit ?) as `_1`)",
+      params: [1n],
+      text: "(select json_array(`_1`.`c0`, `_1`.`c1`) from (select `fruit`.`id` as `c0`, `fruit`.`name` as `c1` from `fruit` where `fruit`.`cakeId` = `kinds`.`id` order by `fruit`.`id` desc limit 1) as `_1`)",
     },
   })
   goldenExpr("rows in rows, with what JSON would lose as text", many(pipe(
@@ -70,6 +91,9 @@ describe("prints", () => {
         `"fruit"."name" as "c1" from "fruit" where "fruit"."cakeId" = "kinds"."id") as "_2") as "c0", ` +
         `cast("kinds"."big" as text) as "c1", iif("kinds"."raw" is null, null, '\\x' || lower(hex("kinds"."raw"))) as "c2", ` +
         `cast("kinds"."doc" as text) as "c3" from "cake") as "_1")`,
+    postgres: `(select coalesce(json_agg(json_build_array("_1"."c0", "_1"."c1", "_1"."c2", "_1"."c3")), '[]') from (select (select coalesce(json_agg(json_build_array("_2"."c0", "_2"."c1")), '[]') from (select "fruit"."id" as "c0", "fruit"."name" as "c1" from "fruit" where "fruit"."cakeId" = "kinds"."id") as "_2") as "c0", cast("kinds"."big" as text) as "c1", "kinds"."raw" as "c2", cast("kinds"."doc" as text) as "c3" from "cake") as "_1")`,
+    mariadb: "(select coalesce(json_arrayagg(json_array(json_compact((select coalesce(json_arrayagg(json_array(`fruit`.`id`, `fruit`.`name`)), json_array()) from `fruit` where `fruit`.`cakeId` = `kinds`.`id`)), (cast(`kinds`.`big` as char) collate utf8mb4_nopad_bin), concat('\\\\x', lower(hex(`kinds`.`raw`))), (cast(`kinds`.`doc` as char) collate utf8mb4_nopad_bin))), json_array()) from `cake`)",
+    mysql: "(select coalesce(json_arrayagg(json_array(`_1`.`c0`, `_1`.`c1`, `_1`.`c2`, `_1`.`c3`)), json_array()) from (select (select coalesce(json_arrayagg(json_array(`_2`.`c0`, `_2`.`c1`)), json_array()) from (select `fruit`.`id` as `c0`, `fruit`.`name` as `c1` from `fruit` where `fruit`.`cakeId` = `kinds`.`id`) as `_2`) as `c0`, (cast(`kinds`.`big` as char) collate utf8mb4_0900_bin) as `c1`, concat('\\\\x', lower(hex(`kinds`.`raw`))) as `c2`, (cast(`kinds`.`doc` as char) collate utf8mb4_0900_bin) as `c3` from `cake`) as `_1`)",
   })
 })
 

@@ -39,19 +39,72 @@ describe("prints", () => {
       params: [" and "],
       text: `"kinds"."name" || ' and ' || upper("kinds"."name")`,
     },
+    postgres: {
+      sql: `"kinds"."name" || $1::text || upper("kinds"."name")`,
+      params: [" and "],
+      text: `"kinds"."name" || ' and ' || upper("kinds"."name")`,
+    },
+    mariadb: {
+      sql: "concat(concat(`kinds`.`name`, ?), upper(`kinds`.`name`))",
+      params: [" and "],
+      text: "concat(concat(`kinds`.`name`, ' and '), upper(`kinds`.`name`))",
+    },
+    mysql: {
+      sql: "concat(concat(`kinds`.`name`, ?), upper(`kinds`.`name`))",
+      params: [" and "],
+      text: "concat(concat(`kinds`.`name`, ' and '), upper(`kinds`.`name`))",
+    },
   })
   goldenExpr("lower and upper", concat(lower(name), upper(name)), {
     sqlite: `lower("kinds"."name") || upper("kinds"."name")`,
+    postgres: `lower("kinds"."name") || upper("kinds"."name")`,
+    mariadb: "concat(lower(`kinds`.`name`), upper(`kinds`.`name`))",
+    mysql: "concat(lower(`kinds`.`name`), upper(`kinds`.`name`))",
   })
-  goldenExpr("trim at both ends", trim(name), { sqlite: `trim("kinds"."name")` })
-  goldenExpr("trim at the start", trimStart(name), { sqlite: `ltrim("kinds"."name")` })
-  goldenExpr("trim at the end", trimEnd(name), { sqlite: `rtrim("kinds"."name")` })
-  goldenExpr("length", length(name), { sqlite: `length("kinds"."name")` })
+  goldenExpr("trim at both ends", trim(name), {
+    sqlite: `trim("kinds"."name")`,
+    postgres: `btrim("kinds"."name")`,
+    mariadb: "trim(`kinds`.`name`)",
+    mysql: "trim(`kinds`.`name`)",
+  })
+  goldenExpr("trim at the start", trimStart(name), {
+    sqlite: `ltrim("kinds"."name")`,
+    postgres: `ltrim("kinds"."name")`,
+    mariadb: "ltrim(`kinds`.`name`)",
+    mysql: "ltrim(`kinds`.`name`)",
+  })
+  goldenExpr("trim at the end", trimEnd(name), {
+    sqlite: `rtrim("kinds"."name")`,
+    postgres: `rtrim("kinds"."name")`,
+    mariadb: "rtrim(`kinds`.`name`)",
+    mysql: "rtrim(`kinds`.`name`)",
+  })
+  goldenExpr("length", length(name), {
+    sqlite: `length("kinds"."name")`,
+    postgres: `length("kinds"."name")`,
+    mariadb: "char_length(`kinds`.`name`)",
+    mysql: "char_length(`kinds`.`name`)",
+  })
   goldenExpr("a part", substring(name, 2, n), {
     sqlite: {
       sql: `substr("kinds"."name", ?, "kinds"."n")`,
       params: [2n],
       text: `substr("kinds"."name", 2, "kinds"."n")`,
+    },
+    postgres: {
+      sql: `substr("kinds"."name", cast($1::int8 as int4), cast("kinds"."n" as int4))`,
+      params: ["2"],
+      text: `substr("kinds"."name", cast(2 as int4), cast("kinds"."n" as int4))`,
+    },
+    mariadb: {
+      sql: "substring(`kinds`.`name`, ?, `kinds`.`n`)",
+      params: [2n],
+      text: "substring(`kinds`.`name`, 2, `kinds`.`n`)",
+    },
+    mysql: {
+      sql: "substring(`kinds`.`name`, ?, `kinds`.`n`)",
+      params: [2n],
+      text: "substring(`kinds`.`name`, 2, `kinds`.`n`)",
     },
   })
   goldenExpr("a part to the end", substring(name, 2), {
@@ -60,12 +113,42 @@ describe("prints", () => {
       params: [2n],
       text: `substr("kinds"."name", 2)`,
     },
+    postgres: {
+      sql: `substr("kinds"."name", cast($1::int8 as int4))`,
+      params: ["2"],
+      text: `substr("kinds"."name", cast(2 as int4))`,
+    },
+    mariadb: {
+      sql: "substring(`kinds`.`name`, ?)",
+      params: [2n],
+      text: "substring(`kinds`.`name`, 2)",
+    },
+    mysql: {
+      sql: "substring(`kinds`.`name`, ?)",
+      params: [2n],
+      text: "substring(`kinds`.`name`, 2)",
+    },
   })
   goldenExpr("replace", replace(name, "a", "b"), {
     sqlite: {
       sql: `replace("kinds"."name", ?, ?)`,
       params: ["a", "b"],
       text: `replace("kinds"."name", 'a', 'b')`,
+    },
+    postgres: {
+      sql: `replace("kinds"."name", $1::text, $2::text)`,
+      params: ["a", "b"],
+      text: `replace("kinds"."name", 'a', 'b')`,
+    },
+    mariadb: {
+      sql: "replace(`kinds`.`name`, ?, ?)",
+      params: ["a", "b"],
+      text: "replace(`kinds`.`name`, 'a', 'b')",
+    },
+    mysql: {
+      sql: "replace(`kinds`.`name`, ?, ?)",
+      params: ["a", "b"],
+      text: "replace(`kinds`.`name`, 'a', 'b')",
     },
   })
   goldenExpr("position", position(name, "a"), {
@@ -74,12 +157,42 @@ describe("prints", () => {
       params: ["a"],
       text: `instr("kinds"."name", 'a')`,
     },
+    postgres: {
+      sql: `strpos("kinds"."name", $1::text)`,
+      params: ["a"],
+      text: `strpos("kinds"."name", 'a')`,
+    },
+    mariadb: {
+      sql: "locate(?, `kinds`.`name`)",
+      params: ["a"],
+      text: "locate('a', `kinds`.`name`)",
+    },
+    mysql: {
+      sql: "locate(?, `kinds`.`name`)",
+      params: ["a"],
+      text: "locate('a', `kinds`.`name`)",
+    },
   })
   goldenExpr("like", like(name, "a%"), {
     sqlite: {
       sql: `"kinds"."name" like ? escape '\\'`,
       params: ["a%"],
       text: `"kinds"."name" like 'a%' escape '\\'`,
+    },
+    postgres: {
+      sql: `"kinds"."name" like $1`,
+      params: ["a%"],
+      text: `"kinds"."name" like 'a%'`,
+    },
+    mariadb: {
+      sql: "`kinds`.`name` like ? collate utf8mb4_nopad_bin",
+      params: ["a%"],
+      text: "`kinds`.`name` like 'a%' collate utf8mb4_nopad_bin",
+    },
+    mysql: {
+      sql: "`kinds`.`name` like ? collate utf8mb4_0900_bin",
+      params: ["a%"],
+      text: "`kinds`.`name` like 'a%' collate utf8mb4_0900_bin",
     },
   })
   goldenExpr("not like", notLike(name, concat(name, "%")), {
@@ -88,15 +201,52 @@ describe("prints", () => {
       params: ["%"],
       text: `"kinds"."name" not like ("kinds"."name" || '%') escape '\\'`,
     },
+    postgres: {
+      sql: `"kinds"."name" not like ("kinds"."name" || $1::text)`,
+      params: ["%"],
+      text: `"kinds"."name" not like ("kinds"."name" || '%')`,
+    },
+    mariadb: {
+      sql: "`kinds`.`name` not like concat(`kinds`.`name`, ?) collate utf8mb4_nopad_bin",
+      params: ["%"],
+      text: "`kinds`.`name` not like concat(`kinds`.`name`, '%') collate utf8mb4_nopad_bin",
+    },
+    mysql: {
+      sql: "`kinds`.`name` not like concat(`kinds`.`name`, ?) collate utf8mb4_0900_bin",
+      params: ["%"],
+      text: "`kinds`.`name` not like concat(`kinds`.`name`, '%') collate utf8mb4_0900_bin",
+    },
   })
   goldenExpr("ilike, which SQLite lacks", ilike(name, "a%"), {
     sqlite: "-- SQLite has no ilike; compare lower(…) of both sides with like",
+    postgres: {
+      sql: `"kinds"."name" ilike $1`,
+      params: ["a%"],
+      text: `"kinds"."name" ilike 'a%'`,
+    },
+    mariadb: "-- MariaDB has no ilike; compare lower(…) of both sides with like",
+    mysql: "-- MySQL has no ilike; compare lower(…) of both sides with like",
   })
   goldenExpr("contains", contains(name, hostile), {
     sqlite: {
       sql: `"kinds"."name" like ? escape '\\'`,
       params: [`%a\\%b\\_c\\\\d'e"%`],
       text: `"kinds"."name" like '%a\\%b\\_c\\\\d''e"%' escape '\\'`,
+    },
+    postgres: {
+      sql: `"kinds"."name" like $1`,
+      params: [`%a\\%b\\_c\\\\d'e"%`],
+      text: `"kinds"."name" like '%a\\%b\\_c\\\\d''e"%'`,
+    },
+    mariadb: {
+      sql: "`kinds`.`name` like ? collate utf8mb4_nopad_bin",
+      params: [`%a\\%b\\_c\\\\d'e"%`],
+      text: "`kinds`.`name` like '%a\\\\%b\\\\_c\\\\\\\\d''e\"%' collate utf8mb4_nopad_bin",
+    },
+    mysql: {
+      sql: "`kinds`.`name` like ? collate utf8mb4_0900_bin",
+      params: [`%a\\%b\\_c\\\\d'e"%`],
+      text: "`kinds`.`name` like '%a\\\\%b\\\\_c\\\\\\\\d''e\"%' collate utf8mb4_0900_bin",
     },
   })
   goldenExpr("contains another expression", contains(name, lower(name)), {
@@ -107,6 +257,21 @@ describe("prints", () => {
       text: `"kinds"."name" like ('%' || replace(replace(replace(lower("kinds"."name"), '\\', '\\\\'), '%', '\\%'), ` +
         `'_', '\\_') || '%') escape '\\'`,
     },
+    postgres: {
+      sql: `"kinds"."name" like ($1::text || replace(replace(replace(lower("kinds"."name"), $2::text, $3::text), $4::text, $5::text), $6::text, $7::text) || $8::text)`,
+      params: ["%", "\\", "\\\\", "%", "\\%", "_", "\\_", "%"],
+      text: `"kinds"."name" like ('%' || replace(replace(replace(lower("kinds"."name"), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%')`,
+    },
+    mariadb: {
+      sql: "`kinds`.`name` like concat(concat(?, replace(replace(replace(lower(`kinds`.`name`), ?, ?), ?, ?), ?, ?)), ?) collate utf8mb4_nopad_bin",
+      params: ["%", "\\", "\\\\", "%", "\\%", "_", "\\_", "%"],
+      text: "`kinds`.`name` like concat(concat('%', replace(replace(replace(lower(`kinds`.`name`), '\\\\', '\\\\\\\\'), '%', '\\\\%'), '_', '\\\\_')), '%') collate utf8mb4_nopad_bin",
+    },
+    mysql: {
+      sql: "`kinds`.`name` like concat(concat(?, replace(replace(replace(lower(`kinds`.`name`), ?, ?), ?, ?), ?, ?)), ?) collate utf8mb4_0900_bin",
+      params: ["%", "\\", "\\\\", "%", "\\%", "_", "\\_", "%"],
+      text: "`kinds`.`name` like concat(concat('%', replace(replace(replace(lower(`kinds`.`name`), '\\\\', '\\\\\\\\'), '%', '\\\\%'), '_', '\\\\_')), '%') collate utf8mb4_0900_bin",
+    },
   })
   goldenExpr("starts with", startsWith(name, "50%"), {
     sqlite: {
@@ -114,12 +279,42 @@ describe("prints", () => {
       params: ["50\\%%"],
       text: `"kinds"."name" like '50\\%%' escape '\\'`,
     },
+    postgres: {
+      sql: `"kinds"."name" like $1`,
+      params: ["50\\%%"],
+      text: `"kinds"."name" like '50\\%%'`,
+    },
+    mariadb: {
+      sql: "`kinds`.`name` like ? collate utf8mb4_nopad_bin",
+      params: ["50\\%%"],
+      text: "`kinds`.`name` like '50\\\\%%' collate utf8mb4_nopad_bin",
+    },
+    mysql: {
+      sql: "`kinds`.`name` like ? collate utf8mb4_0900_bin",
+      params: ["50\\%%"],
+      text: "`kinds`.`name` like '50\\\\%%' collate utf8mb4_0900_bin",
+    },
   })
   goldenExpr("ends with, data last", pipe(name, endsWith("_x")), {
     sqlite: {
       sql: `"kinds"."name" like ? escape '\\'`,
       params: ["%\\_x"],
       text: `"kinds"."name" like '%\\_x' escape '\\'`,
+    },
+    postgres: {
+      sql: `"kinds"."name" like $1`,
+      params: ["%\\_x"],
+      text: `"kinds"."name" like '%\\_x'`,
+    },
+    mariadb: {
+      sql: "`kinds`.`name` like ? collate utf8mb4_nopad_bin",
+      params: ["%\\_x"],
+      text: "`kinds`.`name` like '%\\\\_x' collate utf8mb4_nopad_bin",
+    },
+    mysql: {
+      sql: "`kinds`.`name` like ? collate utf8mb4_0900_bin",
+      params: ["%\\_x"],
+      text: "`kinds`.`name` like '%\\\\_x' collate utf8mb4_0900_bin",
     },
   })
 })

@@ -104,7 +104,7 @@ same<Equal<typeof e, Effect.Effect<boolean, SqlError | DecodeError, Database>>>(
 const x = execute(ins)
 same<Equal<typeof x, Effect.Effect<Executed, SqlError | ValidationError, Database>>>()
 const r = all(pipe(ins, returning(Cake.id)))
-same<Equal<typeof r, Effect.Effect<ReadonlyArray<number>, SqlError | DecodeError | ValidationError, Database>>>()
+same<Equal<typeof r, Effect.Effect<ReadonlyArray<number>, SqlError | DecodeError | ValidationError, Database | Supports<"insert returning">>>>()
 const c = createAll([Cake])
 same<Equal<typeof c, Effect.Effect<void, SqlError, Database>>>()
 const compound = all(pipe(cakes, unionAll(cakes)))

@@ -30,6 +30,7 @@ export const createTable = (table: AnyTable, options: { readonly ifNotExists?: b
     table: tableData(table),
     ifNotExists: options.ifNotExists ?? false,
     without: [],
+    indexes: [],
     pipe: queryPipe,
   }
   return Object.freeze(node) as never
@@ -40,6 +41,7 @@ export const dropTable = (table: AnyTable, options: { readonly ifExists?: boolea
   const node: DropTableNode = {
     _tag: "DropTable",
     table: tableData(table),
+    others: [],
     ifExists: options.ifExists ?? false,
     pipe: queryPipe,
   }

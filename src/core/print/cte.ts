@@ -1,6 +1,11 @@
 import type { CteNode } from "../query-node.js"
 import { isClosed } from "../query/block.js"
+import { queryOutput } from "../selection.js"
+import type { ExprNode } from "../expr-node.js"
+import { printExpr } from "./expr.js"
 import { printOperand } from "./operand.js"
+import { Prec } from "./precedence.js"
+import { printTemplate } from "./template.js"
 import { noteName, type Printer, refuse, separated } from "./printer.js"
 
 /** Names that differ only in case are one name to some databases. */
@@ -11,6 +16,9 @@ const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowe
  * statement, wherever they are used.
  */
 export const printCteUse = (p: Printer, cte: CteNode): void => {
+  if (p.ctes.includes(cte)) {
+    return
+  }
   const known = p.ctes.find((c) => sameName(c.name, cte.name))
   if (known === cte || p.open.includes(cte)) {
     return
@@ -20,7 +28,10 @@ export const printCteUse = (p: Printer, cte: CteNode): void => {
   }
   noteName(p, cte.name)
   // Printed only to find what it uses; `printWith` prints it for good.
-  const { sql, params, named, scope } = p
+  const { sql, params, named, scope, keys, places, target } = p
+  p.keys = []
+  p.places = new Map()
+  p.target = null
   p.params = []
   p.named = []
   p.scope = []
@@ -31,6 +42,9 @@ export const printCteUse = (p: Printer, cte: CteNode): void => {
   p.params = params
   p.named = named
   p.scope = scope
+  p.keys = keys
+  p.places = places
+  p.target = target
   p.ctes.push(cte)
 }
 
@@ -43,9 +57,19 @@ const printBody = (p: Printer, cte: CteNode): void => {
     // A LIMIT there would be one of all rows.
     refuse(p, `the step of the recursive "${cte.name}" is sorted or limited`, "sort and limit the query that reads it")
   }
-  printOperand(p, cte.query, true, { names: cte.columns })
+  const { leaves } = queryOutput(cte.query)
+  const typed = leaves.some((leaf) => p.dialect.recursive(leaf.expr.type) !== null)
+  const print = typed ? { print: (e: ExprNode) => printRecursive(p, e) } : {}
+  printOperand(p, cte.query, true, { names: cte.columns, ...print })
   p.sql += ` ${op} `
-  p.parts.query(p, query, { paths: cte.paths })
+  p.parts.query(p, query, { paths: cte.paths, ...print })
+}
+
+const printRecursive = (p: Printer, e: ExprNode): void => {
+  const template = p.dialect.recursive(e.type)
+  return template === null
+    ? printExpr(p, e, Prec.lowest)
+    : printTemplate(p, template, 1, (_, least) => printExpr(p, e, least))
 }
 
 /** Prints WITH and the CTEs that the statement turned out to use. */

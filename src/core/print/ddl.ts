@@ -1,12 +1,26 @@
-import type { AddForeignKeyNode, CreateIndexNode, CreateTableNode, DdlNode, ForeignKey } from "../ddl-node.js"
+import * as t from "io-ts"
+import type {
+  AddForeignKeyNode,
+  CommentNode,
+  CreateIndexNode,
+  CreateTableNode,
+  CreateTypeNode,
+  DdlNode,
+  DropIndexNode,
+  ForeignKey,
+} from "../ddl-node.js"
 import { columnNode, type ExprNode, inNode, valueNode } from "../expr-node.js"
 import type { ColumnSpec } from "../column-spec.js"
+import type { TypeSpec } from "../sql-type.js"
 import type { TableColumn, TableData } from "../table-data.js"
 import { absurd } from "../traverse.js"
 import { primaryKeyOf } from "./check.js"
 import { printAssigned, printExpr } from "./expr.js"
 import { Prec } from "./precedence.js"
 import { printer, type Printer, refuse, separated } from "./printer.js"
+
+/** The type of comments and labels. */
+const textType: TypeSpec = { name: "text", family: "text", args: [], element: null, codec: t.string, inline: null }
 
 /** Prints a statement that changes the schema. It has no parameters: values are written out. */
 export const printDdl = (p: Printer, d: DdlNode): void => {
@@ -15,14 +29,25 @@ export const printDdl = (p: Printer, d: DdlNode): void => {
       return printCreateTable(p, d)
     case "DropTable":
       p.sql += `drop table ${d.ifExists ? "if exists " : ""}`
-      return printName(p, d.table)
+      return separated(p, [d.table, ...d.others], ", ", (table) => printName(p, table))
     case "CreateIndex":
       return printCreateIndex(p, d)
     case "DropIndex":
-      p.sql += `drop index ${d.ifExists ? "if exists " : ""}${p.dialect.quote(d.name)}`
-      return
+      return printDropIndex(p, d)
     case "AddForeignKey":
       return printAddForeignKey(p, d)
+    case "DropForeignKey":
+      p.sql += `alter table ${d.ifExists ? "if exists " : ""}`
+      printName(p, d.table)
+      p.sql += ` drop foreign key ${d.ifExists ? "if exists " : ""}${p.dialect.quote(d.name)}`
+      return
+    case "CreateType":
+      return printCreateType(p, d)
+    case "DropType":
+      p.sql += `drop type ${d.ifExists ? "if exists " : ""}${p.dialect.quote(d.type.name)}`
+      return
+    case "Comment":
+      return printComment(p, d)
     default:
       return absurd(d)
   }
@@ -95,20 +120,22 @@ const printForeignKey = (p: Printer, table: TableData, key: ForeignKey): void =>
   p.sql += key.onUpdate === null ? "" : ` on update ${key.onUpdate}`
 }
 
-const printColumn = (p: Printer, table: TableData, c: TableColumn, soleKey: boolean): void => {
+const printColumn = (p: Printer, table: TableData, c: TableColumn, soleKey: boolean, keyed: boolean): void => {
   const { spec } = c
-  p.sql += `${p.dialect.quote(c.name)} ${p.dialect.columnType(spec.type)}`
+  const { ddl } = p.dialect
+  p.sql += `${p.dialect.quote(c.name)} ${ddl.columnType(spec.type, keyed)}`
   if (spec.generated !== null) {
     p.sql += " generated always as ("
     printInline(p, table, spec.generated.expr)
-    p.sql += spec.generated.stored ? ") stored" : ") virtual"
+    p.sql += spec.generated.stored || !ddl.virtualColumns ? ") stored" : ") virtual"
   }
-  if (!spec.nullable && !spec.option && !(soleKey && spec.autoIncrement)) {
+  const solid = !spec.nullable && !spec.option && !(soleKey && spec.autoIncrement)
+  if (solid && (spec.generated === null || ddl.solidGenerated)) {
     p.sql += " not null"
   }
   if (spec.autoIncrement) {
     p.sql += soleKey
-      ? ` ${p.dialect.autoIncrement.suffix}`
+      ? ` ${ddl.autoIncrement.suffix}`
       : refuse(p, `column "${c.key}" of table "${table.name}" counts up but is not the primary key by itself`)
   }
   if (spec.default?._tag === "Database") {
@@ -119,22 +146,47 @@ const printColumn = (p: Printer, table: TableData, c: TableColumn, soleKey: bool
   if (spec.unique) {
     p.sql += " unique"
   }
-  const self = columnNode(table.ref, c.key, c.name, spec)
-  const checks = [
+  if (spec.comment !== null && ddl.comments === "inline") {
+    p.sql += ` comment ${textLiteral(p, spec.comment)}`
+  }
+  if (ddl.columnChecks) {
+    for (const check of checksOf(p, table, c)) {
+      p.sql += " "
+      printCheck(p, table, check)
+    }
+  }
+}
+
+const printCheck = (p: Printer, table: TableData, check: ExprNode): void => {
+  p.sql += "check ("
+  printInline(p, table, check)
+  p.sql += ")"
+}
+
+const checksOf = (p: Printer, table: TableData, { key, name, spec }: TableColumn): ReadonlyArray<ExprNode> => {
+  const self = columnNode(table.ref, key, name, spec)
+  return [
     ...spec.checks,
     ...spec.constraints.flatMap((x) => (x.sql === null ? [] : [x.sql(self)])),
-    ...labels(self),
+    ...(p.dialect.ddl.enums === "check" ? labels(self) : []),
   ]
-  for (const check of checks) {
-    p.sql += " check ("
-    printInline(p, table, check)
-    p.sql += ")"
-  }
 }
 
 /** An enumeration kept as text may only hold its labels. */
 const labels = (self: ExprNode): ReadonlyArray<ExprNode> =>
   self.type.family === "enum" ? [inNode(self.type, self, self.type.args.map((label) => valueNode(self.type, label)), false)] : []
+
+const textLiteral = (p: Printer, text: string): string => p.dialect.literal(textType, text)
+
+/** Keys of the columns that are in a key, a unique constraint or an index. */
+const keyedColumns = (table: TableData): ReadonlySet<string> =>
+  new Set([
+    ...primaryKeyOf(table),
+    ...table.columns
+      .filter(({ spec }) => spec.unique || spec.index || spec.references !== null)
+      .map((c) => c.key),
+    ...table.constraints().flatMap((c) => (c._tag === "Check" ? [] : c.columns)),
+  ])
 
 const printCreateTable = (p: Printer, d: CreateTableNode): void => {
   const { table } = d
@@ -142,10 +194,18 @@ const printCreateTable = (p: Printer, d: CreateTableNode): void => {
   p.sql += `create table ${d.ifNotExists ? "if not exists " : ""}`
   printName(p, table)
   p.sql += " ("
-  separated(p, table.columns, ", ", (c) => printColumn(p, table, c, primary.length === 1 && primary[0] === c.key))
-  const counts = table.columns.some((c) => c.spec.autoIncrement && p.dialect.autoIncrement.inPrimaryKey)
+  const { ddl } = p.dialect
+  const keyed = keyedColumns(table)
+  separated(p, table.columns, ", ", (c) =>
+    printColumn(p, table, c, primary.length === 1 && primary[0] === c.key, keyed.has(c.key)),
+  )
+  const counts = table.columns.some((c) => c.spec.autoIncrement && ddl.autoIncrement.inPrimaryKey)
   if (primary.length > 0 && !counts) {
     p.sql += `, primary key (${names(p, table, primary)})`
+  }
+  for (const check of ddl.columnChecks ? [] : table.columns.flatMap((c) => checksOf(p, table, c))) {
+    p.sql += ", "
+    printCheck(p, table, check)
   }
   for (const constraint of table.constraints()) {
     if (constraint._tag === "Unique") {
@@ -162,22 +222,40 @@ const printCreateTable = (p: Printer, d: CreateTableNode): void => {
     }
   }
   for (const key of foreignKeysOf(table)) {
-    if (!p.dialect.addForeignKey || !d.without.some((other) => sameForeignKey(key, other))) {
+    if (!ddl.addForeignKey || !d.without.some((other) => sameForeignKey(key, other))) {
       p.sql += ", "
       printForeignKey(p, table, key)
     }
   }
-  p.sql += `)${p.dialect.createTableSuffix}`
+  for (const index of d.indexes) {
+    p.sql += `, ${index.unique ? "unique " : ""}index ${p.dialect.quote(index.name)}`
+    printIndexed(p, index)
+  }
+  p.sql += `)${ddl.tableSuffix}`
+  if (table.comment !== null && ddl.comments === "inline") {
+    p.sql += ` comment = ${textLiteral(p, table.comment)}`
+  }
 }
 
 const printCreateIndex = (p: Printer, d: CreateIndexNode): void => {
+  if (d.ifNotExists && p.dialect.ddl.indexesInTable) {
+    refuse(p, `${p.dialect.name} has no create index if not exists`, "make it with its table, by createAll")
+  }
   p.sql += `create ${d.unique ? "unique " : ""}index ${d.ifNotExists ? "if not exists " : ""}${p.dialect.quote(d.name)} on `
   printName(p, d.table)
+  printIndexed(p, d)
+}
+
+/** Prints what is in an index. */
+const printIndexed = (p: Printer, d: CreateIndexNode): void => {
   p.sql += " ("
   separated(p, d.columns, ", ", (c) => {
     if (typeof c === "string") {
       p.sql += p.dialect.quote(c)
     } else {
+      if (!p.dialect.ddl.expressionIndexes) {
+        refuse(p, `${p.dialect.name} has no indexes over expressions`, "index a generated column")
+      }
       p.sql += "("
       printInline(p, d.table, c)
       p.sql += ")"
@@ -185,13 +263,50 @@ const printCreateIndex = (p: Printer, d: CreateIndexNode): void => {
   })
   p.sql += ")"
   if (d.where !== null) {
+    if (!p.dialect.ddl.partialIndexes) {
+      refuse(p, `${p.dialect.name} has no partial indexes`, "leave out its where")
+    }
     p.sql += " where "
     printInline(p, d.table, d.where)
   }
 }
 
+const printDropIndex = (p: Printer, d: DropIndexNode): void => {
+  const { indexOfTable, indexesInTable } = p.dialect.ddl
+  if (d.ifExists && indexesInTable) {
+    refuse(p, `${p.dialect.name} has no drop index if exists`)
+  }
+  p.sql += `drop index ${d.ifExists ? "if exists " : ""}`
+  p.sql += indexOfTable || d.table.schema === null ? "" : `${p.dialect.quote(d.table.schema)}.`
+  p.sql += p.dialect.quote(d.name)
+  if (indexOfTable) {
+    p.sql += " on "
+    printName(p, d.table)
+  }
+}
+
+const printCreateType = (p: Printer, d: CreateTypeNode): void => {
+  if (p.dialect.ddl.enums !== "schema") {
+    return refuse(p, `${p.dialect.name} has no types of enumerations`, "use the enumeration in a column")
+  }
+  const labelList = d.type.args.map((label) => textLiteral(p, String(label))).join(", ")
+  const create = `create type ${p.dialect.quote(d.type.name)} as enum (${labelList})`
+  // There is no CREATE TYPE IF NOT EXISTS.
+  const tag = "$fulmar$"
+  p.sql += d.ifNotExists
+    ? `do ${tag} begin ${create.replaceAll(tag, "")}; exception when duplicate_object then null; end ${tag}`
+    : create
+}
+
+const printComment = (p: Printer, d: CommentNode): void => {
+  p.sql += d.column === null ? "comment on table " : "comment on column "
+  printName(p, d.table)
+  p.sql += d.column === null ? "" : `.${p.dialect.quote(d.column)}`
+  p.sql += ` is ${textLiteral(p, d.text)}`
+}
+
 const printAddForeignKey = (p: Printer, d: AddForeignKeyNode): void => {
-  if (!p.dialect.addForeignKey) {
+  if (!p.dialect.ddl.addForeignKey) {
     return refuse(p, `${p.dialect.name} cannot add a foreign key to a table that is there`, "create the table with it")
   }
   p.sql += "alter table "

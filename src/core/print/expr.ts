@@ -6,19 +6,22 @@ import {
   type InNode,
   isExprNode,
   type LikeNode,
+  type LiteralNode,
   type LogicalNode,
   type ParamNode,
   type RawPart,
+  type ValueNode,
 } from "../expr-node.js"
 import type { ColumnSpec } from "../column-spec.js"
 import type { Template } from "../dialect.js"
-import { reopen } from "../query/block.js"
+import { isClosed, reopen } from "../query/block.js"
+import { sameExpr } from "../same-expr.js"
 import { show } from "../show.js"
 import { absurd } from "../traverse.js"
 import { binding, level, Prec } from "./precedence.js"
 import { type Printer, printSubquery, refuse, separated } from "./printer.js"
-import { printTemplate } from "./template.js"
-import { printValue } from "./value.js"
+import { placesDistinct, printTemplate } from "./template.js"
+import { type Place, printPlaceholder, printValue } from "./value.js"
 
 /** Prints an expression, in parentheses if it binds weaker than `weakest`. */
 export const printExpr = (p: Printer, e: ExprNode, weakest: number): void => {
@@ -32,7 +35,7 @@ export const printExpr = (p: Printer, e: ExprNode, weakest: number): void => {
   const template = templateOf(p, e)
   if (template !== null) {
     const operands = operandsOf(e)
-    return printTemplate(p, template, operands.length, (i) => printExpr(p, operands[i]!, Prec.lowest))
+    return printTemplate(p, template, operands.length, (i, least) => printExpr(p, operands[i]!, least))
   }
   const bare = e._tag === "Raw" ? weakest === Prec.lowest : level(e) >= weakest
   if (!bare) {
@@ -117,21 +120,20 @@ const printBare = (p: Printer, e: ExprNode): void => {
     case "Column":
       return printColumn(p, e.table, e.name)
     case "Value":
-      return printValue(p, e.type, e.value, e.beside)
     case "Param":
-      return printParam(p, e, null)
+      return printGiven(p, e, "alone")
     case "Literal":
-      p.sql += e.keyword
-      return
+      return printLiteral(p, e)
     case "Unary":
       p.sql += e.op === "not" ? "not " : e.op
       return printExpr(p, e.operand, Prec.operand)
     case "Binary": {
       const b = binding[e.op]
       const left = b.chains && e.left._tag === "Binary" && e.left.op === e.op ? b.level : b.left
-      printExpr(p, e.left, left)
+      const compares = b.level === Prec.comparison
+      printBeside(p, e.left, compares ? e.right : null, left)
       p.sql += ` ${symbol(p, e.op)} `
-      return printExpr(p, e.right, b.right)
+      return printBeside(p, e.right, compares ? e.left : null, b.right)
     }
     case "Logical":
       return printLogical(p, e, Prec.lowest)
@@ -142,16 +144,18 @@ const printBare = (p: Printer, e: ExprNode): void => {
     case "Between":
       printKey(p, e.operand, Prec.additive)
       p.sql += e.negated ? " not between " : " between "
-      printKey(p, e.low, Prec.additive)
+      printKey(p, e.low, Prec.additive, e.operand)
       p.sql += " and "
-      return printKey(p, e.high, Prec.additive)
+      return printKey(p, e.high, Prec.additive, e.operand)
     case "In":
       return printIn(p, e)
     case "InQuery": {
       printKey(p, e.operand, Prec.other)
       p.sql += e.negated ? " not in " : " in "
       const keyed = p.dialect.sortKey(e.operand.type) !== null
-      return printSubquery(p, e.query, keyed ? { print: (x) => printKey(p, x, Prec.lowest) } : {})
+      const closed = e.query._tag !== "RawQuery" && isClosed(e.query)
+      const query = closed && !p.dialect.limitInMembership ? reopen(e.query) : e.query
+      return printSubquery(p, query, keyed ? { print: (x) => printKey(p, x, Prec.lowest) } : {})
     }
     case "Like":
       return printLike(p, e)
@@ -175,14 +179,17 @@ const printBare = (p: Printer, e: ExprNode): void => {
       const template = named(p.dialect.functions, e)
       return template === undefined
         ? refuse(p, `${p.dialect.name} has no function for ${e.name}`, "write it with raw")
-        : printTemplate(p, template, e.args.length, (i) => printExpr(p, e.args[i]!, Prec.lowest))
+        : printTemplate(p, template, e.args.length, (i, least) => printExpr(p, e.args[i]!, least))
     }
     case "Aggregate":
       return printAggregate(p, e)
     case "Exists":
       p.sql += "exists "
       // SQLite forgets DISTINCT in EXISTS, where OFFSET depends on it.
-      return printSubquery(p, e.query._tag !== "RawQuery" && e.query.offset !== null ? reopen(e.query) : e.query)
+      return printSubquery(
+        p,
+        e.query._tag !== "RawQuery" && e.query.offset !== null && p.dialect.correlatedDerived ? reopen(e.query) : e.query,
+      )
     case "Scalar":
       return printSubquery(p, e.query)
     case "Nested":
@@ -205,32 +212,84 @@ export const printColumn = (p: Printer, table: string, name: string): void => {
     p.sql += p.dialect.quote(name)
     return
   }
+  const rename = p.renamed.get(table)
+  if (rename !== undefined) {
+    p.sql += rename(name)
+    return
+  }
   if (p.scope.lastIndexOf(table) < 0 && !p.unchecked) {
+    if (p.hidden.includes(table)) {
+      return refuse(
+        p,
+        `a derived table uses "${table}" of the query around it, which ${p.dialect.name} does not allow`,
+        "nest a query without groups, limits and set operations, or join it",
+      )
+    }
     return refuse(p, `table "${table}" is not in from/join, so its column "${name}" cannot be used here`)
   }
   p.sql += p.bare && p.scope[p.scope.length - 1] === table ? p.dialect.quote(name) : `${p.dialect.quote(table)}.${p.dialect.quote(name)}`
 }
 
 /** Prints a named parameter; one that is written to a column takes what the column takes. */
-export const printParam = (p: Printer, e: ParamNode, column: ColumnSpec | null): void => {
+export const printParam = (p: Printer, e: ParamNode, column: ColumnSpec | null, place: Place): void => {
   if (p.inline) {
     p.sql += `:${e.name}`
     return
   }
   p.named.push({ index: p.params.length, name: e.name, type: e.type, nullable: e.nullable, column })
-  p.sql += p.dialect.placeholder(p.params.length)
+  printPlaceholder(p, e.type, p.params.length, place)
   p.params.push(undefined)
+}
+
+/** Prints a value or parameter. One of a grouping key is the same placeholder wherever the key stands. */
+export const printGiven = (p: Printer, e: ValueNode | ParamNode, place: Place): void => {
+  const key = p.inline || p.keys.length === 0 ? undefined : p.keys.find((x) => sameExpr(x, e) && sameParameter(p, x, e))
+  const index = key === undefined ? undefined : p.places.get(key)
+  if (index !== undefined) {
+    return printPlaceholder(p, e.type, index, place)
+  }
+  const next = p.params.length
+  if (e._tag === "Value") {
+    printValue(p, e.type, e.value, place, e.beside)
+  } else {
+    printParam(p, e, null, place)
+  }
+  if (key !== undefined && p.params.length > next) {
+    p.places.set(key, next)
+  }
+}
+
+const sameParameter = (p: Printer, a: ExprNode, b: ExprNode): boolean =>
+  p.dialect.parameter(a.type, false) === p.dialect.parameter(b.type, false)
+
+const printLiteral = (p: Printer, e: LiteralNode): void => {
+  const template = e.keyword === "null" && p.dialect.typedNull ? p.dialect.parameter(e.type, false) : null
+  if (template === null) {
+    p.sql += e.keyword
+  } else {
+    printTemplate(p, template, 1, () => void (p.sql += "null"))
+  }
+}
+
+/** Prints an expression that is compared with another: a value beside a column of its type has that type. */
+const printBeside = (p: Printer, e: ExprNode, other: ExprNode | null, weakest: number): void => {
+  const given = isExprNode(e) && (e._tag === "Value" || e._tag === "Param")
+  if (given && other?._tag === "Column" && sameParameter(p, e, other)) {
+    printGiven(p, e, "beside")
+  } else {
+    printExpr(p, e, weakest)
+  }
 }
 
 const symbol = (p: Printer, op: string): string =>
   op === "is distinct from" ? p.dialect.distinctFrom[0] : op === "is not distinct from" ? p.dialect.distinctFrom[1] : op
 
 /** Prints what sorts and compares like the expression: itself, but for types whose own order is another. */
-export const printKey = (p: Printer, e: ExprNode, weakest: number): void => {
+export const printKey = (p: Printer, e: ExprNode, weakest: number, beside: ExprNode | null = null): void => {
   const template = p.dialect.sortKey(e.type)
   return template === null
-    ? printExpr(p, e, weakest)
-    : printTemplate(p, template, 1, () => printExpr(p, e, Prec.lowest))
+    ? printBeside(p, e, beside, weakest)
+    : printTemplate(p, template, 1, (_, least) => printExpr(p, e, least))
 }
 
 const printIn = (p: Printer, e: InNode): void => {
@@ -247,7 +306,7 @@ const printIn = (p: Printer, e: InNode): void => {
   if (items.length > 0) {
     printKey(p, e.operand, Prec.other)
     p.sql += e.negated ? " not in (" : " in ("
-    separated(p, items, ", ", (item) => printKey(p, item, Prec.lowest))
+    separated(p, items, ", ", (item) => printKey(p, item, Prec.lowest, e.operand))
     p.sql += ")"
   }
   if (nulls) {
@@ -264,7 +323,7 @@ const printLike = (p: Printer, e: LikeNode): void => {
   }
   printExpr(p, e.operand, Prec.other)
   p.sql += e.negated ? ` not ${word} ` : ` ${word} `
-  printExpr(p, e.pattern, Prec.operand)
+  printBeside(p, e.pattern, e.operand, Prec.operand)
   p.sql += p.dialect.like.escape
 }
 
@@ -272,15 +331,15 @@ const printCast = (p: Printer, e: CastNode): void => {
   const template = p.dialect.cast(e.type, e.operand.type)
   return template === null
     ? refuse(p, `${p.dialect.name} has no cast from ${e.operand.type.name} to ${e.type.name}`)
-    : printTemplate(p, template, 1, () => printExpr(p, e.operand, Prec.lowest))
+    : printTemplate(p, template, 1, (_, least) => printExpr(p, e.operand, least))
 }
 
 /** Prints an expression such that equal values are written alike, where the database compares them as they are written. */
-export const printCanonical = (p: Printer, e: ExprNode): void => {
+export const printCanonical = (p: Printer, e: ExprNode, weakest: number = Prec.lowest): void => {
   const template = p.dialect.sortKey(e.type) === null ? null : p.dialect.cast({ ...e.type, args: [] }, e.type)
   return template === null
-    ? printExpr(p, e, Prec.lowest)
-    : printTemplate(p, template, 1, () => printExpr(p, e, Prec.lowest))
+    ? printExpr(p, e, weakest)
+    : printTemplate(p, template, 1, (_, least) => printExpr(p, e, least))
 }
 
 /** Prints an expression as what a column of the specification takes. */
@@ -292,25 +351,42 @@ export const printAssigned = (p: Printer, to: ColumnSpec, e: ExprNode): void => 
 }
 
 const printAggregate = (p: Printer, e: AggregateNode): void => {
-  const template = named(p.dialect.aggregates, e)
+  const { filter } = e
+  const inside = filter !== null && !p.dialect.aggregateFilter
+  const counted = inside && e.name === "countAll" ? { ...e, name: "count" } : e
+  const template = named(p.dialect.aggregates, counted)
   if (template === undefined) {
     return refuse(p, `${p.dialect.name} has no aggregate for ${e.name}`, "write it with raw")
   }
-  printTemplate(p, template, e.args.length, (i) => {
-    if (i === 0 && e.distinct) {
-      p.sql += "distinct "
-      printCanonical(p, e.args[i]!)
-    } else {
-      printExpr(p, e.args[i]!, Prec.lowest)
+  const distinct = e.distinct ? "distinct " : ""
+  const operand = (i: number, weakest: number): void => {
+    if (i === 0 && !placesDistinct(template)) {
+      p.sql += distinct
     }
+    if (inside && i === 0) {
+      // Aggregates leave NULLs out.
+      p.sql += "case when "
+      printExpr(p, filter, Prec.lowest)
+      p.sql += " then "
+    }
+    const arg = e.args[i]
+    if (arg === undefined) {
+      p.sql += "1"
+    } else if (i === 0 && e.distinct) {
+      printCanonical(p, arg, weakest)
+    } else {
+      printExpr(p, arg, weakest)
+    }
+    p.sql += inside && i === 0 ? " end" : ""
     if (i === e.args.length - 1 && e.orderBy.length > 0) {
       p.sql += " order by "
       separated(p, e.orderBy, ", ", (o) => p.parts.order(p, o))
     }
-  })
-  if (e.filter !== null) {
+  }
+  printTemplate(p, template, e.args.length, operand, distinct)
+  if (filter !== null && !inside) {
     p.sql += " filter (where "
-    printExpr(p, e.filter, Prec.lowest)
+    printExpr(p, filter, Prec.lowest)
     p.sql += ")"
   }
 }

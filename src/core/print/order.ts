@@ -42,8 +42,9 @@ const readsAny = (e: ExprNode): boolean => {
 export const printClauseKey = (p: Printer, e: ExprNode, print: () => void): void => {
   const constant = isConstant(e)
   // Parentheses hide a placeholder, but not a constant; and SQLite takes `0 and a` and `1 is null` for the number 0.
+  const given = e._tag === "Value" || e._tag === "Param"
   const hidden =
-    (constant && e._tag !== "Value" && e._tag !== "Param") || (p.inline && (e._tag === "Logical" || !readsAny(e)))
+    (constant && !(given && p.dialect.sortsByParameter)) || (p.inline && (e._tag === "Logical" || !readsAny(e)))
   p.sql += hidden ? "(select " : constant ? "(" : ""
   print()
   p.sql += hidden || constant ? ")" : ""

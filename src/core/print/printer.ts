@@ -1,8 +1,9 @@
 import type { Dialect } from "../dialect.js"
 import type { NamedParameter } from "../compiled.js"
-import type { ExprNode, NestedNode } from "../expr-node.js"
+import type { ExprNode, NestedNode, ParamNode, ValueNode } from "../expr-node.js"
 import type { CteNode, OrderNode, QueryNode } from "../query-node.js"
 import { CompileError } from "../errors.js"
+import type { TableData } from "../table-data.js"
 
 /** How the columns of a query are wanted. */
 export interface Wanted {
@@ -13,6 +14,10 @@ export interface Wanted {
   readonly print?: (e: ExprNode) => void
   /** Every column is to be named, since ORDER BY refers to the columns by name. */
   readonly sorted?: boolean
+  /** Prints the whole row as one column. */
+  readonly row?: (columns: ReadonlyArray<ExprNode>) => void
+  /** The same for all rows as one, with their order and number inside it. */
+  readonly rows?: (columns: ReadonlyArray<ExprNode>, orderAndLimit: () => void) => void
 }
 
 /** The parts of the printer that call each other in a circle: expressions hold queries, and queries expressions. */
@@ -48,6 +53,15 @@ export interface Printer {
   /** Most underscores before a number among the names of the user's tables. */
   underscores: number
   readonly tables: Set<string>
+  /** Values and parameters in what rows are grouped by or told apart by, and the placeholders they were given. */
+  keys: ReadonlyArray<ValueNode | ParamNode>
+  places: Map<ExprNode, number>
+  /** How columns of a table print where they do not print as its columns. */
+  renamed: ReadonlyMap<string, (column: string) => string>
+  /** The table being changed, where subqueries may not read it as it is. */
+  target: TableData | null
+  /** Tables in scope for the reader, but not for the database. */
+  hidden: ReadonlyArray<string>
 }
 
 export const printer = (dialect: Dialect, parts: Parts, inline: boolean): Printer => ({
@@ -66,6 +80,11 @@ export const printer = (dialect: Dialect, parts: Parts, inline: boolean): Printe
   prefix: "_",
   underscores: 0,
   tables: new Set(),
+  keys: [],
+  places: new Map(),
+  renamed: new Map(),
+  target: null,
+  hidden: [],
 })
 
 /** Carries a CompileError out of the printer; `compile` turns it into a Left. */

@@ -3,11 +3,11 @@ import { type Leaf, queryOutput, WITNESS } from "../selection.js"
 import { reopen } from "../query/block.js"
 import { columnSpec } from "../column-spec.js"
 import { countType } from "../count-type.js"
-import { columnNode, type ExprNode, isExprNode, logicalNode } from "../expr-node.js"
+import { columnNode, type ExprNode, isExprNode, logicalNode, type ParamNode, type ValueNode } from "../expr-node.js"
 import { children, hasAggregate, sourceScope } from "../traverse.js"
 import { checkDistinct, checkGrouping } from "./check.js"
 import { printCteUse } from "./cte.js"
-import { printCanonical, printExpr, printKey, printParts } from "./expr.js"
+import { printCanonical, printExpr, printGiven, printKey, printParts } from "./expr.js"
 import { type Block, lowerClosed } from "./lower.js"
 import { printOperand } from "./operand.js"
 import { printClauseKey, printOrderBy } from "./order.js"
@@ -107,15 +107,34 @@ const printSelect = (p: Printer, q: SelectNode, wanted: Wanted): void => {
   }
   checkGrouping(p, block)
   checkDistinct(p, block)
-  p.sql += block.distinct ? "select distinct " : "select "
-  const told = block.distinct ? canonical(p, block.leaves, wanted) : wanted
-  // A column of a query around has no name to sort by either.
-  const unnamed = block.leaves.some(({ expr: e }) => e._tag === "Column" && p.scope.indexOf(e.table, depth) < 0)
-  const named = block.joins.length > 0 || unnamed ? told : { ...told, sorted: false }
-  printColumns(p, arrange(p, block.leaves, wanted), named, isSilentGroup(block))
+  const { keys } = p
+  if (p.dialect.numbered) {
+    p.keys = withKeys(keys, block)
+  }
+  p.sql += block.distinct && wanted.rows === undefined ? "select distinct " : "select "
+  if (wanted.rows !== undefined) {
+    wanted.rows(
+      block.leaves.map((leaf) => leaf.expr),
+      () => {
+        printOrderBy(p, block.orderBy)
+        printLimit(p, block)
+      },
+    )
+  } else if (wanted.row !== undefined) {
+    wanted.row(block.leaves.map((leaf) => leaf.expr))
+  } else {
+    const told = block.distinct ? canonical(p, block.leaves, wanted) : wanted
+    // A column of a query around has no name to sort by either.
+    const unnamed = block.leaves.some(({ expr: e }) => e._tag === "Column" && p.scope.indexOf(e.table, depth) < 0)
+    const named = block.joins.length > 0 || unnamed ? told : { ...told, sorted: false }
+    printColumns(p, arrange(p, block.leaves, wanted), named, isSilentGroup(block))
+  }
   p.sql += " from "
   printSource(p, block.from, witnesses, depth)
   for (const join of block.joins) {
+    if (join.kind === "full" && !p.dialect.fullJoin) {
+      refuse(p, `${p.dialect.name} has no full join`, "unite a left join and a right join with unionAll")
+    }
     p.sql += ` ${join.kind} join `
     printSource(p, join.source, witnesses, depth)
     if (join.on !== null) {
@@ -129,19 +148,43 @@ const printSelect = (p: Printer, q: SelectNode, wanted: Wanted): void => {
     separated(p, block.groupBy, ", ", (e) => printClauseKey(p, e, () => printKey(p, e, Prec.or)))
   }
   printConditions(p, " having ", block.having)
-  printOrderBy(p, block.orderBy)
-  printLimit(p, block)
-  if (block.lock !== null) {
-    if (!p.dialect.locks) {
-      refuse(p, `${p.dialect.name} does not lock rows`, "run the query in a transaction, which locks the database")
-    }
-    p.sql += ` for ${block.lock.strength}`
-    if (block.lock.of.length > 0) {
-      p.sql += ` of ${block.lock.of.map(p.dialect.quote).join(", ")}`
-    }
-    p.sql += block.lock.wait === "wait" ? "" : ` ${block.lock.wait}`
+  if (wanted.rows === undefined) {
+    printOrderBy(p, block.orderBy)
+    printLimit(p, block)
   }
+  printLock(p, block)
+  p.keys = keys
   p.scope.length = depth
+}
+
+const printLock = (p: Printer, block: Block): void => {
+  if (block.lock === null) {
+    return
+  }
+  const { lock } = p.dialect
+  if (lock === null) {
+    return refuse(p, `${p.dialect.name} does not lock rows`, "run the query in a transaction, which locks the database")
+  }
+  p.sql += ` ${lock[block.lock.strength]}`
+  if (block.lock.of.length > 0) {
+    p.sql += lock.of
+      ? ` of ${block.lock.of.map(p.dialect.quote).join(", ")}`
+      : refuse(p, `${p.dialect.name} locks the rows of all tables of a query`, "leave out `of`, or join a derived table")
+  }
+  p.sql += block.lock.wait === "wait" ? "" : ` ${block.lock.wait}`
+}
+
+/** The values and parameters in an expression. */
+const givenIn = (e: ExprNode): ReadonlyArray<ValueNode | ParamNode> =>
+  e._tag === "Value" || e._tag === "Param" ? [e] : children(e).flatMap(givenIn)
+
+/** Values in what the block's rows are grouped by or told apart by: such an expression is known again by its placeholders. */
+const withKeys = (keys: Printer["keys"], block: Block): Printer["keys"] => {
+  const own = [
+    ...(block.grouped ? block.groupBy : []),
+    ...(block.distinct ? block.orderBy.map((o) => o.expr) : []),
+  ].flatMap(givenIn)
+  return own.length === 0 ? keys : [...keys, ...own]
 }
 
 /** Is the block one group of all rows, without a selected aggregate by which every database would know it? */
@@ -174,15 +217,18 @@ export const printConditions = (p: Printer, word: string, conditions: ReadonlyAr
 const printLimit = (p: Printer, q: Pick<SelectNode, "limit" | "offset">): void => {
   if (q.limit !== null) {
     p.sql += " limit "
-    printExpr(p, q.limit, Prec.lowest)
+    printRowCount(p, q.limit)
   } else if (q.offset !== null && p.dialect.unlimited !== null) {
     p.sql += ` limit ${p.dialect.unlimited}`
   }
   if (q.offset !== null) {
     p.sql += " offset "
-    printExpr(p, q.offset, Prec.lowest)
+    printRowCount(p, q.offset)
   }
 }
+
+const printRowCount = (p: Printer, e: ExprNode): void =>
+  e._tag === "Value" || e._tag === "Param" ? printGiven(p, e, "fixed") : printExpr(p, e, Prec.lowest)
 
 /** Prints a source of FROM or a join. The first `around` tables in scope are those of the queries around its query. */
 export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlyMap<string, string>, around = 0): void => {
@@ -201,22 +247,29 @@ export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlyM
     case "TableSource": {
       const { name, schema } = source.table
       p.tables.add(name)
+      const own = p.target?.name === name && p.target.schema === schema && !p.dialect.command.readsTarget
+      // With a LIMIT the rows are copied before any is changed.
+      p.sql += own && !wrapped ? "(select * from " : ""
       p.sql += schema === null ? quote(name) : `${quote(schema)}.${quote(name)}`
-      if (ref !== name && !wrapped) {
+      p.sql += own ? ` limit ${p.dialect.unlimited}` : ""
+      p.sql += own && !wrapped ? ")" : ""
+      if ((ref !== name || own) && !wrapped) {
         p.sql += ` as ${quote(ref)}`
       }
       break
     }
     case "DerivedSource": {
       // The tables beside it are not in its scope, those of the queries around are.
-      const outer = p.scope
-      p.scope = outer.slice(0, around)
+      const { scope: outer, hidden } = p
+      p.scope = p.dialect.correlatedDerived ? outer.slice(0, around) : []
+      p.hidden = p.dialect.correlatedDerived ? hidden : [...hidden, ...outer.slice(0, around)]
       printSubquery(
         p,
         source.query,
         source.query._tag === "RawQuery" ? { names: queryOutput(source.query).leaves.map((leaf) => leaf.name) } : {},
       )
       p.scope = outer
+      p.hidden = hidden
       p.sql += wrapped ? ` as ${quote("_rows")}` : ` as ${quote(ref)}`
       break
     }
@@ -244,7 +297,7 @@ const sortsByName = (p: Printer, q: SetNode): boolean =>
   )
 
 const printSet = (p: Printer, q: SetNode, wanted: Wanted): void => {
-  if (!sortsByName(p, q) || wanted.print !== undefined || (wanted.names !== undefined && q.orderBy.length > 0)) {
+  if (!sortsByName(p, q) || wanted.print !== undefined || wanted.row !== undefined || (wanted.names !== undefined && q.orderBy.length > 0)) {
     const plain = reopen(Object.freeze({ ...q, orderBy: [], limit: null, offset: null }))
     return printSelect(p, withClauses(plain, { orderBy: q.orderBy, limit: q.limit, offset: q.offset }), wanted)
   }

@@ -1,6 +1,6 @@
 import type { CommandNode } from "../command-node.js"
 import { exprNode, queryNode } from "../erase.js"
-import type { AnyExpr, Expr } from "../expr.js"
+import type { AnyExpr, Expr, Needs } from "../expr.js"
 import { type JoinKind, type QueryNode, withClauses } from "../query-node.js"
 import type { Query } from "../query-types.js"
 import { tableData, type TableMeta } from "../table.js"
@@ -93,6 +93,7 @@ export const rightJoin =
 
 /**
  * Every pair for which the condition is true, every row so far without one, and every row of the table without one.
+ * MySQL and MariaDB have none.
  *
  * The SQL: `full join "fruit" on …`.
  *
@@ -102,7 +103,7 @@ export const fullJoin =
   <T, X, R>(table: TableMeta<T, any, X>, on: Expr<boolean | null, R, any> & NoAggregate<R>) =>
   <S, U, O, F, G>(
     query: Query<"select", S, U, O, F, G> & NewName<T, S>,
-  ): Query<"select", S | T, U | S | T, O, F | R | X, G> =>
+  ): Query<"select", S | T, U | S | T, O, F | R | X | Needs<"fullJoin">, G> =>
     join("full", table, on)(query)
 
 /**

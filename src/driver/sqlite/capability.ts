@@ -1,6 +1,6 @@
 /**
- * What SQLite has beyond the portable vocabulary: nothing so far. `dialect.capabilities` is the same at run time.
+ * What SQLite has beyond the portable vocabulary. `dialect.capabilities` is the same at run time.
  *
  * @since 0.1.0
  */
-export type SqliteCapability = never
+export type SqliteCapability = "fullJoin" | "insert returning" | "update returning" | "delete returning"

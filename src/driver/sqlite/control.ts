@@ -5,7 +5,10 @@ import type { TransactionControl } from "../database.js"
 /** Transaction control in SQLite, whose transactions are always serializable; what cannot write begins no writing. */
 export const controlOf = (readonly: boolean): TransactionControl => ({
   isolation: "serializable",
-  begin: ({ access, begin, isolation }) => {
+  begin: ({ access, begin, deferrable, isolation }) => {
+    if (deferrable !== undefined) {
+      return Result.fail("SQLite has no deferrable transactions: those that only read never fail. Leave deferrable out.")
+    }
     if (isolation !== undefined && isolation !== "serializable") {
       return Result.fail(
         `SQLite has no isolation "${isolation}": its transactions are serializable. Leave isolation out.`,

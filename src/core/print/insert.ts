@@ -1,0 +1,143 @@
+import { columnSpec } from "../column-spec.js"
+import type { InsertNode } from "../command-node.js"
+import type { ValidationIssue } from "../errors.js"
+import { columnNode } from "../expr-node.js"
+import { keyOf, queryOutput, step } from "../selection.js"
+import type { TableColumn } from "../table-data.js"
+import { type Cell, cell, invalid, issue, mayLeaveOut, noSuchColumn, printCell } from "./cell.js"
+import { printConflict } from "./conflict.js"
+import { printWith } from "./cte.js"
+import { printAssigned } from "./expr.js"
+import { type Printer, refuse, separated } from "./printer.js"
+import { printQuery } from "./query.js"
+import { printNames, printReturning, printTableName, printTarget } from "./target.js"
+
+export const printInsert = (p: Printer, c: InsertNode): void => {
+  p.sql += "insert into "
+  if (p.dialect.command.insertAlias) {
+    printTarget(p, c.table)
+  } else {
+    printTableName(p, c.table)
+  }
+  if (c.source._tag === "Query") {
+    printInsertQuery(p, c)
+  } else {
+    printInsertRows(p, c, c.source.rows)
+  }
+  printConflict(p, c)
+  printReturning(p, c)
+}
+
+const printInsertQuery = (p: Printer, c: InsertNode): void => {
+  if (c.source._tag !== "Query") {
+    return
+  }
+  const { leaves } = queryOutput(c.source.query)
+  const columns = leaves.map((leaf) => {
+    const column = c.table.columns.find((x) => step(x.key) === leaf.path)
+    return (
+      column ??
+      refuse(p, `table "${c.table.name}" has no column "${keyOf(leaf.path)}" to insert into`, "select its columns by their keys")
+    )
+  })
+  const made = c.table.columns.find((x) => x.spec.default?._tag === "Client" && !columns.includes(x))
+  if (made !== undefined) {
+    refuse(p, `column "${made.key}" has a default made by the program, which an insert from a query cannot call`, "select a value for it")
+  }
+  printNames(p, columns)
+  p.sql += " "
+  if (p.ctes.length > 0 && !p.dialect.command.with.has("Insert")) {
+    printWith(p, p.ctes)
+  }
+  const converted = columns.some((column, i) => p.dialect.assign(column.spec.type, leaves[i]!.expr.type) !== null)
+  const [before, after] = c.conflict === null ? ["", ""] : p.dialect.command.beforeConflict
+  if (!converted) {
+    p.sql += before
+    printQuery(p, c.source.query)
+    p.sql += after
+    return
+  }
+  p.sql += "select "
+  separated(p, leaves.map((leaf, i) => [leaf, columns[i]!] as const), ", ", ([leaf, column]) =>
+    printAssigned(p, column.spec, columnNode("", leaf.name, leaf.name, columnSpec(leaf.expr.type))),
+  )
+  p.sql += " from ("
+  printQuery(p, c.source.query, { names: leaves.map((leaf) => leaf.name) })
+  // Without WHERE the ON of a conflict would be read as the ON of a join.
+  p.sql += `) as ${p.dialect.quote("_rows")} where true`
+}
+
+/** The value of a column that a row leaves out, as the database would make it. */
+const printDefault = (p: Printer, c: TableColumn): void => {
+  if (c.spec.autoIncrement && p.dialect.command.countsNull) {
+    p.sql += "null"
+  } else if (p.dialect.command.defaultKeyword) {
+    p.sql += "default"
+  } else if (c.spec.default?._tag === "Database") {
+    printAssigned(p, c.spec, c.spec.default.expr)
+  } else {
+    p.sql += "null"
+  }
+}
+
+const printInsertRows = (p: Printer, c: InsertNode, given: ReadonlyArray<Readonly<Record<string, unknown>>>): void => {
+  const issues: Array<ValidationIssue> = []
+  const known = new Map(c.table.columns.map((x) => [x.key, x]))
+  const rows = given.map((row: unknown, n) => {
+    const cells = new Map<TableColumn, Cell>()
+    if (typeof row !== "object" || row === null) {
+      issues.push(issue(c.table, "*", n, row, "a record of values by column"))
+      return cells
+    }
+    for (const key of Object.keys(row)) {
+      const column = known.get(key)
+      const value = (row as Readonly<Record<string, unknown>>)[key]
+      if (column === undefined) {
+        issues.push(noSuchColumn(c.table, key, n, value))
+      } else if (column.spec.generated !== null) {
+        issues.push(issue(c.table, key, n, value, "nothing, since the database generates it"))
+      } else {
+        cells.set(column, cell(p, c.table, column, n, value, issues))
+      }
+    }
+    for (const column of c.table.columns) {
+      const made = column.spec.default
+      if (!cells.has(column)) {
+        if (made?._tag === "Client") {
+          cells.set(column, cell(p, c.table, column, n, made.make(), issues))
+        } else if (!mayLeaveOut(column.spec)) {
+          issues.push(issue(c.table, column.key, n, undefined, `${column.spec.type.codec.name}; the column has no default`))
+        }
+      }
+    }
+    return cells
+  })
+  if (issues.length > 0) {
+    invalid(c.table, issues)
+  }
+  const used = c.table.columns.filter((x) => rows.some((row) => row.has(x)))
+  if (used.length === 0 && rows.length === 1) {
+    p.sql += p.dialect.command.defaultRow
+    return
+  }
+  const writable = c.table.columns.filter((x) => x.spec.generated === null)
+  const solid = p.dialect.command.namesAll && rows.length === 0 ? writable.filter((x) => !mayLeaveOut(x.spec)) : []
+  const columns = used.length > 0 ? used : solid.length > 0 ? solid : writable.slice(0, 1)
+  printNames(p, columns)
+  if (rows.length === 0) {
+    p.sql += " select "
+    separated(p, columns, ", ", () => (p.sql += "null"))
+    p.sql += `${p.dialect.command.dual} where false`
+    return
+  }
+  p.sql += " values "
+  p.target = c.table
+  separated(p, rows, ", ", (row) => {
+    p.sql += "("
+    separated(p, columns, ", ", (column) => {
+      const value = row.get(column)
+      return value === undefined ? printDefault(p, column) : printCell(p, column, value)
+    })
+    p.sql += ")"
+  })
+}

@@ -1,0 +1,53 @@
+import type { CommandNode } from "../command-node.js"
+import { layout } from "../selection.js"
+import type { TableColumn, TableData } from "../table-data.js"
+import { printExpr } from "./expr.js"
+import { Prec } from "./precedence.js"
+import { type Printer, refuse, separated } from "./printer.js"
+
+export const printTableName = (p: Printer, table: TableData): void => {
+  p.sql += table.schema === null ? "" : `${p.dialect.quote(table.schema)}.`
+  p.sql += p.dialect.quote(table.name)
+}
+
+export const printTarget = (p: Printer, table: TableData): void => {
+  printTableName(p, table)
+  if (table.ref !== table.name) {
+    p.sql += ` as ${p.dialect.quote(table.ref)}`
+  }
+}
+
+export const printNames = (p: Printer, columns: ReadonlyArray<TableColumn>): void => {
+  p.sql += " ("
+  separated(p, columns, ", ", (c) => (p.sql += p.dialect.quote(c.name)))
+  p.sql += ")"
+}
+
+export const inScope = (p: Printer, tables: ReadonlyArray<string>, bare: boolean, print: () => void): void => {
+  const outer = p.scope
+  const outerBare = p.bare
+  p.scope = [...outer, ...tables]
+  p.bare = bare
+  print()
+  p.scope = outer
+  p.bare = outerBare
+}
+
+export const printReturning = (p: Printer, c: CommandNode): void => {
+  if (c.returning === null) {
+    return
+  }
+  if (!p.dialect.command.returning.has(c._tag)) {
+    refuse(p, `${p.dialect.name} has no ${c._tag.toLowerCase()} … returning`, "select the rows, in the same transaction")
+  }
+  const { leaves } = layout(c.returning, new Set())
+  p.sql += " returning "
+  inScope(p, [c.table.ref], true, () =>
+    separated(p, leaves, ", ", (leaf) => {
+      printExpr(p, leaf.expr, Prec.lowest)
+      if (leaf.expr._tag !== "Column" || leaf.expr.name !== leaf.name) {
+        p.sql += ` as ${p.dialect.quote(leaf.name)}`
+      }
+    }),
+  )
+}

@@ -1,0 +1,6 @@
+/**
+ * What MariaDB has beyond the portable vocabulary. `dialect.capabilities` is the same at run time.
+ *
+ * @since 0.1.0
+ */
+export type MariaDbCapability = "rowLocks" | "insert returning" | "delete returning"

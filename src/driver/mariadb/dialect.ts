@@ -1,0 +1,36 @@
+import type { Dialect } from "../../core/dialect.js"
+import { jsonColumn, makeDialect } from "../mysql2/dialect/make.js"
+
+const collation = "utf8mb4_nopad_bin"
+
+/**
+ * MariaDB 10.5 and later. Texts are compared and sorted by their code points: tables made by `createStatements` have that
+ * collation. A `text` that is in a key or an index is a VARCHAR(255). Documents are texts, and compared as such.
+ *
+ * @since 0.1.0
+ */
+export const dialect: Dialect = makeDialect({
+  name: "MariaDB",
+  collation,
+  json: (text) => text,
+  nesting: {
+    list: "coalesce(json_arrayagg($1), json_array())",
+    flat: "coalesce(json_arrayagg($1), json_array())",
+    row: "json_array($*)",
+    column: jsonColumn(collation),
+    nested: "json_compact($1)",
+    orderNeedsLimit: true,
+  },
+  lock: { update: "for update", share: "lock in share mode", of: false },
+  correlatedDerived: false,
+  returning: new Set(["Insert", "Delete"] as const),
+  with: new Set(),
+  withInOperand: false,
+  // By SIMULTANEOUS_ASSIGNMENT, which the layer sets.
+  simultaneousSet: true,
+  readsTarget: false,
+  solidGenerated: false,
+  dropsCircles: false,
+  expressionIndexes: false,
+  capabilities: new Set(["rowLocks", "insert returning", "delete returning"]),
+})

@@ -1,0 +1,2 @@
+export * from "./mariadb.js"
+export * as MariaDb from "./mariadb.js"

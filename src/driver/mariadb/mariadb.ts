@@ -1,0 +1,5 @@
+export type { ServerOptions as MariaDbOptions } from "../mysql2/options.js"
+export type { ServerTls as MariaDbTls } from "../mysql2/tls.js"
+export type { MariaDbCapability } from "./capability.js"
+export { dialect } from "./dialect.js"
+export { layer, layerConfig } from "./layer.js"

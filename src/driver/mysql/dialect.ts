@@ -1,0 +1,35 @@
+import type { Dialect } from "../../core/dialect.js"
+import { jsonColumn, makeDialect } from "../mysql2/dialect/make.js"
+
+const collation = "utf8mb4_0900_bin"
+
+/**
+ * MySQL 8.0.19 and later. Texts are compared and sorted by their code points: tables made by `createStatements` have
+ * that collation. A `text` that is in a key or an index is a VARCHAR(255).
+ *
+ * @since 0.1.0
+ */
+export const dialect: Dialect = makeDialect({
+  name: "MySQL",
+  collation,
+  json: (text) => `cast(${text} as json)`,
+  nesting: {
+    list: "coalesce(json_arrayagg($1), json_array())",
+    flat: null,
+    row: "json_array($*)",
+    column: jsonColumn(collation),
+    nested: "$1",
+    orderNeedsLimit: true,
+  },
+  lock: { update: "for update", share: "for share", of: true },
+  correlatedDerived: true,
+  returning: new Set(),
+  with: new Set(["Update", "Delete"] as const),
+  withInOperand: true,
+  simultaneousSet: false,
+  readsTarget: false,
+  solidGenerated: true,
+  dropsCircles: true,
+  expressionIndexes: true,
+  capabilities: new Set(["rowLocks"]),
+})

@@ -1,0 +1,2 @@
+export * from "./mysql.js"
+export * as MySql from "./mysql.js"

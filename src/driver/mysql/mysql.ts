@@ -1,0 +1,5 @@
+export type { ServerOptions as MySqlOptions } from "../mysql2/options.js"
+export type { ServerTls as MySqlTls } from "../mysql2/tls.js"
+export type { MySqlCapability } from "./capability.js"
+export { dialect } from "./dialect.js"
+export { layer, layerConfig } from "./layer.js"

@@ -1,0 +1,12 @@
+/**
+ * What PostgreSQL has beyond the portable vocabulary. `dialect.capabilities` is the same at run time.
+ *
+ * @since 0.1.0
+ */
+export type PostgresCapability =
+  | "ilike"
+  | "rowLocks"
+  | "fullJoin"
+  | "insert returning"
+  | "update returning"
+  | "delete returning"

@@ -1,0 +1,82 @@
+import {
+  array,
+  comment,
+  createStatements,
+  type Dialect,
+  dropStatements,
+  enumeration,
+  indexed,
+  integer,
+  nullable,
+  primaryKey,
+  references,
+  table,
+  text,
+  toSql,
+} from "fulmar"
+import { dialect as mariadb } from "fulmar/mariadb"
+import { dialect as mysql } from "fulmar/mysql"
+import { dialect as postgres } from "fulmar/postgres"
+import { describe, expect, test } from "vitest"
+
+const mood = enumeration("mood", ["it's", "glad"])
+const Hen: any = table("hen", { id: integer.pipe(primaryKey), egg: integer.pipe(nullable, references(() => Egg.id)) })
+const Egg: any = table("egg", {
+  id: integer.pipe(primaryKey),
+  hen: integer.pipe(nullable, references(() => Hen.id)),
+  name: text.pipe(indexed, comment("a \\ name")),
+  moods: array(mood),
+})
+
+const made = (dialect: Dialect, ifNotExists = false) =>
+  createStatements(dialect)([Hen, Egg], { ifNotExists }).map(toSql(dialect))
+const dropped = (dialect: Dialect) => dropStatements([Hen, Egg], { ifExists: true }, dialect).map(toSql(dialect))
+
+describe("tables that refer to each other, with an enumeration, a comment and an index", () => {
+  test("on PostgreSQL have a type and statements for the rest", () => {
+    expect(made(postgres)).toEqual([
+      `create type "mood" as enum ('it''s', 'glad')`,
+      `create table "egg" ("id" integer not null, "hen" integer, "name" text not null, "moods" "mood"[] not null, primary key ("id"))`,
+      `create table "hen" ("id" integer not null, "egg" integer, primary key ("id"), foreign key ("egg") references "egg" ("id"))`,
+      `alter table "egg" add constraint "fk_egg_hen" foreign key ("hen") references "hen" ("id")`,
+      `create index "ix_egg_name" on "egg" ("name")`,
+      `comment on column "egg"."name" is 'a \\ name'`,
+    ])
+    expect(made(postgres, true)[0]).toBe(
+      `do $fulmar$ begin create type "mood" as enum ('it''s', 'glad'); exception when duplicate_object then null; end $fulmar$`,
+    )
+    expect(dropped(postgres)).toEqual([`drop table if exists "hen", "egg"`, `drop type if exists "mood"`])
+  })
+
+  test("on MySQL have all but the circle in the table", () => {
+    const suffix = " engine = innodb default character set = utf8mb4 collate = utf8mb4_0900_bin"
+    expect(made(mysql)).toEqual([
+      "create table `egg` (`id` int not null, `hen` int, `name` varchar(255) not null comment 'a \\\\ name', " +
+        `\`moods\` json not null, primary key (\`id\`), index \`ix_egg_name\` (\`name\`))${suffix}`,
+      `create table \`hen\` (\`id\` int not null, \`egg\` int, primary key (\`id\`), foreign key (\`egg\`) references \`egg\` (\`id\`))${suffix}`,
+      "alter table `egg` add constraint `fk_egg_hen` foreign key (`hen`) references `hen` (`id`)",
+    ])
+    expect(dropped(mysql)).toEqual(["drop table if exists `hen`, `egg`"])
+  })
+
+  test("on MariaDB are dropped without the circle", () => {
+    expect(dropped(mariadb)).toEqual([
+      "alter table if exists `egg` drop foreign key if exists `fk_egg_hen`",
+      "drop table if exists `hen`",
+      "drop table if exists `egg`",
+    ])
+  })
+})
+
+describe("names that are too long", () => {
+  const long = "a".repeat(70)
+  test("are cut, and differ where the names differ", () => {
+    const short = postgres.quote(long)
+    expect(short).toMatch(/^"a{54}_[0-9a-f]{8}"$/)
+    expect(postgres.quote(`${long}b`)).not.toBe(short)
+    expect(postgres.quote("é".repeat(40)).length).toBeLessThan(42)
+    expect(postgres.quote("a".repeat(63))).toBe(`"${"a".repeat(63)}"`)
+    expect(mysql.quote("é".repeat(64))).toBe(`\`${"é".repeat(64)}\``)
+    expect(mysql.quote(long)).toMatch(/^`a{55}_[0-9a-f]{8}`$/)
+  })
+})

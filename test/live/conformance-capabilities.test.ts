@@ -1,0 +1,140 @@
+/** What a dialect declares it can do, and what it does not declare it refuses before anything is sent. */
+import { Effect, pipe } from "effect"
+import {
+  add, all, createAll, Database, deleteFrom, eq, execute, forShare, forUpdate, from, fullJoin, ilike,
+  insertInto, integer, nullable, orderBy, primaryKey, references, returning, select, table, text, transaction,
+  unique, update, where, rawCommand, savepoint, constrain, nullsFirst,
+} from "fulmar"
+import { expect, it } from "vitest"
+import { describeOn } from "../servers/live.js"
+import { type Anything, everywhere, nothingLeft, on, tagOf } from "./conformance.js"
+
+const Left = table("left_side", { id: integer.pipe(primaryKey), name: text })
+const Right = table("right_side", { id: integer.pipe(primaryKey), other: integer })
+
+const seed = Effect.gen(function* () {
+  yield* execute(insertInto(Left, [{ id: 1, name: "Opera" }, { id: 2, name: "TART" }]))
+  yield* execute(insertInto(Right, [{ id: 10, other: 2 }, { id: 11, other: 3 }]))
+})
+
+/** For each capability a statement that needs it, and what it gives. */
+const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown, any>, unknown]>> = {
+  ilike: [all(pipe(from(Left), where(ilike(Left.name, "t_r%")), select(Left.id))), [2]],
+  rowLocks: [
+    Effect.all([
+      transaction(all(pipe(from(Left), where(eq(Left.id, 1)), select(Left.name), forUpdate()))),
+      transaction(all(pipe(from(Left), where(eq(Left.id, 1)), select(Left.name), forShare()))),
+    ]),
+    [["Opera"], ["Opera"]],
+  ],
+  fullJoin: [
+    all(pipe(
+      from(Left),
+      fullJoin(Right, eq(Right.other, Left.id)),
+      select({ l: Left.name, r: Right.id }),
+      orderBy(nullsFirst(Left.id)),
+    )),
+    [{ l: null, r: 11 }, { l: "Opera", r: null }, { l: "TART", r: 10 }],
+  ],
+  "insert returning": [
+    all(pipe(insertInto(Left, [{ id: 7, name: "x" }, { id: 8, name: "y" }]), returning({ id: Left.id, name: Left.name }))),
+    [{ id: 7, name: "x" }, { id: 8, name: "y" }],
+  ],
+  "update returning": [
+    all(pipe(update(Left, { id: add(Left.id, 100) }), where(eq(Left.name, "TART")), returning({ id: Left.id }))),
+    [{ id: 102 }],
+  ],
+  "delete returning": [
+    all(pipe(deleteFrom(Left), where(eq(Left.name, "Opera")), returning({ id: Left.id, name: Left.name }))),
+    [{ id: 1, name: "Opera" }],
+  ],
+}
+
+const clear = Effect.andThen(execute(rawCommand`delete from ${Right}`), execute(rawCommand`delete from ${Left}`))
+const everything = Effect.all([all(pipe(from(Left), orderBy(Left.id))), all(pipe(from(Right), orderBy(Right.id)))])
+
+describeOn(everywhere, "capabilities", (db) => {
+  it("are all known here", async () => {
+    await on(db, createAll([Left, Right]))
+    const { dialect } = await on(db, Database)
+    expect(Object.keys(needing)).toEqual(expect.arrayContaining([...dialect.capabilities]))
+  })
+
+  for (const [capability, [statement, expected]] of Object.entries(needing)) {
+    it(`${capability} is there if it is declared, and else refused`, async () => {
+      const program = Effect.gen(function* () {
+        const { dialect } = yield* Database
+        yield* clear
+        yield* seed
+        if (dialect.capabilities.has(capability)) return expect(yield* statement).toEqual(expected)
+        const before = yield* everything
+        const error: any = yield* Effect.flip(statement)
+        expect(error).toMatchObject({ _tag: "SqlError", reason: { _tag: "CompileError", dialect: dialect.name } })
+        expect(yield* everything).toEqual(before)
+      })
+      await on(db, program as Effect.Effect<void, unknown, Anything>)
+    })
+  }
+})
+
+const Parent = table("parent", { id: integer.pipe(primaryKey), name: text.pipe(unique) })
+const Child = table("child", {
+  id: integer.pipe(primaryKey),
+  parent: integer.pipe(nullable, references(() => Parent.id)),
+  size: integer.pipe(constrain.ge(1, { check: true })),
+})
+
+const violations: Readonly<Record<string, readonly [string, Effect.Effect<unknown, unknown, any>]>> = {
+  "a unique column": ["UniqueViolation", execute(insertInto(Parent, { id: 2, name: "a" }))],
+  "a primary key": ["UniqueViolation", execute(insertInto(Parent, [{ id: 3, name: "c" }, { id: 1, name: "d" }]))],
+  "an update to a key that is there": [
+    "UniqueViolation",
+    Effect.andThen(
+      execute(insertInto(Parent, { id: 4, name: "e" })),
+      execute(pipe(update(Parent, { name: "a" }), where(eq(Parent.id, 4)))),
+    ),
+  ],
+  "a parent that is not there": ["ForeignKeyViolation", execute(insertInto(Child, { id: 2, parent: 99, size: 1 }))],
+  "a parent that is needed": ["ForeignKeyViolation", execute(pipe(deleteFrom(Parent), where(eq(Parent.id, 1))))],
+  "a NULL": ["NotNullViolation", execute(rawCommand`insert into ${Parent} (id, name) values (5, null)`)],
+  "an update to NULL": ["NotNullViolation", execute(rawCommand`update ${Parent} set name = null where id = 1`)],
+  "a check": ["CheckViolation", execute(rawCommand`insert into ${Child} (id, parent, size) values (3, 1, 0)`)],
+  "an update against a check": ["CheckViolation", execute(rawCommand`update ${Child} set size = ${-1} where id = 1`)],
+}
+
+describeOn(everywhere, "violations", (db) => {
+  const start = Effect.gen(function* () {
+    yield* execute(insertInto(Parent, { id: 1, name: "a" }))
+    yield* execute(insertInto(Child, { id: 1, parent: 1, size: 1 }))
+  })
+  const rows = Effect.all([all(pipe(from(Parent), orderBy(Parent.id))), all(pipe(from(Child), orderBy(Child.id)))])
+
+  it("have tables", () => on(db, Effect.andThen(createAll([Parent, Child]), start)))
+
+  for (const [name, [tag, violating]] of Object.entries(violations)) {
+    it(`of ${name} are a ${tag}, alone and in a savepoint`, async () => {
+      const program = Effect.gen(function* () {
+        const before = yield* rows
+        // A transaction around it, as some do more than one thing.
+        expect(yield* tagOf(transaction(violating))).toBe(tag)
+        expect(yield* rows).toEqual(before)
+        const marker = execute(insertInto(Parent, { id: 50, name: "marker" }))
+        const tags = yield* transaction(
+          Effect.gen(function* () {
+            yield* marker
+            const inner = yield* tagOf(savepoint(violating))
+            const outer = yield* tagOf(marker.pipe(savepoint))
+            return [inner, outer]
+          }),
+        )
+        expect(tags).toEqual([tag, "UniqueViolation"])
+        const [parents, children] = yield* rows
+        expect([parents.map((row) => row.id), children]).toEqual([[1, 50], before[1]])
+        yield* execute(pipe(deleteFrom(Parent), where(eq(Parent.id, 50))))
+      })
+      await on(db, program as Effect.Effect<void, unknown, Anything>)
+    })
+  }
+
+  it("leave nothing open", () => on(db, nothingLeft(db)))
+})
