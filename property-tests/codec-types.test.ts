@@ -190,9 +190,11 @@ describe("any type, given anything", () => {
           // text and decimals are read as they are, even where they could not be written
           if (again._tag === "Left")
             expect(["text", "varchar", "char", "numeric", "json", "array"]).toContain(type.spec.type.name)
+          // JSON as JavaScript writes it has no -0, and neither has any whole number of a database
+          else if (Object.is(e.right, -0) && type.spec.type.family !== "float") roundTripCanonical(type, e.right, again.right)
           else roundTrip(type, (w) => w)(e.right)
         }),
-        { numRuns },
+        { numRuns, examples: [["-0"], [-0], ["-0.0"]] },
       )
     })
     test(`${name} writes or refuses anything`, () => {
