@@ -7,6 +7,7 @@ import { descendants } from "./descendants.js"
 import type { Engine, Programs } from "./engine.js"
 import { withPlain } from "./plain.js"
 import { freePort } from "./port.js"
+import { whenHeld } from "./stopped.js"
 
 /** A server that was started here, and can be treated badly. */
 export interface Server {
@@ -18,7 +19,7 @@ export interface Server {
   /** Ends all its processes as a loss of power would. */
   readonly crash: () => Promise<void>
   /** Holds all its processes: the machine that hangs. */
-  readonly pause: () => void
+  readonly pause: () => Promise<void>
   readonly resume: () => void
   /** Kills one of its processes: in PostgreSQL, that of one connection. */
   readonly kill9: (pid: number) => void
@@ -98,7 +99,11 @@ export const makeServer = async (
   }
 
   // The parent first when pausing, that it starts no more; last when resuming, that it sees no child stand still.
-  const pause = () => all().forEach((one) => signal(one, "SIGSTOP"))
+  const pause = async (): Promise<void> => {
+    const held = all()
+    held.forEach((one) => signal(one, "SIGSTOP"))
+    await whenHeld(held)
+  }
   const resume = () => all().toReversed().forEach((one) => signal(one, "SIGCONT"))
 
   const port = await launchSomewhere(3)
