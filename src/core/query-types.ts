@@ -1,5 +1,5 @@
 import type { Pipeable } from "effect/Pipeable"
-import type { Aggregate, AnyExpr, Column, ColumnId, Expr, Inside, Locks, Needs, Param, Reads, Sorts } from "./expr.js"
+import type { Aggregate, AnyExpr, Column, ColumnId, Expr, Inside, Param, Reads, Sorts } from "./expr.js"
 import type { AnyTable, NameOf, Row, Table, TableMeta, ValueOfDef } from "./table.js"
 import type { ColumnDef } from "./sql-type.js"
 
@@ -245,10 +245,6 @@ export type CheckFlat<O> = O extends AnyTable
       ? unknown
       : { readonly "a table needs a flat selection; not an expression": { [K in keyof O]: O[K] extends AnyExpr ? never : K }[keyof O] }
 
-/** The capabilities among what is needed. */
-export type CapabilityOf<F> = F extends Needs<infer C> ? C : never
-/** Whether a lock is needed. */
-export type LocksOf<F> = Extract<F, Locks>
 /** The arguments that a prepared query takes. */
 export type ArgsOf<F> = {
   readonly [K in ParamName<F> & string]: (F extends Param<K, infer A> ? (value: A) => void : never) extends (value: infer A) => void

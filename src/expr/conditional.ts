@@ -6,12 +6,6 @@ import type { TypeSpec } from "../core/sql-type.js"
 
 type Condition = Expr<boolean | null, unknown, unknown>
 
-/** A branch of {@link caseWhen}. */
-export interface Branch<out A, out R, out N> {
-  readonly when: Expr<boolean | null, R, unknown>
-  readonly then: A | Expr<A, R, N>
-}
-
 type Widen<A> = A extends string ? string : A extends boolean ? boolean : A extends number ? number : A
 type ResultOf<B> = B extends Expr<infer A, unknown, unknown> ? A : Widen<B>
 

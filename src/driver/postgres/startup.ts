@@ -42,9 +42,6 @@ export const setStatements = (settings: Settings): string =>
     )
     .join("; ")
 
-/** Whether a setting that the server reports is as pinned; `true` for any other one. */
-export const isPinned = (name: string, value: string): boolean => (reported[name] ?? value) === value
-
 /** Whether all that the server reports is as pinned. */
 export const areAllPinned = (parameter: (name: string) => string | undefined): boolean =>
   Object.entries(reported).every(([name, value]) => parameter(name) === value)
