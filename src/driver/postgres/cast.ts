@@ -1,6 +1,6 @@
 import type { Dialect, Template } from "../../core/dialect.js"
 import type { TypeSpec } from "../../core/sql-type.js"
-import { exact } from "./functions.js"
+import { exact } from "./functions/arithmetic.js"
 import { columnType, valueType } from "./types.js"
 
 const moments: ReadonlySet<string> = new Set(["timestamp", "timestamptz", "date"])

@@ -3,7 +3,7 @@ import type { Dialect, Template } from "../../core/dialect.js"
 import type { TypeSpec, Wire } from "../../core/sql-type.js"
 import { arrayLiteral } from "./array-literal.js"
 import { assign, cast } from "./cast.js"
-import { aggregates, functions } from "./functions.js"
+import { aggregates, functions } from "./functions/index.js"
 import { maxParameters } from "./params.js"
 import { columnType, quote, valueType } from "./types.js"
 

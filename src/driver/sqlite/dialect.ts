@@ -2,6 +2,7 @@ import { left, right } from "fp-ts/lib/Either.js"
 import type { Dialect, Template } from "../../core/dialect.js"
 import type { BinaryOperator } from "../../core/expr-node.js"
 import type { Family, TypeSpec, Wire } from "../../core/sql-type.js"
+import { aggregates, functions } from "./templates/index.js"
 
 const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`
 
@@ -163,70 +164,6 @@ const operator: Dialect["operator"] = (op, a, b) => {
 /** A decimal is rounded to the scale of its column, as PostgreSQL does. */
 const assign: Dialect["assign"] = (to, from) =>
   to.family === "decimal" && (from.family !== "decimal" || to.args.join() !== from.args.join()) ? cast(to, from) : null
-
-const functions: Readonly<Record<string, Template>> = {
-  coalesce: "coalesce($*)",
-  nullif: "nullif($1, $2)",
-  "nullif(decimal)": "iif(fulmar_decimal_key($1) = fulmar_decimal_key($2), null, $1)",
-  "nullif(interval)": "iif(fulmar_interval_key($1) = fulmar_interval_key($2), null, $1)",
-  "abs(decimal)": "fulmar_abs($1)",
-  "ceil(decimal)": "fulmar_ceil($1)",
-  "floor(decimal)": "fulmar_floor($1)",
-  "round(decimal)": "fulmar_round($1)",
-  "roundTo(decimal)": "fulmar_round($1, $2)",
-  "sign(decimal)": "fulmar_sign($1)",
-  "length(array)": "json_array_length($1)",
-  regexp: "regexp($2, $1)",
-  abs: "abs($1)",
-  ceil: "ceil($1)",
-  floor: "floor($1)",
-  round: "round($1)",
-  roundTo: "round($1, $2)",
-  sqrt: "sqrt($1)",
-  sign: "sign($1)",
-  power: "power($1, $2)",
-  lower: "lower($1)",
-  upper: "upper($1)",
-  trim: "trim($1)",
-  trimStart: "ltrim($1)",
-  trimEnd: "rtrim($1)",
-  length: "length($1)",
-  substring: "substr($1, $2, $3)",
-  substringFrom: "substr($1, $2)",
-  replace: "replace($1, $2, $3)",
-  position: "instr($1, $2)",
-  now: "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
-  today: "date('now')",
-  year: "cast(strftime('%Y', $1) as integer)",
-  month: "cast(strftime('%m', $1) as integer)",
-  day: "cast(strftime('%d', $1) as integer)",
-  dayOfWeek: "cast(strftime('%w', $1) as integer)",
-  dayOfYear: "cast(strftime('%j', $1) as integer)",
-  hour: "cast(strftime('%H', $1) as integer)",
-  minute: "cast(strftime('%M', $1) as integer)",
-  second: "cast(substr($1, 18) as real)",
-  "second(time)": "cast(substr($1, 7) as real)",
-  dateOf: "date($1)",
-  addDays: "date($1, ($2) || ' days')",
-  daysBetween: "cast(julianday($1) - julianday($2) as integer)",
-}
-
-const aggregates: Readonly<Record<string, Template>> = {
-  count: "count($1)",
-  countAll: "count(*)",
-  sum: "sum($1)",
-  avg: "avg($1)",
-  min: "min($1)",
-  max: "max($1)",
-  sumDecimal: "fulmar_sum($1)",
-  avgDecimal: "fulmar_avg($1)",
-  minDecimal: "fulmar_min($1)",
-  maxDecimal: "fulmar_max($1)",
-  "sum(interval)": "fulmar_interval_sum($1)",
-  "avg(interval)": "fulmar_interval_avg($1)",
-  "min(interval)": "fulmar_interval_min($1)",
-  "max(interval)": "fulmar_interval_max($1)",
-}
 
 /** Inside JSON, 64-bit integers, JSON documents and bytes travel as text, which loses nothing. */
 const jsonColumn = (type: TypeSpec): Template | null => {

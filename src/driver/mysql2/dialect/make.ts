@@ -1,6 +1,6 @@
 import type { CommandDialect, Dialect, Template } from "../../../core/dialect.js"
 import type { TypeSpec } from "../../../core/sql-type.js"
-import { aggregates, functions } from "./functions.js"
+import { aggregates, functions } from "./functions/index.js"
 import { columnType, decimalType, quote } from "./types.js"
 import { bindAs, literalAs, textLiteral } from "./wire.js"
 

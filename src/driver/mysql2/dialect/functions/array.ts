@@ -1,0 +1,5 @@
+import type { Template } from "../../../../core/dialect.js"
+
+export const array: Readonly<Record<string, Template>> = {
+  "length(array)": "json_length($1)",
+}

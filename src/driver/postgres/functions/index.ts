@@ -1,0 +1,17 @@
+import type { Template } from "../../../core/dialect.js"
+import { arithmetic } from "./arithmetic.js"
+import { array } from "./array.js"
+import { conditional } from "./conditional.js"
+import { datetime } from "./datetime.js"
+import { text } from "./text.js"
+
+export { aggregates } from "./aggregate.js"
+
+/** How each function of the vocabulary is printed, one file for each of its chapters. */
+export const functions: Readonly<Record<string, Template>> = {
+  ...arithmetic,
+  ...array,
+  ...conditional,
+  ...datetime,
+  ...text,
+}

@@ -1,0 +1,18 @@
+import type { Template } from "../../../core/dialect.js"
+
+export const aggregates: Readonly<Record<string, Template>> = {
+  count: "count($1)",
+  countAll: "count(*)",
+  sum: "sum($1)",
+  avg: "avg($1)",
+  min: "min($1)",
+  max: "max($1)",
+  sumDecimal: "fulmar_sum($1)",
+  avgDecimal: "fulmar_avg($1)",
+  minDecimal: "fulmar_min($1)",
+  maxDecimal: "fulmar_max($1)",
+  "sum(interval)": "fulmar_interval_sum($1)",
+  "avg(interval)": "fulmar_interval_avg($1)",
+  "min(interval)": "fulmar_interval_min($1)",
+  "max(interval)": "fulmar_interval_max($1)",
+}
