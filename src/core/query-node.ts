@@ -16,6 +16,8 @@ export interface SelectNode {
   readonly having: ReadonlyArray<ExprNode>
   readonly selection: SelectionNode
   readonly distinct: boolean
+  /** The keys of which every combination comes once; `null`: no such clause. */
+  readonly distinctOn: ReadonlyArray<ExprNode> | null
   readonly orderBy: ReadonlyArray<OrderNode>
   readonly limit: ExprNode | null
   readonly offset: ExprNode | null
@@ -131,6 +133,7 @@ export const selectNode = (from: SourceNode, selection: SelectionNode): SelectNo
     having: [],
     selection,
     distinct: false,
+    distinctOn: null,
     orderBy: [],
     limit: null,
     offset: null,

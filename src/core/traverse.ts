@@ -244,6 +244,7 @@ export const rewriteQuery = (q: QueryNode, f: Rewrite): QueryNode => {
         having: mapAll(q.having, go),
         // The columns of a set operation or raw query are its own, wherever their expressions came from.
         selection: isCompound(q) ? q.selection : rewriteSelection(q.selection, g),
+        distinctOn: q.distinctOn === null ? null : mapAll(q.distinctOn, go),
         orderBy: mapAll(q.orderBy, (o) => rewriteOrder(o, g)),
         limit: q.limit === null ? null : go(q.limit),
         offset: q.offset === null ? null : go(q.offset),

@@ -1,7 +1,7 @@
 /** What a dialect declares it can do, and what it does not declare it refuses before anything is sent. */
 import { Effect, pipe } from "effect"
 import {
-  add, all, createAll, Database, deleteFrom, eq, execute, forShare, forUpdate, from, fullJoin, ilike,
+  add, all, always, createAll, Database, deleteFrom, desc, distinctOn, eq, execute, forShare, forUpdate, from, fullJoin, ilike,
   insertInto, integer, nullable, orderBy, primaryKey, references, returning, select, table, text, transaction,
   unique, update, where, rawCommand, savepoint, constrain, nullsFirst,
 } from "fulmar"
@@ -26,6 +26,10 @@ const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown,
       transaction(all(pipe(from(Left), where(eq(Left.id, 1)), select(Left.name), forShare()))),
     ]),
     [["Opera"], ["Opera"]],
+  ],
+  distinctOn: [
+    all(pipe(from(Left), distinctOn(always), orderBy(always, desc(Left.id)), select(Left.id))),
+    [2],
   ],
   fullJoin: [
     all(pipe(

@@ -120,6 +120,14 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
     `Effect.runPromise(all(pipe(from(Cake), where(ilike(Cake.name, "x")))).pipe(Effect.provide(sqlite)))`,
     `Type 'Supports<"ilike">' is not assignable to type 'never'`,
   ],
+  "a clause that SQLite lacks": [
+    `Effect.runPromise(all(pipe(from(Cake), distinctOn(Cake.name))).pipe(Effect.provide(sqlite)))`,
+    `Type 'Supports<"distinctOn">' is not assignable to type 'never'`,
+  ],
+  "an ungrouped key of distinctOn": [
+    `all(pipe(from(Fruit), groupBy(Fruit.cakeId), distinctOn(Fruit.name), select({ c: Fruit.cakeId })))`,
+    `"column is not in groupBy": "fruit.name"`,
+  ],
   "a lock outside of a transaction": [
     `Effect.runPromise(all(pipe(from(Cake), forUpdate())).pipe(Effect.provide(sqlite)))`,
     `'Supports<"rowLocks">`,
@@ -133,7 +141,7 @@ const source = `import * as L from "fulmar"
 import { Sqlite } from "fulmar/sqlite"
 import { Effect, pipe } from "effect"
 import { Cake, Fruit, Line } from "${join(root, "test/types/schema.js")}"
-const { ${["all", "add", "allRows", "as", "count", "crossJoin", "cte", "database", "deleteFrom", "desc", "eq", "execute", "forUpdate", "from", "groupBy", "gt", "having", "ilike", "innerJoin", "inQuery", "insertFrom", "insertInto", "integer", "onConflictDoNothing", "onConflictDoUpdate", "orderBy", "param", "prepare", "savepoint", "scalar", "select", "stream", "sum", "union", "update", "using", "where"].join(", ")} } = L
+const { ${["all", "add", "allRows", "as", "count", "crossJoin", "cte", "database", "deleteFrom", "desc", "distinctOn", "eq", "execute", "forUpdate", "from", "groupBy", "gt", "having", "ilike", "innerJoin", "inQuery", "insertFrom", "insertInto", "integer", "onConflictDoNothing", "onConflictDoUpdate", "orderBy", "param", "prepare", "savepoint", "scalar", "select", "stream", "sum", "union", "update", "using", "where"].join(", ")} } = L
 const on = eq(Fruit.cakeId, Cake.id)
 const ins = insertInto(Cake, { name: "x", price: 1n })
 const sqlite = Sqlite.layer({ filename: ":memory:" })

@@ -6,6 +6,7 @@ import {
   crossJoin,
   cte,
   desc,
+  distinctOn,
   eq,
   exists,
   from,
@@ -46,6 +47,10 @@ all(pipe(from(Cake), select({ deep: { fruit: Fruit } })))
 all(pipe(from(Cake), orderBy(Fruit.name)))
 // @ts-expect-error
 all(pipe(from(Cake), orderBy(desc(Fruit.name))))
+// @ts-expect-error
+all(pipe(from(Cake), distinctOn(Fruit.name)))
+// @ts-expect-error
+pipe(from(Cake), distinctOn())
 // @ts-expect-error
 all(pipe(from(Cake), groupBy(Fruit.name), select({ n: count(Cake.id) })))
 // @ts-expect-error

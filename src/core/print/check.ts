@@ -1,4 +1,5 @@
 import type { ExprNode } from "../expr-node.js"
+import { sortExprs } from "../query/block.js"
 import { sameExpr } from "../same-expr.js"
 import type { TableData } from "../table-data.js"
 import { children, hasAggregate, sourceScope } from "../traverse.js"
@@ -36,7 +37,7 @@ export const checkGrouping = (p: Printer, block: Block): void => {
     !block.grouped &&
     block.having.length === 0 &&
     !block.leaves.some((leaf) => hasAggregate(leaf.expr)) &&
-    !block.orderBy.some((o) => hasAggregate(o.expr))
+    !sortExprs(block).some(hasAggregate)
   ) {
     return
   }
@@ -52,7 +53,7 @@ export const checkGrouping = (p: Printer, block: Block): void => {
       primary.every((key) => block.groupBy.some((e) => e._tag === "Column" && e.table === ref && e.key === key))
     )
   }
-  for (const e of [...block.leaves.map((l) => l.expr), ...block.having, ...block.orderBy.map((o) => o.expr)]) {
+  for (const e of [...block.leaves.map((l) => l.expr), ...block.having, ...sortExprs(block)]) {
     const column = loose(e, block.groupBy, fixed)
     if (column?._tag === "Column") {
       refuse(

@@ -96,6 +96,7 @@ const lowerSelect = (
     where: q.where.map(go),
     groupBy: q.groupBy.map(go),
     having: q.having.map(go),
+    distinctOn: q.distinctOn === null ? null : q.distinctOn.map(go),
     orderBy: (keepsOrder(q, inner, lowered, go) ? q.orderBy : q.orderBy.slice(inner.orderBy.length)).map((o) => ({
       ...o,
       expr: go(o.expr),

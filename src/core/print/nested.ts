@@ -22,7 +22,7 @@ export const printNested = (p: Printer, e: NestedNode): void => {
 }
 
 /** Is each row of the block one of its tables, so that an aggregate may stand in its place? */
-const isPlain = (q: SelectNode): boolean => !isAggregated(q) && q.lock === null
+const isPlain = (q: SelectNode): boolean => !isAggregated(q) && q.lock === null && q.distinctOn === null
 
 const printFlat = (p: Printer, kind: NestedNode["kind"], query: SelectNode, list: Template): void => {
   const { json } = p.dialect

@@ -1,6 +1,6 @@
 import { type QueryNode, type RawQueryNode, type SelectNode, type SetNode, type SourceNode, withClauses } from "../query-node.js"
 import { type Leaf, queryOutput, WITNESS } from "../selection.js"
-import { reopen } from "../query/block.js"
+import { reopen, sortExprs } from "../query/block.js"
 import { columnSpec } from "../column-spec.js"
 import { countType } from "../count-type.js"
 import { columnNode, type ExprNode, isExprNode, logicalNode, type ParamNode, type ValueNode } from "../expr-node.js"
@@ -9,6 +9,7 @@ import { checkDistinct, checkGrouping } from "./check.js"
 import { printCteUse } from "./cte.js"
 import { printCanonical, printExpr, printGiven, printKey, printParts } from "./expr.js"
 import { type Block, lowerClosed } from "./lower.js"
+import { pickedFirst, printDistinctOn } from "./distinct-on.js"
 import { printOperand } from "./operand.js"
 import { printClauseKey, printOrderBy } from "./order.js"
 import { Prec } from "./precedence.js"
@@ -83,7 +84,8 @@ const printColumns = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted, s
   }
 }
 
-const printSelect = (p: Printer, q: SelectNode, wanted: Wanted): void => {
+const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
+  const q = pickedFirst(select)
   const { leaves } = queryOutput(q)
   const block = q.from._tag === "ClosedSource" ? lowerClosed(p, q, q.from.query, leaves) : { ...q, leaves }
   const depth = p.scope.length
@@ -112,6 +114,7 @@ const printSelect = (p: Printer, q: SelectNode, wanted: Wanted): void => {
     p.keys = withKeys(keys, block)
   }
   p.sql += block.distinct && wanted.rows === undefined ? "select distinct " : "select "
+  printDistinctOn(p, block)
   if (wanted.rows !== undefined) {
     wanted.rows(
       block.leaves.map((leaf) => leaf.expr),
@@ -182,7 +185,7 @@ const givenIn = (e: ExprNode): ReadonlyArray<ValueNode | ParamNode> =>
 const withKeys = (keys: Printer["keys"], block: Block): Printer["keys"] => {
   const own = [
     ...(block.grouped ? block.groupBy : []),
-    ...(block.distinct ? block.orderBy.map((o) => o.expr) : []),
+    ...(block.distinct || block.distinctOn !== null ? sortExprs(block) : []),
   ].flatMap(givenIn)
   return own.length === 0 ? keys : [...keys, ...own]
 }
@@ -193,7 +196,7 @@ const isSilentGroup = (block: Block): boolean =>
   (block.grouped ||
     block.having.length > 0 ||
     block.leaves.some((leaf) => hasAggregate(leaf.expr)) ||
-    block.orderBy.some((o) => hasAggregate(o.expr))) &&
+    sortExprs(block).some(hasAggregate)) &&
   !block.leaves.some((leaf) => showsAggregate(leaf.expr))
 
 /** Is there an aggregate in what is printed? A test for membership in an empty list prints none. */

@@ -1,4 +1,5 @@
 import { columnSpec } from "../column-spec.js"
+import type { ExprNode } from "../expr-node.js"
 import { queryLeafMayBeNull } from "../nullability.js"
 import { type QueryNode, selectNode, type SelectNode, type SetNode, withClauses } from "../query-node.js"
 import { keyOf, queryOutput } from "../selection.js"
@@ -8,12 +9,18 @@ import { hasAggregate, leafExprs, outputSelection } from "../traverse.js"
 /** Has LIMIT or OFFSET closed the block? */
 export const isClosed = (q: SelectNode | SetNode): boolean => q.limit !== null || q.offset !== null
 
+/** What the rows of a block are sorted and picked by. */
+export const sortExprs = (q: Pick<SelectNode, "distinctOn" | "orderBy">): ReadonlyArray<ExprNode> => [
+  ...(q.distinctOn ?? []),
+  ...q.orderBy.map((o) => o.expr),
+]
+
 /** Does the block make one row of many: by `groupBy`, or by an aggregate in what it selects or sorts by? */
 export const isAggregated = (q: SelectNode): boolean =>
   q.grouped ||
   q.having.length > 0 ||
   leafExprs(q.selection).some(hasAggregate) ||
-  q.orderBy.some((o) => hasAggregate(o.expr))
+  sortExprs(q).some(hasAggregate)
 
 /** A block around a closed query: the same rows in the same order, to which further clauses apply. */
 export const reopen = (q: QueryNode): SelectNode =>

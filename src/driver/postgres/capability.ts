@@ -5,6 +5,7 @@
  */
 export type PostgresCapability =
   | "ilike"
+  | "distinctOn"
   | "rowLocks"
   | "fullJoin"
   | "insert returning"

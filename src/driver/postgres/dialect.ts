@@ -212,6 +212,7 @@ export const dialect: Dialect = Object.freeze({
   maxParameters,
   capabilities: new Set<string>([
     "ilike",
+    "distinctOn",
     "rowLocks",
     "fullJoin",
     "insert returning",
