@@ -30,6 +30,8 @@ export class DecodeError extends Data.TaggedError("DecodeError")<{
   /** Position of the row in the result, from 0. */
   readonly row: number
   readonly errors: t.Errors
+  /** The statement of a `batch` whose row it is: its name, or its number from 0. */
+  readonly statement?: string | undefined
 }> {}
 
 /** Where an error happened: the column, and the path to it and inside its value. */

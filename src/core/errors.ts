@@ -35,4 +35,6 @@ export class ValidationError extends Data.TaggedError("ValidationError")<{
   readonly message: string
   readonly table: string
   readonly issues: ReadonlyArray<ValidationIssue>
+  /** The statement of a `batch` that it is about: its name, or its number from 0. */
+  readonly statement?: string | undefined
 }> {}

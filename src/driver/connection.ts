@@ -27,6 +27,20 @@ export interface Cursor {
   readonly read: (size: number) => Effect.Effect<ReadonlyArray<WireRow>, SqlError>
 }
 
+/** One of several statements that are run together. */
+export interface BatchStatement {
+  /** What errors call it. */
+  readonly name: string
+  readonly sql: string
+  readonly params: ReadonlyArray<unknown>
+  readonly options: RunOptions
+}
+
+/** See {@link Executor.runAll}. */
+export type RunAll = (
+  statements: ReadonlyArray<BatchStatement>,
+) => Effect.Effect<ReadonlyArray<RowsResult>, SqlError>
+
 /** Something that runs statements: a connection, or a pool that lends one for each. */
 export interface Executor {
   /**
@@ -38,6 +52,11 @@ export interface Executor {
     params: ReadonlyArray<unknown>,
     options: RunOptions,
   ) => Effect.Effect<RowsResult, SqlError>
+  /**
+   * Runs statements in their order, all or none of them: in the open transaction, which an error then ends, or else in
+   * one of their own. Only for drivers that send them together; an error is marked by `inBatch`.
+   */
+  readonly runAll?: RunAll | undefined
   /** Opens a result set; the end of the scope closes it. */
   readonly cursor: (
     sql: string,

@@ -7,6 +7,8 @@ export interface Observed {
   readonly sql: string
   readonly operation: string
   readonly collection: string | null
+  /** How many statements it is, if it is a batch. */
+  readonly size?: number
 }
 
 // The boundaries that OpenTelemetry's semantic conventions advise for db.client.operation.duration, in seconds.
@@ -119,4 +121,5 @@ const spanAttributes = (database: DatabaseService, statement: Observed): Record<
   "db.operation.name": statement.operation,
   ...(statement.collection === null ? {} : { "db.collection.name": statement.collection }),
   "db.query.text": statement.sql,
+  ...(statement.size === undefined ? {} : { "db.operation.batch.size": statement.size }),
 })

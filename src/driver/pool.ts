@@ -43,12 +43,14 @@ export interface PoolSettings {
 }
 
 /** Connections to one server. */
-export interface ConnectionPool {
+export interface ConnectionPool<C> {
   /** Runs each statement on a connection that is borrowed for it. */
   readonly executor: Executor
   readonly acquire: (options: AcquireOptions, restore: Restore) => Effect.Effect<Lease, SqlError>
+  /** A connection for as long as `use` runs. */
+  readonly lend: <A>(use: (connection: C) => Effect.Effect<A, SqlError>) => Effect.Effect<A, SqlError>
   /** A connection until the scope ends. */
-  readonly lease: Effect.Effect<PooledConnection, SqlError, Scope.Scope>
+  readonly lease: Effect.Effect<C, SqlError, Scope.Scope>
   readonly figures: Effect.Effect<PoolFigures>
 }
 
@@ -66,7 +68,7 @@ interface Loan<C> {
 export const makeConnectionPool = <C extends PooledConnection>(
   settings: PoolSettings,
   connect: (onLost: () => void, restore: Restore) => Effect.Effect<C, SqlError>,
-): Effect.Effect<ConnectionPool, SqlError, Scope.Scope> =>
+): Effect.Effect<ConnectionPool<C>, SqlError, Scope.Scope> =>
   Effect.gen(function* () {
     const clock = yield* Clock.Clock
     const context = yield* Effect.context<never>()
@@ -178,7 +180,14 @@ export const makeConnectionPool = <C extends PooledConnection>(
       return measure === null ? returned : Effect.map(returned, measured)
     }
 
-    const lease: ConnectionPool["lease"] = Effect.uninterruptibleMask((restore) =>
+    const lend: ConnectionPool<C>["lend"] = (use) =>
+      Effect.uninterruptibleMask((restore) =>
+        Effect.flatMap(borrow(restore), (loan) =>
+          Effect.onExitPrimitive(restore(use(loan.connection)), () => giveBack(loan, false, false)),
+        ),
+      )
+
+    const lease: ConnectionPool<C>["lease"] = Effect.uninterruptibleMask((restore) =>
       Effect.map(
         Effect.acquireRelease(borrow(restore), (loan) => giveBack(loan, false, false)),
         (loan) => loan.connection,
@@ -192,14 +201,7 @@ export const makeConnectionPool = <C extends PooledConnection>(
 
     return {
       executor: {
-        run: (sql, params, options) =>
-          Effect.uninterruptibleMask((restore) =>
-            Effect.flatMap(borrow(restore), (loan) =>
-              Effect.onExitPrimitive(restore(loan.connection.run(sql, params, options)), () =>
-                giveBack(loan, false, false),
-              ),
-            ),
-          ),
+        run: (sql, params, options) => lend((connection) => connection.run(sql, params, options)),
         cursor: (sql, params, options) =>
           Effect.flatMap(lease, (connection) => connection.cursor(sql, params, options)),
       },
@@ -208,6 +210,7 @@ export const makeConnectionPool = <C extends PooledConnection>(
           connection: loan.connection,
           release: (inDoubt) => giveBack(loan, inDoubt, session),
         })),
+      lend,
       lease,
       figures: Effect.sync(figuresNow),
     }

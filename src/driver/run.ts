@@ -30,7 +30,8 @@ export const executorOf = (fiber: AnyFiber, database: DatabaseService): Executor
 const narrow: RunOptions = { wide: false }
 const wide: RunOptions = { wide: true }
 
-const runOptions = (compiled: Compiled): RunOptions => (compiled.wide ? wide : narrow)
+/** How a compiled statement is run. */
+export const runOptions = (compiled: Compiled): RunOptions => (compiled.wide ? wide : narrow)
 
 type Decode = ReturnType<typeof rowsDecoder>
 
@@ -56,7 +57,8 @@ const miscounted = (compiled: Compiled, rows: RowsResult["rows"]): DecodeError |
   })
 }
 
-const decoded = (compiled: Compiled, result: RowsResult): Effect.Effect<ReadonlyArray<unknown>, DecodeError> => {
+/** The rows that a compiled statement gave, decoded. */
+export const decoded = (compiled: Compiled, result: RowsResult): Effect.Effect<ReadonlyArray<unknown>, DecodeError> => {
   const wrong = miscounted(compiled, result.rows)
   if (wrong !== null) return Effect.fail(wrong)
   const rows = decoderOf(compiled)(result.rows)
@@ -68,10 +70,10 @@ export interface RowsAffected {
   readonly rowsAffected: number
 }
 
-const affected = (result: RowsResult): RowsAffected => ({ rowsAffected: result.rowsAffected })
+export const affected = (result: RowsResult): RowsAffected => ({ rowsAffected: result.rowsAffected })
 
 /** The parameters to bind: those of the statement, and `args` in the places of its named ones. */
-const parameters = (
+export const parameters = (
   database: DatabaseService,
   compiled: Compiled,
   args: NamedArguments | undefined,
@@ -80,7 +82,7 @@ const parameters = (
   return bindNamed(database.dialect, compiled, args ?? {})
 }
 
-const isInvalid = (params: ReadonlyArray<unknown> | ValidationError): params is ValidationError =>
+export const isInvalid = (params: ReadonlyArray<unknown> | ValidationError): params is ValidationError =>
   !Array.isArray(params)
 
 /**

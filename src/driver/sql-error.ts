@@ -1,6 +1,9 @@
 import { Data } from "effect"
 import type { SqlErrorReason } from "./sql-error-reasons.js"
 
+/** What a message about one statement of a batch begins with. */
+export const ofStatement = (statement: string): string => `Statement ${JSON.stringify(statement)} of the batch: `
+
 /**
  * A statement, a transaction or a connection failed. Why is in `reason`, a tagged union:
  * `Effect.catchReason("SqlError", "UniqueViolation", …)` handles one reason and leaves the others in the error channel.
@@ -22,10 +25,15 @@ import type { SqlErrorReason } from "./sql-error-reasons.js"
  *
  * @since 0.1.0
  */
-export class SqlError extends Data.TaggedError("SqlError")<{ readonly reason: SqlErrorReason }> {
+export class SqlError extends Data.TaggedError("SqlError")<{
+  readonly reason: SqlErrorReason
+  /** The statement of a `batch` that failed: its name, or its number from 0. */
+  readonly statement?: string | undefined
+}> {
   override get message(): string {
     const { message, sql } = this.reason
-    return sql === null ? message : `${message}\n${sql}`
+    const problem = this.statement === undefined ? message : `${ofStatement(this.statement)}${message}`
+    return sql === null ? problem : `${problem}\n${sql}`
   }
 
   /** The error of the client library, untouched. */

@@ -125,6 +125,7 @@ export const openLevel = (
   enclosing: TransactionLevel | null,
   savepoint: string | null,
 ): TransactionLevel => {
+  const { runAll } = connection
   const level: TransactionLevel = {
     depth: parent === null ? 0 : parent.depth + 1,
     database,
@@ -138,6 +139,9 @@ export const openLevel = (
         level.open && level.active === null
           ? connection.run(sql, params, runOptions)
           : inTurn(level, sql, () => connection.run(sql, params, runOptions)),
+      runAll:
+        runAll &&
+        ((statements) => inTurn(level, statements[0]?.sql ?? "", () => runAll(statements))),
       cursor: (sql, params, runOptions) => inTurn(level, sql, () => connection.cursor(sql, params, runOptions)),
     },
     open: true,

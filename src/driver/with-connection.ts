@@ -55,6 +55,7 @@ const sessionOn = (database: DatabaseService, outer: Lease): Session => {
   let open = true
   let doubted = false
   const connection = whileOpen(outer.connection, () => open)
+  const { runAll } = connection
   const shared = exclusive(() => connection, makeTurn(), database.acquireTimeout, sessionTimeout)
   const readOnly = (on: boolean): void => {
     if (open) outer.readOnly?.(on)
@@ -76,6 +77,10 @@ const sessionOn = (database: DatabaseService, outer: Lease): Session => {
         open && shared.turn.held()
           ? shared.use((own) => own.run(sql, params, options))
           : connection.run(sql, params, options),
+      runAll:
+        runAll &&
+        ((statements) =>
+          open && shared.turn.held() ? shared.use(() => runAll(statements)) : runAll(statements)),
       cursor: (sql, params, options) =>
         open && shared.turn.held()
           ? shared.use((own) => own.cursor(sql, params, options))
@@ -99,8 +104,10 @@ const sessionOn = (database: DatabaseService, outer: Lease): Session => {
 /** A connection that can be used until the session has ended; it is somebody else's then. */
 const whileOpen = (connection: Connection, isOpen: () => boolean): Connection => {
   const ended = (sql: string): Effect.Effect<never, SqlError> => Effect.fail(sessionEnded(sql))
+  const { runAll } = connection
   return {
     run: (sql, params, options) => (isOpen() ? connection.run(sql, params, options) : ended(sql)),
+    runAll: runAll && ((statements) => (isOpen() ? runAll(statements) : ended(statements[0]?.sql ?? ""))),
     cursor: (sql, params, options) =>
       isOpen()
         ? Effect.map(connection.cursor(sql, params, options), (cursor) => ({

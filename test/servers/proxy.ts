@@ -16,6 +16,8 @@ export interface Proxy {
   readonly resume: () => void
   /** Breaks new connections at once, until `resume`. */
   readonly refuse: () => void
+  /** Each message takes so much longer, in either direction. */
+  readonly delay: (millis: number) => void
   readonly connections: () => number
   readonly close: () => Promise<void>
 }
@@ -24,6 +26,7 @@ export const makeProxy = async (url: string): Promise<Proxy> => {
   const target = new URL(url)
   const targetPort = Number(target.port || (target.protocol.startsWith("postgres") ? 5432 : 3306))
   const pairs = new Set<readonly [client: Socket, server: Socket]>()
+  let latency = 0
   let mode: "open" | "stalled" | "muted" | "refusing" = "open"
 
   const apply = ([client, server]: readonly [Socket, Socket]): void => {
@@ -42,8 +45,9 @@ export const makeProxy = async (url: string): Promise<Proxy> => {
     pairs.add(pair)
     for (const [from, to] of [pair, [server, client]] as const) {
       from.setNoDelay(true)
-      from.on("data", (chunk) => to.write(chunk))
-      from.on("end", () => to.end())
+      const pass = (give: () => void): void => void (latency === 0 ? give() : setTimeout(give, latency))
+      from.on("data", (chunk) => pass(() => to.write(chunk)))
+      from.on("end", () => pass(() => to.end()))
       from.on("error", () => to.destroy())
       from.on("close", () => {
         to.destroy()
@@ -70,6 +74,9 @@ export const makeProxy = async (url: string): Promise<Proxy> => {
     mute: become("muted"),
     resume: become("open"),
     refuse: become("refusing"),
+    delay: (millis) => {
+      latency = millis
+    },
     connections: () => pairs.size,
     close: () =>
       new Promise((resolve) => {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process"
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import * as Fulmar from "fulmar"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
 /** What does not compile, and the sentence that its error ends with. */
@@ -58,6 +59,11 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
     `"add where, or allRows to mean every row": true`,
   ],
   "a delete of every row": [`execute(deleteFrom(Cake))`, `"add where, or allRows to mean every row": true`],
+  "a statement of a batch": [
+    `batch({ cakes: from(Cake), fruits: pipe(from(Cake), where(eq(Fruit.id, 1))) })`,
+    `"table is not in from/join": "fruit"`,
+  ],
+  "a statement of a list": [`batch([from(Cake), deleteFrom(Cake)])`, `"add where, or allRows to mean every row": true`],
   "rows of a command": [`all(ins)`, `"gives no rows; add returning or use execute": true`],
   "an open parameter": [
     `all(pipe(from(Cake), where(eq(Cake.id, param("id", integer)))))`,
@@ -135,13 +141,16 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
 }
 
 const names = Object.keys(wrong)
+const snippets = [...Object.values(wrong).map(([snippet]) => snippet), "eq insertInto"].join(" ")
+const words = new Set(snippets.match(/\w+/g))
+const used = Object.keys(Fulmar).filter((name) => words.has(name))
 const root = fileURLToPath(new URL("../..", import.meta.url))
 const folder = join(root, ".cache", "messages")
 const source = `import * as L from "fulmar"
 import { Sqlite } from "fulmar/sqlite"
 import { Effect, pipe } from "effect"
 import { Cake, Fruit, Line } from "${join(root, "test/types/schema.js")}"
-const { ${["all", "add", "allRows", "as", "count", "crossJoin", "cte", "database", "deleteFrom", "desc", "distinctOn", "eq", "execute", "forUpdate", "from", "groupBy", "gt", "having", "ilike", "innerJoin", "inQuery", "insertFrom", "insertInto", "integer", "onConflictDoNothing", "onConflictDoUpdate", "orderBy", "param", "prepare", "savepoint", "scalar", "select", "stream", "sum", "union", "update", "using", "where"].join(", ")} } = L
+const { ${used.join(", ")} } = L
 const on = eq(Fruit.cakeId, Cake.id)
 const ins = insertInto(Cake, { name: "x", price: 1n })
 const sqlite = Sqlite.layer({ filename: ":memory:" })

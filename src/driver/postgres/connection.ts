@@ -1,6 +1,7 @@
 import { Effect } from "effect"
 import type { Duration, Fiber, Scope } from "effect"
-import type { ConnectionState, Cursor, Restore, RowsResult, RunOptions } from "../connection.js"
+import type { ConnectionState, Cursor, Restore, RowsResult, RunAll, RunOptions } from "../connection.js"
+import { inBatch } from "../in-batch.js"
 import type { PooledConnection } from "../pool.js"
 import { sqlError } from "../sql-error.js"
 import type { SqlError } from "../sql-error.js"
@@ -9,7 +10,6 @@ import { CurrentStatementTimeout } from "../statement-timeout.js"
 import { endSession, pinSettings, runOnConnect } from "./connect.js"
 import type { Server } from "./connect.js"
 import { abort, converse, simple } from "./conversation.js"
-import type { Answer } from "./conversation.js"
 import { copyIn, copyOut, isCopy } from "./copy.js"
 import { sessionCursor, transactionCursor } from "./cursor.js"
 import type { CursorRequest } from "./cursor.js"
@@ -19,6 +19,9 @@ import type { Exchange } from "./exchange.js"
 import { encodeParams } from "./params.js"
 import { cancelMillis, simpleExchange } from "./session.js"
 import type { Session } from "./session.js"
+import { makePipeline } from "./pipeline.js"
+import type { EncodedStatement } from "./pipeline.js"
+import { resultOf } from "./result.js"
 import { areAllPinned } from "./startup.js"
 import { statementCache } from "./statement-cache.js"
 import type { CachedStatement } from "./statement-cache.js"
@@ -26,6 +29,7 @@ import type { CachedStatement } from "./statement-cache.js"
 /** A connection to PostgreSQL. */
 export interface PostgresConnection extends PooledConnection {
   readonly session: Session
+  readonly runAll: RunAll
   readonly cachedStatements: () => number
 }
 
@@ -88,7 +92,7 @@ export const postgresConnection = (server: Server, session: Session): PostgresCo
     const { entry, exchange } = statement(sql, values, options.columns === true)
     const settled = (): void => {
       const used = entry()
-      if (used !== null && used.name !== null && exchange.answer.parsed) used.parsed = true
+      if (used !== null && used.name !== null && exchange.answer.parsed > 0) used.parsed = true
     }
     return Effect.matchEffect(
       Effect.onExitPrimitive(converse(session, exchange, sql, limit), () => void settled()),
@@ -101,6 +105,32 @@ export const postgresConnection = (server: Server, session: Session): PostgresCo
           // It failed before it was executed, so it can be tried again, unless its failure has ended a transaction.
           if (session.status() === "I" && !again) return execute(sql, values, options, limit, true)
           return Effect.fail(staleInTransaction(error, sql))
+        },
+      },
+    )
+  }
+
+  const executeAll = (
+    statements: ReadonlyArray<EncodedStatement>,
+    limit: Duration.Duration | null,
+    again: boolean,
+  ): Effect.Effect<ReadonlyArray<RowsResult>, SqlError> => {
+    const { entries, exchange, note, results } = makePipeline(statements, known, cache, limit !== null)
+    // What fails when all are complete is the end of their transaction.
+    const failed = (): EncodedStatement | undefined => statements[results.length]
+    const answered = converse(session, exchange, () => failed()?.sql ?? null, limit)
+    return Effect.matchEffect(
+      Effect.onExitPrimitive(answered, () => void note()),
+      {
+        onSuccess: () => Effect.succeed(results),
+        onFailure: (error) => {
+          const statement = failed()
+          if (statement === undefined) return Effect.fail(error)
+          const isNamed = (entries[results.length]?.name ?? null) !== null
+          if (!isNamed || !isStale(error.cause)) return Effect.fail(inBatch(error, statement.name))
+          for (const entry of entries) if (entry !== null) cache.remove(entry)
+          if (session.status() === "I" && !again) return executeAll(statements, limit, true)
+          return Effect.fail(inBatch(staleInTransaction(error, statement.sql), statement.name))
         },
       },
     )
@@ -168,6 +198,19 @@ export const postgresConnection = (server: Server, session: Session): PostgresCo
         if (isCopyIn.test(sql)) return Effect.fail(noData(sql))
         return execute(sql, values, options, limitOf(fiber), false)
       }),
+    runAll: (statements) =>
+      Effect.withFiber((fiber) => {
+        const encoded: Array<EncodedStatement> = []
+        for (const statement of statements) {
+          const { name, params, sql } = statement
+          const problem = refused(sql) ?? (isCopyIn.test(sql) ? noData(sql) : null)
+          if (problem !== null) return Effect.fail(inBatch(problem, name))
+          const values = encodeParams(params, sql)
+          if (!isEncoded(values)) return Effect.fail(inBatch(sqlError(values), name))
+          encoded.push({ ...statement, values })
+        }
+        return executeAll(encoded, limitOf(fiber), false)
+      }),
     cursor: (sql, params) =>
       Effect.withFiber((fiber): Effect.Effect<Cursor, SqlError, Scope.Scope> => {
         const problem = refused(sql)
@@ -197,12 +240,6 @@ export const postgresConnection = (server: Server, session: Session): PostgresCo
 }
 
 const isEncoded = (values: object): values is ReadonlyArray<string | Buffer | null> => Array.isArray(values)
-
-const resultOf = ({ fields, rows, tag }: Answer): RowsResult => ({
-  rows,
-  rowsAffected: Number(/^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/.exec(tag ?? "")?.[1] ?? 0),
-  columns: fields === null ? null : fields.map(({ name }) => name),
-})
 
 const verbOf = (sql: string): string => (/^rollback to\b/i.test(sql) ? "" : (/^\w+/.exec(sql)?.[0] ?? "").toUpperCase())
 

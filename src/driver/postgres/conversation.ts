@@ -12,12 +12,13 @@ export type Answer = Exchange["answer"]
 
 /**
  * Sends a request and waits for its answer. Interruption, and the end of the `limit`, cancel it in the server and wait
- * for the server to confirm that. A request that was not sent yet is only withdrawn.
+ * for the server to confirm that. A request that was not sent yet is only withdrawn. `sql` is the statement that an
+ * error is about.
  */
 export const converse = (
   session: Session,
   exchange: Exchange,
-  sql: string,
+  sql: string | (() => string | null),
   limit: Duration.Duration | null,
   begin: () => void = () => session.start(exchange),
 ): Effect.Effect<Answer, SqlError> =>
@@ -25,13 +26,18 @@ export const converse = (
     let timer: NodeJS.Timeout | undefined
     exchange.settled = () => {
       clearTimeout(timer)
-      resume(outcome(exchange, sql, limit))
+      resume(outcome(exchange, typeof sql === "string" ? sql : sql(), limit))
     }
-    exchange.sent = () => {
-      exchange.sent = null
+    const watch = (): void => {
+      clearTimeout(timer)
       if (limit !== null && Duration.isFinite(limit)) {
         timer = setTimeout(() => session.cancel(exchange, "timeout"), Duration.toMillis(limit))
       }
+    }
+    exchange.progressed = watch
+    exchange.sent = () => {
+      exchange.sent = null
+      watch()
     }
     begin()
     return Effect.suspend(() => {
@@ -40,14 +46,18 @@ export const converse = (
     })
   })
 
-const outcome = (exchange: Exchange, sql: string, limit: Duration.Duration | null): Effect.Effect<Answer, SqlError> => {
+const outcome = (
+  exchange: Exchange,
+  sql: string | null,
+  limit: Duration.Duration | null,
+): Effect.Effect<Answer, SqlError> => {
   const { answer, cancelledBy, error } = exchange
   if (error === null) return Effect.succeed(answer)
   const cancelled = !isServerError(error) || error.code === "57014"
   return Effect.fail(cancelledBy === "timeout" && cancelled ? tookTooLong(error, sql, limit) : classify(error, sql))
 }
 
-const tookTooLong = (cause: unknown, sql: string, limit: Duration.Duration | null): SqlError =>
+const tookTooLong = (cause: unknown, sql: string | null, limit: Duration.Duration | null): SqlError =>
   sqlError(
     new StatementTimeout({
       message: `The statement ran for longer than its statementTimeout, ${Duration.format(limit ?? Duration.zero)}`,

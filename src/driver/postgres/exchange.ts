@@ -16,8 +16,8 @@ export interface Exchange extends Submittable {
     fields: ReadonlyArray<Field> | null
     /** The command tag: `INSERT 0 3`. */
     tag: string | null
-    /** Whether a statement of the request has been parsed. */
-    parsed: boolean
+    /** How many statements of the request have been parsed. */
+    parsed: number
     /** Whether the portal has rows left. */
     more: boolean
   }
@@ -29,6 +29,8 @@ export interface Exchange extends Submittable {
   sync: (wire: PgWire) => void
   /** Called when it is sent. */
   sent: (() => void) | null
+  /** Called when one of several statements is complete. */
+  progressed: (() => void) | null
   /** Called when another request waits for this one, which is suspended. */
   blocked: (() => void) | null
   /** Called once, when the answer is complete or will never be; or by a portal when its rows are there. */
@@ -42,15 +44,17 @@ export interface ExchangeOptions {
   /** The request has no Sync: it is sent after the last row, and after an error. */
   readonly unsynced?: boolean
   readonly copy?: CopyHandlers
+  /** The request has several statements: called when one of them is complete, whose rows `answer` holds. */
+  readonly completed?: () => void
 }
 
 /** A request that `send` writes. */
 export const makeExchange = (send: (wire: PgWire) => void, options: ExchangeOptions = {}): Exchange => {
-  const { copy, unsynced = false } = options
+  const { completed, copy, unsynced = false } = options
   // Each Sync has a ReadyForQuery for an answer: one too many would be taken for the end of the next request.
   let synced = !unsynced
   const exchange: Exchange = {
-    answer: { rows: [], fields: null, tag: null, parsed: false, more: false },
+    answer: { rows: [], fields: null, tag: null, parsed: 0, more: false },
     error: null,
     cancelledBy: null,
     sync: (wire) => {
@@ -58,6 +62,7 @@ export const makeExchange = (send: (wire: PgWire) => void, options: ExchangeOpti
       synced = true
     },
     sent: null,
+    progressed: null,
     blocked: null,
     settled: null,
     suspended: false,
@@ -85,9 +90,11 @@ export const makeExchange = (send: (wire: PgWire) => void, options: ExchangeOpti
     handleCommandComplete: ({ text }, wire) => {
       exchange.answer.tag = text
       exchange.answer.more = false
+      completed?.()
       exchange.sync(wire)
     },
     handleEmptyQuery: (wire) => {
+      completed?.()
       exchange.sync(wire)
     },
     handleCopyInResponse: (wire) => {

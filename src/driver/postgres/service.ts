@@ -57,7 +57,10 @@ export const makeService = (
       attributes,
       metrics: all.metrics,
       acquireTimeout: all.acquireTimeout,
-      executor: pool.executor,
+      executor: {
+        ...pool.executor,
+        runAll: (statements) => pool.lend((connection) => connection.runAll(statements)),
+      },
       acquire: pool.acquire,
       control,
       pool: pool.figures,

@@ -187,7 +187,7 @@ export const makeSession = (pg: Pg, settings: Settings, client: PgClient): Sessi
     session.onParameter?.(parameterName, parameterValue)
   }) as (message: never) => void)
   wire.on("parseComplete", () => {
-    if (current !== null) current.answer.parsed = true
+    if (current !== null) current.answer.parsed++
   })
   return session
 }

@@ -1,0 +1,42 @@
+import type { AnyQuery, Check, Nothing, Query, RowOut } from "../core/query-types.js"
+import type { EnvOf, ErrorOf, Executed } from "../driver/operations/types.js"
+
+/** Statements that are run together: a record of them, or a list. */
+export type Statements = ReadonlyArray<AnyQuery> | { readonly [name: string]: AnyQuery }
+
+/** What is wrong with some statement of a batch; `unknown` for each with which nothing is. */
+export type CheckBatch<B> = { readonly [I in keyof B]: CheckStatement<B[I]> }
+
+type CheckStatement<Q> =
+  Q extends Query<infer K, infer S, any, infer O, infer F, infer G> ? Check<K, S, F, O, G> : unknown
+
+/**
+ * What a batch gives, in the shape of its statements: the rows of each, or how many rows it changed.
+ *
+ * @since 0.1.0
+ */
+export type BatchResult<B> = { readonly [I in keyof B]: StatementResult<B[I]> }
+
+type StatementResult<Q> =
+  Q extends Query<any, any, infer U, infer O, any, any>
+    ? O extends Nothing
+      ? Executed
+      : ReadonlyArray<RowOut<O, U>>
+    : never
+
+type Members<B> = B extends ReadonlyArray<infer Q> ? Q : B[keyof B]
+
+/** How a batch can fail. */
+export type BatchError<B> = StatementError<Members<B>>
+
+type StatementError<Q> =
+  Q extends Query<infer K, any, any, infer O, any, any>
+    ? O extends Nothing
+      ? Exclude<ErrorOf<K>, { readonly _tag: "DecodeError" }>
+      : ErrorOf<K>
+    : never
+
+/** What running a batch needs. */
+export type BatchEnv<B> = StatementEnv<Members<B>>
+
+type StatementEnv<Q> = Q extends Query<any, infer S, any, any, infer F, any> ? EnvOf<F, S> : never
