@@ -26,6 +26,12 @@ export interface Reads<out T, out K> {
   readonly column: () => K
 }
 
+/** A table made of a query that reads table `T` beside it: discharged by a lateral join after `T`. */
+export interface Beside<out T> {
+  readonly _tag: "Beside"
+  readonly table: () => T
+}
+
 /** It reads a column of table `T` inside an aggregate: discharged where an aggregate may stand. */
 export interface Inside<out T> {
   readonly _tag: "Inside"

@@ -11,6 +11,7 @@ export type {
   Aggregate,
   AnyColumn,
   AnyExpr,
+  Beside,
   Column,
   Expr,
   Inside,
@@ -35,6 +36,7 @@ export {
 } from "./table.js"
 export type { AnyTable, Defs, Insert, Row, Table, TableConstraint, TableOptions, Update } from "./table.js"
 export { from } from "./query/from.js"
+export { crossJoinLateral, innerJoinLateral, leftJoinLateral } from "./query/lateral.js"
 export { crossJoin, fullJoin, innerJoin, leftJoin, rightJoin } from "./query/join.js"
 export { where } from "./query/where.js"
 export { groupBy, having } from "./query/group-by.js"

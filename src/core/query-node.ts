@@ -86,6 +86,8 @@ export interface JoinNode {
   readonly kind: JoinKind
   readonly source: SourceNode
   readonly on: ExprNode | null
+  /** Whether the source reads tables that stand before it. */
+  readonly lateral: boolean
 }
 
 export interface OrderNode {

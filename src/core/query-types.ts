@@ -1,5 +1,5 @@
 import type { Pipeable } from "effect/Pipeable"
-import type { Aggregate, AnyExpr, Column, ColumnId, Expr, Inside, Param, Reads, Sorts } from "./expr.js"
+import type { Aggregate, AnyExpr, Beside, Column, ColumnId, Expr, Inside, Needs, Param, Reads, Sorts } from "./expr.js"
 import type { AnyTable, NameOf, Row, Table, TableMeta, ValueOfDef } from "./table.js"
 import type { ColumnDef } from "./sql-type.js"
 
@@ -144,6 +144,7 @@ type UngroupedLeaf<O, S, R, CR, C> =
 
 /** The tables that are read. */
 export type OpenTable<F> = F extends Reads<infer T, any> ? T : F extends Inside<infer T> ? T : never
+type OpenBeside<F> = F extends Beside<infer T> ? T : never
 type OpenParam<F> = F extends Param<infer P, any> ? P : never
 /** The columns that are read, with their tables. */
 export type ColumnName<R> = R extends Reads<infer T extends string, infer K extends string> ? `${T}.${K}` : never
@@ -179,7 +180,9 @@ type CheckFree<X, S, F, O, G> = [X] extends [never]
   ? CheckGroup<S, O, G, F>
   : [OpenTable<X>] extends [never]
     ? [OpenParam<X>] extends [never]
-      ? CheckGroup<S, O, G, F>
+      ? [OpenBeside<X>] extends [never]
+        ? CheckGroup<S, O, G, F>
+        : { readonly "a table made of a query reads another; use a lateral join after": OpenBeside<X> }
       : { readonly "parameter has no value; use prepare": OpenParam<X> }
     : { readonly "table is not in from/join": OpenTable<X> }
 
@@ -229,6 +232,9 @@ export type DerivedDefs<O, U> =
             ? ColumnDef<A | (N extends U ? null : never), "never", false, false>
             : never
         }
+
+/** What a table made of a query needs, where `F` is what the query still needs: what it reads must stand beside it. */
+export type NeedsBeside<F> = F extends Reads<infer T, any> | Inside<infer T> ? Beside<T> | Needs<"lateral"> : F
 
 /** A query as a table. */
 export type Derived<N extends string, O, U, F> =

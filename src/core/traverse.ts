@@ -187,7 +187,8 @@ const rewriteSelection = (s: SelectionNode, f: Rewrite): SelectionNode => {
 /** The columns of a whole row, as expressions. */
 export const rowColumns = (table: TableData) => table.columns.map((c) => columnNode(table.ref, c.key, c.name, c.spec))
 
-const rewriteSource = (s: SourceNode, f: Rewrite): SourceNode => {
+/** {@link rewriteExpr} over the expressions of a source. */
+export const rewriteSource = (s: SourceNode, f: Rewrite): SourceNode => {
   switch (s._tag) {
     case "TableSource":
     case "CteSource":

@@ -1,8 +1,8 @@
 /** What a dialect declares it can do, and what it does not declare it refuses before anything is sent. */
 import { Effect, pipe } from "effect"
 import {
-  add, all, always, createAll, Database, deleteFrom, desc, distinctOn, eq, execute, forShare, forUpdate, from, fullJoin, ilike,
-  insertInto, integer, nullable, orderBy, primaryKey, references, returning, select, table, text, transaction,
+  add, alias, all, always, as, createAll, Database, deleteFrom, desc, distinctOn, eq, execute, forShare, forUpdate, from, fullJoin, ilike,
+  insertInto, integer, leftJoinLateral, nullable, orderBy, primaryKey, references, returning, select, table, text, transaction,
   unique, update, where, rawCommand, savepoint, constrain, nullsFirst,
 } from "fulmar"
 import { expect, it } from "vitest"
@@ -30,6 +30,15 @@ const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown,
   distinctOn: [
     all(pipe(from(Left), distinctOn(always), orderBy(always, desc(Left.id)), select(Left.id))),
     [2],
+  ],
+  lateral: [
+    all(pipe(
+      from(Left),
+      leftJoinLateral(pipe(from(Right), where(eq(Right.other, Left.id)), as("beside")), always),
+      select({ l: Left.name, r: Right.pipe(alias("beside")).id }),
+      orderBy(Left.id),
+    )),
+    [{ l: "Opera", r: null }, { l: "TART", r: 10 }],
   ],
   fullJoin: [
     all(pipe(

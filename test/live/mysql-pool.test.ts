@@ -66,7 +66,7 @@ describeOn(both, "the pool", (db) => {
   })
 
   it("takes its options from Config", async () => {
-    const make = db.kind === "mysql" ? MySql.layerConfig : MariaDb.layerConfig
+    const make = (db.kind === "mysql" ? MySql.layerConfig : MariaDb.layerConfig) as typeof MySql.layerConfig
     const layer = make({ url: Config.Redacted("URL"), max: Config.Int("MAX") })
     const environment = ConfigProvider.layer(ConfigProvider.fromUnknown({ URL: db.url, MAX: "2" }))
     const program = number("select 1").pipe(Effect.provide(Layer.provide(layer, environment)))

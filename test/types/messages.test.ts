@@ -19,7 +19,18 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
     `all(pipe(from(Cake), where(eq(Fruit.id, Line.orderId))))`,
     `"table is not in from/join": "fruit" | "line"`,
   ],
-  "a correlated table in FROM": [`pipe(from(Fruit), where(on), as("f"))`, `"table is not in from/join": "cake"`],
+  "a correlated table in FROM": [
+    `all(from(pipe(from(Fruit), where(on), as("f"))))`,
+    `"a table made of a query reads another; use a lateral join after": "cake"`,
+  ],
+  "a correlated table before what it reads": [
+    `pipe(from(Line), crossJoinLateral(pipe(from(Fruit), where(on), as("f"))), crossJoin(Cake))`,
+    `"table is not in from/join before the lateral join": "cake"`,
+  ],
+  "a lateral join that SQLite lacks": [
+    `Effect.runPromise(all(pipe(from(Cake), crossJoinLateral(pipe(from(Fruit), where(on), as("f"))))).pipe(Effect.provide(sqlite)))`,
+    `Type 'Supports<"lateral">' is not assignable to type 'never'`,
+  ],
   "a correlated CTE": [`pipe(from(Fruit), where(on), cte("f"))`, `"table is not in from/join": "cake"`],
   "a value of an insert": [
     `insertInto(Cake, { name: Cake.name, price: 1n })`,

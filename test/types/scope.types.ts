@@ -1,9 +1,11 @@
 import {
   alias,
   all,
+  always,
   as,
   count,
   crossJoin,
+  crossJoinLateral,
   cte,
   desc,
   distinctOn,
@@ -15,8 +17,10 @@ import {
   gt,
   having,
   innerJoin,
+  innerJoinLateral,
   inQuery,
   leftJoin,
+  leftJoinLateral,
   many,
   maybe,
   orderBy,
@@ -29,10 +33,12 @@ import {
   returning,
   execute,
   union,
+  type Row,
   type RowOf,
+  type Supports,
 } from "fulmar"
 import { pipe } from "effect"
-import { Bakery, Cake, type CakeRow, type Equal, Fruit, type Gives, same } from "./schema.js"
+import { Bakery, Cake, type CakeRow, type Equal, Fruit, type Gives, same, type Wants } from "./schema.js"
 
 // Every clause may read only what from and joins brought in.
 // @ts-expect-error
@@ -125,9 +131,46 @@ all(pipe(from(Bakery), where(inQuery(Bakery.name, named))))
 // @ts-expect-error
 all(pipe(from(Bakery), orderBy(exists(fruits))))
 
-// A table made of a query cannot read the tables beside it.
+// A table made of a query reads the tables beside it only in a lateral join after them.
+const beside = pipe(fruits, as("top"))
 // @ts-expect-error
-pipe(fruits, as("f"))
+all(from(beside))
+// @ts-expect-error
+all(pipe(from(Cake), innerJoin(beside, eq(beside.id, Cake.id))))
+// @ts-expect-error
+all(pipe(from(Cake), leftJoin(beside, eq(beside.id, Cake.id))))
+// @ts-expect-error
+all(pipe(from(Cake), crossJoin(beside)))
+// @ts-expect-error
+all(pipe(from(beside), crossJoin(Cake)))
+// @ts-expect-error
+all(pipe(from(Cake), where(exists(from(beside)))))
+// @ts-expect-error
+all(pipe(from(Cake), union(pipe(from(Cake), crossJoin(beside)))))
+// @ts-expect-error
+pipe(from(Bakery), crossJoinLateral(beside))
+// @ts-expect-error
+pipe(from(Bakery), leftJoinLateral(beside, always), crossJoin(Cake))
+// @ts-expect-error
+pipe(from(Cake), crossJoinLateral(Cake))
+// @ts-expect-error
+pipe(from(Cake), innerJoinLateral(beside, gt(count(Cake.id), 1)))
+const inner = pipe(from(Cake), innerJoinLateral(beside, always), select({ id: Cake.id, top: beside.name }))
+same<Equal<RowOf<typeof inner>, { readonly id: number; readonly top: string }>>()
+const outer = pipe(from(Cake), leftJoinLateral(beside, always), select({ id: Cake.id, top: beside.name, row: beside }))
+same<Equal<RowOf<typeof outer>, { readonly id: number; readonly top: string | null; readonly row: Row<typeof Fruit> | null }>>()
+same<Equal<Extract<Wants<ReturnType<typeof ran>>, Supports<any>>, Supports<"lateral">>>()
+function ran() {
+  return all(pipe(from(Bakery), crossJoin(Cake), crossJoinLateral(beside.pipe(alias("other")))))
+}
+// What it gives of a table beside it is NULL where that is absent.
+const echo = pipe(from(Fruit), select({ id: Fruit.id, cake: Cake.name }), as("echo"))
+const echoed = pipe(from(Bakery), leftJoin(Cake, eq(Cake.bakeryId, Bakery.id)), crossJoinLateral(echo), select(echo))
+same<Equal<RowOf<typeof echoed>, { readonly id: number; readonly cake: string | null }>>()
+all(echoed)
+// A table that reads nothing needs nothing.
+const plain = all(pipe(from(Cake), crossJoinLateral(pipe(from(Fruit), as("f")))))
+same<Equal<Extract<Wants<typeof plain>, Supports<any>>, never>>()
 // @ts-expect-error
 pipe(fruits, cte("f"))
 // @ts-expect-error

@@ -6,7 +6,7 @@ import { type DerivedSource, type QueryNode, type SelectNode, withClauses } from
 import { isAggregated } from "../query/block.js"
 import { sameExpr } from "../same-expr.js"
 import { type Leaf, layout } from "../selection.js"
-import { hasAggregate, isCompound, leafExprs, mayRead, type Rewrite, rewriteExpr, scopeOf } from "../traverse.js"
+import { hasAggregate, isCompound, leafExprs, mayRead, type Rewrite, rewriteExpr, rewriteSource, scopeOf } from "../traverse.js"
 import { freshAlias, type Printer, refuse } from "./printer.js"
 
 /** A block as it is printed: its columns are leaves, and no source is a closed block. */
@@ -92,7 +92,11 @@ const lowerSelect = (
   const block = {
     ...q,
     leaves: lowered,
-    joins: q.joins.map((j) => ({ ...j, on: j.on === null ? null : go(j.on) })),
+    joins: q.joins.map((j) => ({
+      ...j,
+      source: j.lateral ? rewriteSource(j.source, outward) : j.source,
+      on: j.on === null ? null : go(j.on),
+    })),
     where: q.where.map(go),
     groupBy: q.groupBy.map(go),
     having: q.having.map(go),

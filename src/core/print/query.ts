@@ -134,12 +134,17 @@ const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
   }
   p.sql += " from "
   printSource(p, block.from, witnesses, depth)
+  let before = depth + sourceScope(block.from).length
   for (const join of block.joins) {
     if (join.kind === "full" && !p.dialect.fullJoin) {
       refuse(p, `${p.dialect.name} has no full join`, "unite a left join and a right join with unionAll")
     }
-    p.sql += ` ${join.kind} join `
-    printSource(p, join.source, witnesses, depth)
+    if (join.lateral && !p.dialect.capabilities.has("lateral")) {
+      refuse(p, `${p.dialect.name} has no lateral join`, "nest the rows with many, or number them with a window function")
+    }
+    p.sql += ` ${join.kind} join ${join.lateral ? "lateral " : ""}`
+    printSource(p, join.source, witnesses, join.lateral ? before : depth)
+    before += sourceScope(join.source).length
     if (join.on !== null) {
       p.sql += " on "
       printExpr(p, join.on, Prec.lowest)

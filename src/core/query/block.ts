@@ -28,15 +28,20 @@ export const reopen = (q: QueryNode): SelectNode =>
     orderBy: q._tag === "RawQuery" ? [] : q.orderBy,
   })
 
-/** The columns that a query gives, as the data of a table of the name. */
-export const derivedData = (name: string, query: QueryNode, source: (table: TableData) => TableData["source"]): TableData => {
+/** The columns that a query gives, as the data of a table of the name, where the tables `around` it may be absent. */
+export const derivedData = (
+  name: string,
+  query: QueryNode,
+  source: (table: TableData) => TableData["source"],
+  around: ReadonlySet<string> = new Set(),
+): TableData => {
   const { leaves } = queryOutput(query)
   const columns = leaves.map((leaf, i) => ({
     key: keyOf(leaf.path),
     name: leaf.name,
     spec: {
       ...columnSpec(leaf.expr.type),
-      nullable: queryLeafMayBeNull(query, i),
+      nullable: queryLeafMayBeNull(query, i, around),
       option: leaf.expr._tag === "Column" && leaf.expr.spec.option,
     },
   }))
@@ -53,9 +58,9 @@ export const derivedData = (name: string, query: QueryNode, source: (table: Tabl
   return Object.freeze(data)
 }
 
-/** A query as a derived table. */
-export const derived = (name: string, query: QueryNode): TableData =>
-  derivedData(name, query, (table) => () => ({ _tag: "DerivedSource", table, query }))
+/** A query as a derived table, which may read the tables `around` it. */
+export const derived = (name: string, query: QueryNode, around?: ReadonlySet<string>): TableData =>
+  derivedData(name, query, (table) => () => ({ _tag: "DerivedSource", table, query }), around)
 
 /** A block to which a join, condition, grouping, DISTINCT, lock or another LIMIT can be added. */
 export const open = (q: QueryNode): SelectNode => (q._tag === "Select" && !isClosed(q) ? q : reopen(q))

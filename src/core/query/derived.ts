@@ -1,7 +1,20 @@
 import { queryNode } from "../erase.js"
+import { freeTables } from "../free-tables.js"
 import type { QueryNode } from "../query-node.js"
 import type { CteNode } from "../query-node.js"
-import type { CheckFlat, CheckGroup, CheckGroupOf, Derived, Free, FreeOf, Query, RowOf, RowOut } from "../query-types.js"
+import type {
+  CheckFlat,
+  CheckGroup,
+  CheckGroupOf,
+  Derived,
+  Free,
+  FreeOf,
+  NeedsBeside,
+  OpenTable,
+  Query,
+  RowOf,
+  RowOut,
+} from "../query-types.js"
 import type { Reads } from "../expr.js"
 import type { TableData } from "../table-data.js"
 import { fromData } from "../table.js"
@@ -11,7 +24,7 @@ import { conform } from "./conform.js"
 import { flat } from "./flat.js"
 import type { SameRows } from "./set.js"
 
-/** A query in FROM cannot read the tables beside it. */
+/** A common table expression cannot read the tables beside it. */
 export type CheckClosed<F> = [Extract<F, Reads<any, any>>] extends [never]
   ? unknown
   : { readonly "table is not in from/join": Extract<F, Reads<any, any>> extends Reads<infer T, any> ? T : never }
@@ -22,7 +35,8 @@ type Rows = "select" | "compound"
 type StepRows<A, B> = [B] extends [A] ? SameRows<A, B> : { readonly "rows of the step do not fit the base": readonly [A, B] }
 
 /**
- * The query as a table, to select from or join.
+ * The query as a table, to select from or join. One that uses tables beside it can only be joined after them, by
+ * {@link innerJoinLateral} and its kin.
  *
  * The SQL: `(select …) as "counts"`.
  *
@@ -46,9 +60,11 @@ type StepRows<A, B> = [B] extends [A] ? SameRows<A, B> : { readonly "rows of the
 export const as =
   <const N extends string>(name: N) =>
   <S, U, O, F, G>(
-    query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G, F> & CheckClosed<Free<F, S>>,
-  ): Derived<N, O, U, Free<F, S>> =>
-    fromData(derived(name, flat(queryNode(query)))) as never
+    query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G, F>,
+  ): Derived<N, O, U | OpenTable<Free<F, S>>, NeedsBeside<Free<F, S>>> => {
+    const q = flat(queryNode(query))
+    return fromData(derived(name, q, freeTables(q))) as never
+  }
 
 /** The data of a CTE's table. The node is made late, since a recursive one refers to itself. */
 const cteData = (name: string, query: QueryNode, node: () => CteNode): TableData =>

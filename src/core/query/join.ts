@@ -1,8 +1,8 @@
 import type { CommandNode } from "../command-node.js"
 import { exprNode, queryNode } from "../erase.js"
 import type { AnyExpr, Expr, Needs } from "../expr.js"
-import { type JoinKind, type QueryNode, withClauses } from "../query-node.js"
-import type { Query } from "../query-types.js"
+import { type JoinKind, type QueryNode, type SourceNode, withClauses } from "../query-node.js"
+import type { AnyQuery, Query } from "../query-types.js"
 import { tableData, type TableMeta } from "../table.js"
 import { open } from "./block.js"
 import type { NoAggregate } from "./where.js"
@@ -12,8 +12,11 @@ type AnyT = TableMeta<any, any, any>
 /** A table may stand in a query once under one name. */
 export type NewName<T, S> = T extends S ? { readonly "table is already in from/join; use alias": T } : unknown
 
-const join = (kind: JoinKind, table: AnyT, on: AnyExpr | null) => (query: Query<any, any, any, any, any, any>) => {
-  const node = { kind, source: tableData(table).source(), on: on === null ? null : exprNode(on) }
+const join = (kind: JoinKind, table: AnyT, on: AnyExpr | null) => joinSource(kind, tableData(table).source(), on, false)
+
+/** Adds a join with a source, which may be one that reads the tables before it. */
+export const joinSource = (kind: JoinKind, source: SourceNode, on: AnyExpr | null, lateral: boolean) => (query: AnyQuery) => {
+  const node = { kind, source, on: on === null ? null : exprNode(on), lateral }
   const q = query as unknown as QueryNode | CommandNode
   if (q._tag === "Update") {
     return Object.freeze({ ...q, joins: [...q.joins, node] }) as never

@@ -3,4 +3,4 @@
  *
  * @since 0.1.0
  */
-export type MySqlCapability = "rowLocks"
+export type MySqlCapability = "rowLocks" | "lateral"

@@ -31,5 +31,5 @@ export const dialect: Dialect = makeDialect({
   solidGenerated: true,
   dropsCircles: true,
   expressionIndexes: true,
-  capabilities: new Set(["rowLocks"]),
+  capabilities: new Set(["rowLocks", "lateral"]),
 })

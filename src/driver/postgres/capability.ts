@@ -6,6 +6,7 @@
 export type PostgresCapability =
   | "ilike"
   | "distinctOn"
+  | "lateral"
   | "rowLocks"
   | "fullJoin"
   | "insert returning"

@@ -213,6 +213,7 @@ export const dialect: Dialect = Object.freeze({
   capabilities: new Set<string>([
     "ilike",
     "distinctOn",
+    "lateral",
     "rowLocks",
     "fullJoin",
     "insert returning",
