@@ -31,7 +31,7 @@ import { type AggregateExpr, count as countValues, type Within } from "./expr/ag
  * @since 0.1.0
  */
 export const count: {
-  <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): AggregateExpr<number, Aggregate | Within<R>>
+  <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): AggregateExpr<number, Aggregate | Within<R>, R>
   <K extends "select" | "compound", S, U, O, F, G>(
     query: Query<K, S, U, O, F, G> & Check<K, S, F, O, G>,
   ): Effect.Effect<number, ErrorOf<K>, EnvOf<F, S>>

@@ -5,6 +5,7 @@ import type { Dialect } from "./dialect.js"
 import { CompileError, type ValidationError } from "./errors.js"
 import type { StatementNode } from "./ddl-node.js"
 import type { QueryNode } from "./query-node.js"
+import { printAggregate } from "./print/aggregate.js"
 import { printCommand } from "./print/command.js"
 import { printWith } from "./print/cte.js"
 import { printDdl } from "./print/ddl.js"
@@ -12,6 +13,7 @@ import { isRefusal, type Parts, printer, type Printer, refuse } from "./print/pr
 import { printNested } from "./print/nested.js"
 import { printOrder } from "./print/order.js"
 import { printQuery } from "./print/query.js"
+import { printWindow } from "./print/window.js"
 import { layout, queryOutput } from "./selection.js"
 import type { Shape } from "./shape.js"
 import type { LeafShape } from "./shape.js"
@@ -19,7 +21,13 @@ import type { LeafShape } from "./shape.js"
 /** A statement could not be printed: see {@link CompileError} and {@link ValidationError}. */
 export type Uncompiled = CompileError | ValidationError
 
-const parts: Parts = { query: printQuery, nested: printNested, order: printOrder }
+const parts: Parts = {
+  query: printQuery,
+  nested: printNested,
+  aggregate: printAggregate,
+  window: printWindow,
+  order: printOrder,
+}
 
 const printStatement = (p: Printer, node: StatementNode): void => {
   switch (node._tag) {

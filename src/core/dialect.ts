@@ -5,7 +5,8 @@ import type { TypeSpec, Wire } from "./sql-type.js"
 /**
  * SQL with places for the operands: `$1`, `$2` …, and `$*` for all of them with commas between. An operand that is more
  * than a name or a call gets parentheses unless it has the place between commas or parentheses to itself. In an aggregate
- * `$d` is where `distinct ` goes; without it that is before `$1`. The whole must read as one operand: a call, or between
+ * `$d` is where `distinct ` goes, without it that is before `$1`; and `$o` where FILTER and OVER go, without it that is at
+ * the end. The whole must read as one operand: a call, or between
  * parentheses.
  */
 export type Template = string
@@ -106,6 +107,14 @@ export interface Dialect {
   readonly aggregates: Readonly<Record<string, Template>>
   /** Whether aggregates have FILTER. */
   readonly aggregateFilter: boolean
+  readonly window: {
+    /** Aggregates that are another function over a window. */
+    readonly aggregates: Readonly<Record<string, Template>>
+    /** Whether LAG and LEAD take what to give where there is no such row. */
+    readonly shiftDefault: boolean
+    /** How the distance of a frame by RANGE is said where rows are sorted by `key`; `null` where it cannot be. */
+    readonly distance: (key: TypeSpec, distance: TypeSpec) => Template | null
+  }
   /** How an operator prints on operands of a family, where its symbol alone would be wrong. */
   readonly operator: (op: BinaryOperator, left: TypeSpec, right: TypeSpec) => Template | null
   readonly unary: (op: UnaryOperator, operand: TypeSpec) => Template | null

@@ -2,6 +2,7 @@ import { pipeArguments } from "effect/Pipeable"
 import type { ColumnSpec } from "./column-spec.js"
 import type { OrderNode, QueryNode } from "./query-node.js"
 import type { TypeSpec } from "./sql-type.js"
+import type { WindowSpec } from "./window-node.js"
 
 /** A scalar expression. Every node knows the type of its value; the user sees it as an `Expr`. */
 export type ExprNode =
@@ -21,6 +22,7 @@ export type ExprNode =
   | CastNode
   | CallNode
   | AggregateNode
+  | WindowNode
   | ExistsNode
   | ScalarNode
   | NestedNode
@@ -143,6 +145,11 @@ export interface AggregateNode extends Base<"Aggregate"> {
   readonly orderBy: ReadonlyArray<OrderNode>
   readonly nulls: NullRule
 }
+/** A window function, or an aggregate of the rows of a window. */
+export interface WindowNode extends Base<"Window"> {
+  readonly of: CallNode | AggregateNode
+  readonly over: WindowSpec
+}
 export interface ExistsNode extends Base<"Exists"> {
   readonly query: QueryNode
 }
@@ -250,6 +257,8 @@ export const aggregateNode = (
   filter: ExprNode | null = null,
   orderBy: ReadonlyArray<OrderNode> = [],
 ): AggregateNode => freeze({ _tag: "Aggregate", type, name, args, distinct, filter, orderBy, nulls, pipe })
+export const windowNode = (of: CallNode | AggregateNode, over: WindowSpec): WindowNode =>
+  freeze({ _tag: "Window", type: of.type, of, over, pipe })
 export const existsNode = (type: TypeSpec, query: QueryNode): ExistsNode =>
   freeze({ _tag: "Exists", type, query, pipe })
 export const scalarNode = (type: TypeSpec, query: QueryNode): ScalarNode =>

@@ -7,7 +7,7 @@ export declare const ExprTypes: unique symbol
  * tables whose absence on the optional side of an outer join makes it NULL. `C` tells columns and aggregates from other
  * expressions.
  *
- * `R` is a union of {@link Reads}, {@link Inside}, {@link Aggregate}, {@link Needs} and {@link Param}. A query discharges
+ * `R` is a union of {@link Reads}, {@link Inside}, {@link Aggregate}, {@link Windowed}, {@link Needs} and {@link Param}. A query discharges
  * what it provides, as an Effect is provided its services; what is left over when it is run does not compile.
  *
  * @since 0.1.0
@@ -41,6 +41,11 @@ export interface Inside<out T> {
 /** It contains an aggregate: `where` and `on` refuse it; `select`, `having` and `orderBy` discharge it. */
 export interface Aggregate {
   readonly _tag: "Aggregate"
+}
+
+/** It contains a window function: only `select` and `orderBy` discharge it, and every condition refuses it. */
+export interface Windowed {
+  readonly _tag: "Windowed"
 }
 
 /** It needs a capability that not every database has: becomes `Supports<C>` in the Effect. */

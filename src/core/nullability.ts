@@ -80,6 +80,8 @@ export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean =
         default:
           return absurd(e.nulls)
       }
+    case "Window":
+      return mayBeNull(e.of, optional)
     case "Scalar":
       return !alwaysOneRow(e.query) || queryLeafMayBeNull(e.query, 0, optional)
     case "Nested":

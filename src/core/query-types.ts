@@ -1,5 +1,5 @@
 import type { Pipeable } from "effect/Pipeable"
-import type { Aggregate, AnyExpr, Beside, Column, ColumnId, Expr, Inside, Needs, Param, Reads, Sorts } from "./expr.js"
+import type { Aggregate, AnyExpr, Beside, Column, ColumnId, Expr, Inside, Needs, Param, Reads, Sorts, Windowed } from "./expr.js"
 import type { AnyTable, NameOf, Row, Table, TableMeta, ValueOfDef } from "./table.js"
 import type { ColumnDef } from "./sql-type.js"
 
@@ -102,7 +102,7 @@ export type InnerRow<O, S, U> = RowOut<O, U | Exclude<AbsentOfSelection<O>, S>>
 /** What a query still needs of what surrounds it, with its own tables in scope. */
 export type Free<F, S> = [F] extends [Provided<S>] ? never : Exclude<F, Provided<S>>
 /** What a query with the tables `S` in scope provides. */
-type Provided<S> = Reads<S, any> | Inside<S> | Aggregate | Sorts<any>
+type Provided<S> = Reads<S, any> | Inside<S> | Aggregate | Windowed | Sorts<any>
 
 /** {@link Free} of a query. */
 export type FreeOf<Q> = Q extends Query<any, infer S, any, any, infer F, any> ? Free<F, S> : never
@@ -163,6 +163,8 @@ export type Check<K, S, F, O, G> = [K] extends ["select"]
         ? unknown extends F
           ? unknown
           : { readonly "aggregate in a command": true }
+        : Windowed extends F
+          ? { readonly "window function in a command": true }
         : CheckFree<Free<F, S>, S, F, O, unknown>
 
 /** {@link Check}, and that a command gives rows: it does only with `returning`. */

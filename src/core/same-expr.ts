@@ -1,5 +1,6 @@
 import * as Equal from "effect/Equal"
 import type { ExprNode } from "./expr-node.js"
+import type { WindowSpec } from "./window-node.js"
 
 /** A node, or an array or record of a value; not an instance of a class, which knows itself what it is equal to. */
 const isPlain = (u: object): boolean => Array.isArray(u) || Object.getPrototypeOf(u) === Object.prototype
@@ -32,3 +33,6 @@ const same = (a: unknown, b: unknown): boolean => {
 
 /** Are two expressions the same expression, written twice? */
 export const sameExpr = (a: ExprNode, b: ExprNode): boolean => same(a, b)
+
+/** Are two windows the same window? */
+export const sameWindow = (a: WindowSpec, b: WindowSpec): boolean => same(a, b)

@@ -1,6 +1,7 @@
-import type { ExprNode, RawPart } from "./expr-node.js"
+import type { ExprNode, RawPart, WindowNode } from "./expr-node.js"
 import type { OrderNode, QueryNode, SelectionNode, SelectNode, SourceNode } from "./query-node.js"
 import type { TableData } from "./table-data.js"
+import type { WindowSpec } from "./window-node.js"
 import { columnNode } from "./expr-node.js"
 
 /** Handles a tag that the switch above it does not know: the compiler proves there is none. */
@@ -44,6 +45,9 @@ export const children = (e: ExprNode): ReadonlyArray<ExprNode> => {
       return e.args
     case "Aggregate":
       return [...e.args, ...(e.filter === null ? [] : [e.filter]), ...e.orderBy.map((o) => o.expr)]
+    case "Window":
+      // Not the aggregate itself, which is none of the query.
+      return [...children(e.of), ...e.over.partitionBy, ...e.over.orderBy.map((o) => o.expr)]
     case "Raw":
       return e.parts.flatMap((p) => (p._tag === "Expr" ? [p.expr] : []))
     case "Tuple":
@@ -55,6 +59,9 @@ export const children = (e: ExprNode): ReadonlyArray<ExprNode> => {
 
 /** Does the expression contain an aggregate of its own query? */
 export const hasAggregate = (e: ExprNode): boolean => e._tag === "Aggregate" || children(e).some(hasAggregate)
+
+/** Does the expression contain a window function of its own query? */
+export const hasWindow = (e: ExprNode): boolean => e._tag === "Window" || children(e).some(hasWindow)
 
 /** Rewrites an expression or says, with `null`, to look inside it. */
 export type Rewrite = (e: ExprNode) => ExprNode | null
@@ -89,10 +96,10 @@ const mapParts = (parts: ReadonlyArray<RawPart>, f: Rewrite): ReadonlyArray<RawP
 
 /** Replaces the outermost expressions for which `f` gives one, in subqueries too. Nothing changed: the same reference. */
 export const rewriteExpr = (e: ExprNode, f: Rewrite): ExprNode => {
-  const replaced = f(e)
-  if (replaced !== null) {
-    return replaced
-  }
+  return f(e) ?? rewriteInside(e, f)
+}
+
+const rewriteInside = (e: ExprNode, f: Rewrite): ExprNode => {
   const go = (x: ExprNode): ExprNode => rewriteExpr(x, f)
   const changed = <N extends ExprNode>(node: N, fields: Partial<N>): N => {
     for (const key in fields) {
@@ -141,6 +148,8 @@ export const rewriteExpr = (e: ExprNode, f: Rewrite): ExprNode => {
         filter: e.filter === null ? null : go(e.filter),
         orderBy: mapAll(e.orderBy, (o) => rewriteOrder(o, f)),
       })
+    case "Window":
+      return changed(e, { of: rewriteInside(e.of, f) as WindowNode["of"], over: rewriteWindow(e.over, f) })
     case "Exists":
     case "Scalar":
     case "Nested":
@@ -152,6 +161,12 @@ export const rewriteExpr = (e: ExprNode, f: Rewrite): ExprNode => {
     default:
       return absurd(e)
   }
+}
+
+const rewriteWindow = (w: WindowSpec, f: Rewrite): WindowSpec => {
+  const partitionBy = mapAll(w.partitionBy, (e) => rewriteExpr(e, f))
+  const orderBy = mapAll(w.orderBy, (o) => rewriteOrder(o, f))
+  return partitionBy === w.partitionBy && orderBy === w.orderBy ? w : { ...w, partitionBy, orderBy }
 }
 
 const rewriteOrder = (o: OrderNode, f: Rewrite): OrderNode => {

@@ -12,14 +12,18 @@ import type { Numeric } from "./signatures.js"
 /** Columns read inside an aggregate need not be grouping keys. */
 export type Within<R> = R extends Reads<infer T, unknown> ? Inside<T> : R
 
-/** An aggregate by itself, which can be made distinct or filtered. */
-export type AggregateExpr<A, R> = Expr<A, R, never, AggregateId>
+/** An aggregate by itself, which can be made distinct or filtered, or be over a window; `I` is what its values need. */
+export type AggregateExpr<A, R, I = unknown> = Expr<A, R, never, AggregateId<I>>
 /** What tells an aggregate from other expressions. */
-export interface AggregateId {
+export interface AggregateId<out I> extends WindowId<I> {
   readonly _tag: "Aggregate"
 }
+/** What tells what may be over a window. */
+export interface WindowId<out I> {
+  readonly inside: () => I
+}
 
-type Of<A, R> = AggregateExpr<A, Aggregate | Within<R>>
+type Of<A, R> = AggregateExpr<A, Aggregate | Within<R>, R>
 
 const aggregate = (type: TypeSpec, name: string, args: ReadonlyArray<unknown>, nulls: NullRule): never =>
   aggregateNode(type, name, args as ReadonlyArray<ExprNode>, nulls) as never
@@ -29,7 +33,7 @@ export const count = <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<number,
   aggregate(wholeSpec, "count", [expr], "never")
 
 /** The number of rows. The SQL: `count(*)`. @since 0.1.0 */
-export const countAll: AggregateExpr<number, Aggregate> = aggregate(wholeSpec, "countAll", [], "never")
+export const countAll: AggregateExpr<number, Aggregate, never> = aggregate(wholeSpec, "countAll", [], "never")
 
 const summed = (type: TypeSpec): TypeSpec => {
   switch (type.family) {
@@ -116,7 +120,7 @@ export const max: <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>) => Of<Sum<A>, 
  *
  * @since 0.1.0
  */
-export const distinctValues = <A, R>(expr: AggregateExpr<A, R>): AggregateExpr<A, R> =>
+export const distinctValues = <A, R, I>(expr: AggregateExpr<A, R, I>): AggregateExpr<A, R, I> =>
   Object.freeze({ ...(expr as unknown as AggregateNode), distinct: true }) as never
 
 /**
@@ -128,5 +132,5 @@ export const distinctValues = <A, R>(expr: AggregateExpr<A, R>): AggregateExpr<A
  */
 export const filterWhere =
   <R2, N>(condition: Expr<boolean | null, R2, N> & NoAggregate<R2>) =>
-  <A, R>(expr: AggregateExpr<A, R>): AggregateExpr<A, R | Within<R2>> =>
+  <A, R, I>(expr: AggregateExpr<A, R, I>): AggregateExpr<A, R | Within<R2>, I | R2> =>
     Object.freeze({ ...(expr as unknown as AggregateNode), filter: condition as unknown as ExprNode }) as never

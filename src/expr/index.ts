@@ -19,8 +19,22 @@ export {
   today,
   year,
 } from "./datetime.js"
+export {
+  currentRow,
+  excluding,
+  following,
+  groupsBetween,
+  preceding,
+  rangeBetween,
+  rowsBetween,
+  unboundedFollowing,
+  unboundedPreceding,
+} from "./frame.js"
+export type { Bound, Distance, Frame } from "./frame.js"
 export { always, and, never, not, or } from "./logic.js"
 export { exists, inQuery, isIn, notIn, notInQuery } from "./membership.js"
+export { over, window } from "./over.js"
+export type { Window, WindowFunction, WindowOptions } from "./over.js"
 export { identifier, raw, rawCommand, rawQuery } from "./raw.js"
 export { many, maybe, scalar } from "./subquery.js"
 export {
@@ -41,3 +55,16 @@ export {
   trimStart,
   upper,
 } from "./text.js"
+export {
+  cumeDist,
+  denseRank,
+  firstValue,
+  lag,
+  lastValue,
+  lead,
+  nthValue,
+  ntile,
+  percentRank,
+  rank,
+  rowNumber,
+} from "./window.js"

@@ -65,6 +65,30 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
     `all(pipe(from(Fruit), select({ n: count(Fruit.id), name: Fruit.name })))`,
     `"column stands beside an aggregate without groupBy": "fruit.name"`,
   ],
+  "a window function in where": [
+    `where(gt(rank().pipe(over({ orderBy: [Cake.id] })), 1))`,
+    `"window function in a condition; use as and where": true`,
+  ],
+  "a window function in having": [
+    `having(gt(countAll.pipe(over()), 1))`,
+    `"window function in a condition; use as and where": true`,
+  ],
+  "a window function in an aggregate": [
+    `sum(countAll.pipe(over()))`,
+    `"window function in a condition; use as and where": true`,
+  ],
+  "a window function in a command": [
+    `execute(pipe(update(Cake, { bakeryId: countAll.pipe(over()) }), allRows))`,
+    `"window function in a command": true`,
+  ],
+  "a window of a table that is not in scope": [
+    `all(pipe(from(Cake), select({ n: rank().pipe(over({ partitionBy: [Fruit.id] })) })))`,
+    `"table is not in from/join": "fruit"`,
+  ],
+  "a window of an ungrouped column": [
+    `all(pipe(from(Fruit), groupBy(Fruit.cakeId), select({ n: sum(Fruit.id).pipe(over({ orderBy: [Fruit.cakeId] })) })))`,
+    `"column is not in groupBy": "fruit.id"`,
+  ],
   "an update of every row": [
     `execute(update(Cake, { name: "x" }))`,
     `"add where, or allRows to mean every row": true`,

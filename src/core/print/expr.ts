@@ -20,7 +20,7 @@ import { show } from "../show.js"
 import { absurd } from "../traverse.js"
 import { binding, level, Prec } from "./precedence.js"
 import { type Printer, printSubquery, refuse, separated } from "./printer.js"
-import { placesDistinct, printTemplate } from "./template.js"
+import { printTemplate } from "./template.js"
 import { type Place, printPlaceholder, printValue } from "./value.js"
 
 /** Prints an expression, in parentheses if it binds weaker than `weakest`. */
@@ -109,7 +109,7 @@ const templateOf = (p: Printer, e: ExprNode): string | null => {
 }
 
 /** The template of a function: the one for a first operand of its family, such as `abs(decimal)`, before that for any. */
-const named = (templates: Readonly<Record<string, Template>>, e: CallNode | AggregateNode): Template | undefined => {
+export const named = (templates: Readonly<Record<string, Template>>, e: CallNode | AggregateNode): Template | undefined => {
   const narrow = `${e.name}(${e.args[0]?.type.family})`
   const name = Object.hasOwn(templates, narrow) ? narrow : e.name
   return Object.hasOwn(templates, name) ? templates[name] : undefined
@@ -182,7 +182,9 @@ const printBare = (p: Printer, e: ExprNode): void => {
         : printTemplate(p, template, e.args.length, (i, least) => printExpr(p, e.args[i]!, least))
     }
     case "Aggregate":
-      return printAggregate(p, e)
+      return p.parts.aggregate(p, e)
+    case "Window":
+      return p.parts.window(p, e)
     case "Exists":
       p.sql += "exists "
       // SQLite forgets DISTINCT in EXISTS, where OFFSET depends on it.
@@ -348,47 +350,6 @@ export const printAssigned = (p: Printer, to: ColumnSpec, e: ExprNode): void => 
   return template === null
     ? printExpr(p, e, Prec.lowest)
     : printTemplate(p, template, 1, () => printExpr(p, e, Prec.lowest))
-}
-
-const printAggregate = (p: Printer, e: AggregateNode): void => {
-  const { filter } = e
-  const inside = filter !== null && !p.dialect.aggregateFilter
-  const counted = inside && e.name === "countAll" ? { ...e, name: "count" } : e
-  const template = named(p.dialect.aggregates, counted)
-  if (template === undefined) {
-    return refuse(p, `${p.dialect.name} has no aggregate for ${e.name}`, "write it with raw")
-  }
-  const distinct = e.distinct ? "distinct " : ""
-  const operand = (i: number, weakest: number): void => {
-    if (i === 0 && !placesDistinct(template)) {
-      p.sql += distinct
-    }
-    if (inside && i === 0) {
-      // Aggregates leave NULLs out.
-      p.sql += "case when "
-      printExpr(p, filter, Prec.lowest)
-      p.sql += " then "
-    }
-    const arg = e.args[i]
-    if (arg === undefined) {
-      p.sql += "1"
-    } else if (i === 0 && e.distinct) {
-      printCanonical(p, arg, weakest)
-    } else {
-      printExpr(p, arg, weakest)
-    }
-    p.sql += inside && i === 0 ? " end" : ""
-    if (i === e.args.length - 1 && e.orderBy.length > 0) {
-      p.sql += " order by "
-      separated(p, e.orderBy, ", ", (o) => p.parts.order(p, o))
-    }
-  }
-  printTemplate(p, template, e.args.length, operand, distinct)
-  if (filter !== null && !inside) {
-    p.sql += " filter (where "
-    printExpr(p, filter, Prec.lowest)
-    p.sql += ")"
-  }
 }
 
 /** Prints the parts of raw SQL. */

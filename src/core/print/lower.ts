@@ -3,10 +3,20 @@ import { countType } from "../count-type.js"
 import { columnNode, type ExprNode, literalNode } from "../expr-node.js"
 import { mayBeNull, optionalTables } from "../nullability.js"
 import { type DerivedSource, type QueryNode, type SelectNode, withClauses } from "../query-node.js"
-import { isAggregated } from "../query/block.js"
+import { isAggregated, sortExprs } from "../query/block.js"
 import { sameExpr } from "../same-expr.js"
 import { type Leaf, layout } from "../selection.js"
-import { hasAggregate, isCompound, leafExprs, mayRead, type Rewrite, rewriteExpr, rewriteSource, scopeOf } from "../traverse.js"
+import {
+  children,
+  hasAggregate,
+  isCompound,
+  leafExprs,
+  mayRead,
+  type Rewrite,
+  rewriteExpr,
+  rewriteSource,
+  scopeOf,
+} from "../traverse.js"
 import { freshAlias, type Printer, refuse } from "./printer.js"
 
 /** A block as it is printed: its columns are leaves, and no source is a closed block. */
@@ -76,13 +86,13 @@ const lowerSelect = (
     const spec = e._tag === "Column" ? e.spec : columnSpec(e.type)
     return columnNode(name, `c${index}`, `c${index}`, { ...spec, nullable: mayBeNull(e, optional) })
   }
-  const made = madeBy(inner)
+  const made = [...madeBy(inner), ...windowsOf(inner)]
   const outward: Rewrite = (e) => {
     if (aggregated && e._tag === "Aggregate") {
       return take(e)
     }
     // What reads no row means the same outside.
-    if (made.some((x) => sameExpr(x, e)) && (mayRead(e, own) || hasAggregate(e))) {
+    if (made.some((x) => sameExpr(x, e)) && (mayRead(e, own) || hasAggregate(e) || e._tag === "Window")) {
       return take(e)
     }
     return e._tag === "Column" && own.has(e.table) ? take(e) : null
@@ -114,6 +124,12 @@ const lowerSelect = (
     selection: { _tag: "Record", fields: taken.map((expr, i) => [`c${i}`, { _tag: "Field", expr }] as const) },
   })
   return { ...block, from: derivedFrom(name, query) }
+}
+
+/** The window functions that the block selects or sorts by: further clauses find them counted. */
+const windowsOf = (q: SelectNode): ReadonlyArray<ExprNode> => {
+  const inside = (e: ExprNode): ReadonlyArray<ExprNode> => (e._tag === "Window" ? [e] : children(e).flatMap(inside))
+  return [...leafExprs(q.selection), ...sortExprs(q)].flatMap(inside)
 }
 
 /** The expressions that are columns of the block's rows: its distinct columns or grouping keys, or those it stands on. */

@@ -3,7 +3,7 @@ import { valueNode } from "../expr-node.js"
 import { countType } from "../count-type.js"
 import type { Template } from "../dialect.js"
 import { type QueryNode, type SelectNode, withClauses } from "../query-node.js"
-import { isAggregated, isClosed, open } from "../query/block.js"
+import { isAggregated, isClosed, isWindowed, open } from "../query/block.js"
 import { queryOutput } from "../selection.js"
 import { printExpr } from "./expr.js"
 import { Prec } from "./precedence.js"
@@ -22,7 +22,8 @@ export const printNested = (p: Printer, e: NestedNode): void => {
 }
 
 /** Is each row of the block one of its tables, so that an aggregate may stand in its place? */
-const isPlain = (q: SelectNode): boolean => !isAggregated(q) && q.lock === null && q.distinctOn === null
+const isPlain = (q: SelectNode): boolean =>
+  !isAggregated(q) && !isWindowed(q) && q.lock === null && q.distinctOn === null
 
 const printFlat = (p: Printer, kind: NestedNode["kind"], query: SelectNode, list: Template): void => {
   const { json } = p.dialect

@@ -28,6 +28,7 @@ const readsAny = (e: ExprNode): boolean => {
   switch (e._tag) {
     case "Column":
     case "Aggregate":
+    case "Window":
     case "Exists":
     case "Scalar":
     case "Nested":

@@ -1,6 +1,6 @@
 import type { Dialect } from "../dialect.js"
 import type { NamedParameter } from "../compiled.js"
-import type { ExprNode, NestedNode, ParamNode, ValueNode } from "../expr-node.js"
+import type { AggregateNode, ExprNode, NestedNode, ParamNode, ValueNode, WindowNode } from "../expr-node.js"
 import type { CteNode, OrderNode, QueryNode } from "../query-node.js"
 import { CompileError } from "../errors.js"
 import type { TableData } from "../table-data.js"
@@ -24,6 +24,8 @@ export interface Wanted {
 export interface Parts {
   readonly query: (p: Printer, q: QueryNode, wanted?: Wanted) => void
   readonly nested: (p: Printer, e: NestedNode) => void
+  readonly aggregate: (p: Printer, e: AggregateNode) => void
+  readonly window: (p: Printer, e: WindowNode) => void
   readonly order: (p: Printer, o: OrderNode) => void
 }
 

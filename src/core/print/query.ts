@@ -12,6 +12,7 @@ import { type Block, lowerClosed } from "./lower.js"
 import { pickedFirst, printDistinctOn } from "./distinct-on.js"
 import { printOperand } from "./operand.js"
 import { printClauseKey, printOrderBy } from "./order.js"
+import { printWindows } from "./over.js"
 import { Prec } from "./precedence.js"
 import {
   bringIntoScope,
@@ -156,6 +157,7 @@ const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
     separated(p, block.groupBy, ", ", (e) => printClauseKey(p, e, () => printKey(p, e, Prec.or)))
   }
   printConditions(p, " having ", block.having)
+  printWindows(p, [...block.leaves.map((leaf) => leaf.expr), ...sortExprs(block)])
   if (wanted.rows === undefined) {
     printOrderBy(p, block.orderBy)
     printLimit(p, block)

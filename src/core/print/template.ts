@@ -12,8 +12,11 @@ type Piece = string | Place
 
 const ALL = -1
 const DISTINCT = -2
+const OVER = -3
 
 const cache = new Map<Template, ReadonlyArray<Piece>>()
+
+const nothing = (): void => {}
 
 /** Does the place have what is between two commas or parentheses to itself? */
 const alone = (before: string, after: string): boolean =>
@@ -24,13 +27,16 @@ const pieces = (template: Template): ReadonlyArray<Piece> => {
   if (known !== undefined) {
     return known
   }
-  const parts = template.split(/(\$\d|\$\*|\$d)/)
+  const parts = template.split(/(\$\d|\$\*|\$d|\$o)/)
   const parsed = parts.flatMap((part, i): ReadonlyArray<Piece> => {
     if (i % 2 === 0) {
       return part === "" ? [] : [part]
     }
     if (part === "$d") {
       return [{ index: DISTINCT, weakest: Prec.lowest }]
+    }
+    if (part === "$o") {
+      return [{ index: OVER, weakest: Prec.lowest }]
     }
     const before = parts[i - 2] === "$d" && parts[i - 1] === "" ? parts[i - 3]! : parts[i - 1]!
     return [
@@ -47,6 +53,9 @@ const pieces = (template: Template): ReadonlyArray<Piece> => {
 /** Whether a template says itself where DISTINCT goes. */
 export const placesDistinct = (template: Template): boolean => template.includes("$d")
 
+/** Whether a template says itself where FILTER and OVER go. */
+export const placesOver = (template: Template): boolean => template.includes("$o")
+
 /** Prints a template, with `operand` printing the operand of an index, in parentheses if it binds weaker than `weakest`. */
 export const printTemplate = (
   p: Printer,
@@ -54,6 +63,7 @@ export const printTemplate = (
   count: number,
   operand: (index: number, weakest: number) => void,
   distinct: string = "",
+  over: () => void = nothing,
 ): void => {
   for (const piece of pieces(template)) {
     if (typeof piece === "string") {
@@ -62,6 +72,8 @@ export const printTemplate = (
       separated(p, Array.from({ length: count }, (_, i) => i), ", ", (i) => operand(i, Prec.lowest))
     } else if (piece.index === DISTINCT) {
       p.sql += distinct
+    } else if (piece.index === OVER) {
+      over()
     } else {
       operand(piece.index, piece.weakest)
     }

@@ -4,7 +4,7 @@ import { queryLeafMayBeNull } from "../nullability.js"
 import { type QueryNode, selectNode, type SelectNode, type SetNode, withClauses } from "../query-node.js"
 import { keyOf, queryOutput } from "../selection.js"
 import type { TableData } from "../table-data.js"
-import { hasAggregate, leafExprs, outputSelection } from "../traverse.js"
+import { hasAggregate, hasWindow, leafExprs, outputSelection } from "../traverse.js"
 
 /** Has LIMIT or OFFSET closed the block? */
 export const isClosed = (q: SelectNode | SetNode): boolean => q.limit !== null || q.offset !== null
@@ -21,6 +21,10 @@ export const isAggregated = (q: SelectNode): boolean =>
   q.having.length > 0 ||
   leafExprs(q.selection).some(hasAggregate) ||
   sortExprs(q).some(hasAggregate)
+
+/** Does the block number or compare its rows by a window function in what it selects or sorts by? */
+export const isWindowed = (q: SelectNode): boolean =>
+  leafExprs(q.selection).some(hasWindow) || sortExprs(q).some(hasWindow)
 
 /** A block around a closed query: the same rows in the same order, to which further clauses apply. */
 export const reopen = (q: QueryNode): SelectNode =>

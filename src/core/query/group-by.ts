@@ -2,7 +2,7 @@ import { exprNode, queryNode } from "../erase.js"
 import type { Aggregate, AnyExpr, Expr, Sorts } from "../expr.js"
 import { withClauses } from "../query-node.js"
 import type { Query } from "../query-types.js"
-import type { NoAggregate } from "./where.js"
+import type { NoAggregate, NoWindow } from "./where.js"
 import { isAggregated, isClosed, open } from "./block.js"
 
 type Keys<G> = unknown extends G ? never : G
@@ -57,7 +57,7 @@ export const groupBy =
  * @since 0.1.0
  */
 export const having =
-  <R>(condition: Expr<boolean | null, R, any>) =>
+  <R>(condition: Expr<boolean | null, R, any> & NoWindow<R>) =>
   <S, U, O, F, G>(query: Query<"select", S, U, O, F, G>): Query<"select", S, U, O, F | R | Sorts<Aggregate>, G | Sorts<R>> => {
     const q = queryNode(query)
     const block = open(q)

@@ -19,9 +19,11 @@ export type SortKey = AnyExpr | Order<any>
 /** A sort key that reads nothing but the rows that it sorts. */
 type RowKey = Expr<any, Reads<"", any>, any> | Order<Reads<"", any>>
 
-type NeedsOfKey<E> = E extends Expr<any, infer R, any> | Order<infer R> ? R : never
+/** What sort keys need. */
+export type NeedsOfKey<E> = E extends Expr<any, infer R, any> | Order<infer R> ? R : never
 
-const key = (e: SortKey): OrderNode =>
+/** The node of a sort key. */
+export const orderKey = (e: SortKey): OrderNode =>
   (e as unknown as OrderNode)._tag === "Order" ? (e as unknown as OrderNode) : orderNode(exprNode(e as AnyExpr), "asc", null)
 
 /** From small to large, where the database puts NULLs. The SQL: `"name" asc`. @since 0.1.0 */
@@ -37,7 +39,7 @@ export const desc = <R>(expr: Expr<any, R, any>): Order<R> => orderNode(exprNode
  *
  * @since 0.1.0
  */
-export const nullsFirst = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> => ({ ...key(order), nulls: "first" }) as never
+export const nullsFirst = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> => ({ ...orderKey(order), nulls: "first" }) as never
 
 /**
  * NULLs after everything else, on every database.
@@ -46,7 +48,7 @@ export const nullsFirst = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> =>
  *
  * @since 0.1.0
  */
-export const nullsLast = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> => ({ ...key(order), nulls: "last" }) as never
+export const nullsLast = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> => ({ ...orderKey(order), nulls: "last" }) as never
 
 /**
  * Sorts the rows. Later keys come after earlier ones, so sorting by `a` and then by `b` is sorting by `(a, b)`.
@@ -86,7 +88,7 @@ export const orderBy: {
   (...keys: ReadonlyArray<SortKey>): never =>
     ((query: AnyQuery) => {
       const q = queryNode(query) as { readonly orderBy: ReadonlyArray<OrderNode> }
-      return withClauses(q as never, { orderBy: [...q.orderBy, ...keys.map(key)] })
+      return withClauses(q as never, { orderBy: [...q.orderBy, ...keys.map(orderKey)] })
     }) as never
 
 /** The selected expressions of a block by key; those of a set operation that a block stands on by name. */
@@ -121,5 +123,5 @@ export const orderRowsBy =
     const node = queryNode(query)
     const q = node._tag === "RawQuery" ? open(node) : node
     const row = (node._tag === "Select" ? selectedBy(node) : fromData(derived("", node))) as never
-    return Object.freeze({ ...q, orderBy: [...q.orderBy, ...keys(row).map(key)] }) as never
+    return Object.freeze({ ...q, orderBy: [...q.orderBy, ...keys(row).map(orderKey)] }) as never
   }

@@ -1,7 +1,8 @@
 import { queryNode, selectionNode } from "../erase.js"
+import type { ExprNode } from "../expr-node.js"
 import { withClauses } from "../query-node.js"
 import type { Query, ReadsOf, Selection } from "../query-types.js"
-import { hasAggregate, leafExprs } from "../traverse.js"
+import { hasAggregate, hasWindow, leafExprs } from "../traverse.js"
 import { isAggregated, isClosed, open } from "./block.js"
 
 /**
@@ -33,7 +34,8 @@ export const select =
     if (q._tag !== "Select") {
       return withClauses(open(q), { selection: node }) as never
     }
-    // An aggregate counts the rows that LIMIT left over, so it belongs outside.
-    const block = isClosed(q) && !isAggregated(q) && leafExprs(node).some(hasAggregate) ? open(q) : q
+    // An aggregate or a window counts the rows that LIMIT left over, so it belongs outside.
+    const counts = (e: ExprNode): boolean => (!isAggregated(q) && hasAggregate(e)) || hasWindow(e)
+    const block = isClosed(q) && leafExprs(node).some(counts) ? open(q) : q
     return withClauses(block, { selection: node }) as never
   }

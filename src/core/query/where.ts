@@ -1,6 +1,6 @@
 import { exprNode, queryNode } from "../erase.js"
 import type { CommandNode } from "../command-node.js"
-import type { Aggregate, Expr } from "../expr.js"
+import type { Aggregate, Expr, Windowed } from "../expr.js"
 import { type QueryNode, withClauses } from "../query-node.js"
 import type { Kind, Query } from "../query-types.js"
 import { open } from "./block.js"
@@ -8,11 +8,18 @@ import { open } from "./block.js"
 /** What takes a condition. */
 type Filtered = Exclude<Kind, "insert" | "ddl" | "unbounded">
 
-/** A condition on rows may not contain an aggregate. */
+/** A condition on rows may not contain an aggregate or a window function. */
 export type NoAggregate<R> = Aggregate extends R
   ? unknown extends R
     ? unknown
     : { readonly "aggregate in where; use having": true }
+  : NoWindow<R>
+
+/** Windows are made of the rows that conditions left over. */
+export type NoWindow<R> = Windowed extends R
+  ? unknown extends R
+    ? unknown
+    : { readonly "window function in a condition; use as and where": true }
   : unknown
 
 /**

@@ -1,4 +1,5 @@
 import type { Dialect } from "../../core/dialect.js"
+import { windowOf } from "../mysql2/dialect/functions/window.js"
 import { jsonColumn, makeDialect } from "../mysql2/dialect/make.js"
 
 const collation = "utf8mb4_nopad_bin"
@@ -21,6 +22,7 @@ export const dialect: Dialect = makeDialect({
     nested: "json_compact($1)",
     orderNeedsLimit: true,
   },
+  window: windowOf(false, false),
   lock: { update: "for update", share: "lock in share mode", of: false },
   correlatedDerived: false,
   returning: new Set(["Insert", "Delete"] as const),

@@ -3,4 +3,7 @@
  *
  * @since 0.1.0
  */
-export type MySqlCapability = "rowLocks" | "lateral"
+export type MySqlCapability =
+  | "rowLocks"
+  | "lateral"
+  | "intervalFrame"

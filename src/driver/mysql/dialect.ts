@@ -1,4 +1,5 @@
 import type { Dialect } from "../../core/dialect.js"
+import { windowOf } from "../mysql2/dialect/functions/window.js"
 import { jsonColumn, makeDialect } from "../mysql2/dialect/make.js"
 
 const collation = "utf8mb4_0900_bin"
@@ -21,6 +22,7 @@ export const dialect: Dialect = makeDialect({
     nested: "$1",
     orderNeedsLimit: true,
   },
+  window: windowOf(true, true),
   lock: { update: "for update", share: "for share", of: true },
   correlatedDerived: true,
   returning: new Set(),
@@ -31,5 +33,9 @@ export const dialect: Dialect = makeDialect({
   solidGenerated: true,
   dropsCircles: true,
   expressionIndexes: true,
-  capabilities: new Set(["rowLocks", "lateral"]),
+  capabilities: new Set([
+    "rowLocks",
+    "lateral",
+    "intervalFrame",
+  ]),
 })

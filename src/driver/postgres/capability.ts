@@ -12,3 +12,6 @@ export type PostgresCapability =
   | "insert returning"
   | "update returning"
   | "delete returning"
+  | "groupsFrame"
+  | "intervalFrame"
+  | "frameExclusion"

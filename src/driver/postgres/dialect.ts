@@ -4,6 +4,7 @@ import type { TypeSpec, Wire } from "../../core/sql-type.js"
 import { arrayLiteral } from "./array-literal.js"
 import { assign, cast } from "./cast.js"
 import { aggregates, functions } from "./functions/index.js"
+import { window } from "./functions/window.js"
 import { maxParameters } from "./params.js"
 import { columnType, quote, valueType } from "./types.js"
 
@@ -153,6 +154,7 @@ export const dialect: Dialect = Object.freeze({
   functions,
   aggregates,
   aggregateFilter: true,
+  window,
   operator,
   unary: (op, operand: TypeSpec): Template | null => (op === "-" && whole(operand) ? "(-cast($1 as int8))" : null),
   // What `json_agg` makes has no equality.
@@ -219,5 +221,8 @@ export const dialect: Dialect = Object.freeze({
     "insert returning",
     "update returning",
     "delete returning",
+    "groupsFrame",
+    "intervalFrame",
+    "frameExclusion",
   ]),
 } satisfies Dialect)

@@ -3,4 +3,10 @@
  *
  * @since 0.1.0
  */
-export type SqliteCapability = "fullJoin" | "insert returning" | "update returning" | "delete returning"
+export type SqliteCapability =
+  | "fullJoin"
+  | "insert returning"
+  | "update returning"
+  | "delete returning"
+  | "groupsFrame"
+  | "frameExclusion"

@@ -3,6 +3,7 @@ import type { Dialect, Template } from "../../core/dialect.js"
 import type { BinaryOperator } from "../../core/expr-node.js"
 import type { Family, TypeSpec, Wire } from "../../core/sql-type.js"
 import { aggregates, functions } from "./templates/index.js"
+import { window } from "./templates/window.js"
 
 const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`
 
@@ -200,6 +201,7 @@ export const dialect: Dialect = Object.freeze({
   functions,
   aggregates,
   aggregateFilter: true,
+  window,
   operator,
   unary: (op, operand: TypeSpec): Template | null => (op === "-" && operand.family === "decimal" ? "fulmar_neg($1)" : null),
   sortKey,
@@ -257,5 +259,12 @@ export const dialect: Dialect = Object.freeze({
     comments: "none",
   },
   maxParameters: 32766,
-  capabilities: new Set<string>(["fullJoin", "insert returning", "update returning", "delete returning"]),
+  capabilities: new Set<string>([
+    "fullJoin",
+    "insert returning",
+    "update returning",
+    "delete returning",
+    "groupsFrame",
+    "frameExclusion",
+  ]),
 } satisfies Dialect)

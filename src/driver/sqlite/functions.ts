@@ -5,6 +5,7 @@ import { arithmetic } from "./functions/arithmetic.js"
 import { decimalKey } from "./functions/decimal-key.js"
 import { int64 } from "./functions/int64.js"
 import { intervalKey, intervalText } from "./functions/interval.js"
+import { overAggregates } from "./functions/over.js"
 import { regexp } from "./functions/regexp.js"
 import { rounding } from "./functions/rounding.js"
 
@@ -25,6 +26,9 @@ export const installFunctions = (db: Handle): void => {
     db.function(name, options, body as (...args: Array<unknown>) => unknown)
   }
   for (const [name, aggregate] of Object.entries(aggregates)) {
+    db.aggregate(name, { deterministic: true, safeIntegers: true, ...aggregate })
+  }
+  for (const [name, aggregate] of Object.entries(overAggregates)) {
     db.aggregate(name, { deterministic: true, safeIntegers: true, ...aggregate })
   }
 }

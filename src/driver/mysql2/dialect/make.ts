@@ -13,6 +13,7 @@ export interface Variant {
   readonly json: (text: string) => string
   readonly nesting: Dialect["json"]
   readonly lock: Dialect["lock"]
+  readonly window: Dialect["window"]
   readonly correlatedDerived: boolean
   readonly returning: CommandDialect["returning"]
   readonly with: CommandDialect["with"]
@@ -145,6 +146,7 @@ export const makeDialect = (variant: Variant): Dialect => {
     functions,
     aggregates,
     aggregateFilter: false,
+    window: variant.window,
     operator,
     unary: (op): Template | null => (op === "~" ? "cast(~$1 as signed)" : null),
     sortKey: () => null,

@@ -6,7 +6,7 @@ export const aggregates: Readonly<Record<string, Template>> = {
   sum: "sum($1)",
   // Of integers and decimals the mean would have four digits more than they.
   avg: "avg($1 + 0e0)",
-  "avg(interval)": "round(avg($d$1))",
+  "avg(interval)": "round(avg($d$1)$o)",
   min: "min($1)",
   max: "max($1)",
   sumDecimal: "sum($1)",

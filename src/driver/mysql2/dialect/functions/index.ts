@@ -4,6 +4,7 @@ import { array } from "./array.js"
 import { conditional } from "./conditional.js"
 import { datetime } from "./datetime.js"
 import { text } from "./text.js"
+import { windowFunctions } from "./window.js"
 
 export { aggregates } from "./aggregate.js"
 
@@ -14,4 +15,5 @@ export const functions: Readonly<Record<string, Template>> = {
   ...conditional,
   ...datetime,
   ...text,
+  ...windowFunctions,
 }

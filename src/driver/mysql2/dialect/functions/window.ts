@@ -1,0 +1,34 @@
+import type { Dialect, Template } from "../../../../core/dialect.js"
+
+/** The functions that need a window. */
+export const windowFunctions: Readonly<Record<string, Template>> = {
+  rowNumber: "row_number()",
+  rank: "rank()",
+  denseRank: "dense_rank()",
+  // Else MariaDB gives ten digits.
+  percentRank: "(percent_rank()$o + 0e0)",
+  cumeDist: "(cume_dist()$o + 0e0)",
+  ntile: "ntile($1)",
+  lag: "lag($1, $2)",
+  lead: "lead($1, $2)",
+  lagOr: "lag($1, $2, $3)",
+  leadOr: "lead($1, $2, $3)",
+  firstValue: "first_value($1)",
+  lastValue: "last_value($1)",
+  nthValue: "nth_value($1, $2)",
+}
+
+const numbers: ReadonlySet<string> = new Set(["integer", "bigint", "float", "decimal"])
+const moments: ReadonlySet<string> = new Set(["date", "timestamp", "timestamptz"])
+
+/** `intervals`: whether a frame may reach so far in time. */
+export const windowOf = (shiftDefault: boolean, intervals: boolean): Dialect["window"] => ({
+  aggregates: {},
+  shiftDefault,
+  distance: (key, distance) =>
+    numbers.has(key.family) && numbers.has(distance.family)
+      ? "$1"
+      : intervals && moments.has(key.family) && distance.family === "interval"
+        ? "interval $1 microsecond"
+        : null,
+})

@@ -1,0 +1,35 @@
+import type { Dialect, Template } from "../../../core/dialect.js"
+
+/** The functions that need a window. */
+export const windowFunctions: Readonly<Record<string, Template>> = {
+  rowNumber: "row_number()",
+  rank: "rank()",
+  denseRank: "dense_rank()",
+  percentRank: "percent_rank()",
+  cumeDist: "cume_dist()",
+  ntile: "ntile($1)",
+  lag: "lag($1, $2)",
+  lead: "lead($1, $2)",
+  lagOr: "lag($1, $2, $3)",
+  leadOr: "lead($1, $2, $3)",
+  firstValue: "first_value($1)",
+  lastValue: "last_value($1)",
+  nthValue: "nth_value($1, $2)",
+}
+
+const numbers: ReadonlySet<string> = new Set(["integer", "bigint", "float"])
+
+export const window: Dialect["window"] = {
+  aggregates: {
+    sumDecimal: "fulmar_sum_over($1)",
+    avgDecimal: "fulmar_avg_over($1)",
+    minDecimal: "fulmar_min_over($1)",
+    maxDecimal: "fulmar_max_over($1)",
+    "sum(interval)": "fulmar_interval_sum_over($1)",
+    "avg(interval)": "fulmar_interval_avg_over($1)",
+    "min(interval)": "fulmar_interval_min_over($1)",
+    "max(interval)": "fulmar_interval_max_over($1)",
+  },
+  shiftDefault: true,
+  distance: (key, distance) => (numbers.has(key.family) && numbers.has(distance.family) ? "$1" : null),
+}
