@@ -8,7 +8,7 @@ export type Statements = ReadonlyArray<AnyQuery> | { readonly [name: string]: An
 export type CheckBatch<B> = { readonly [I in keyof B]: CheckStatement<B[I]> }
 
 type CheckStatement<Q> =
-  Q extends Query<infer K, infer S, any, infer O, infer F, infer G> ? Check<K, S, F, O, G> : unknown
+  Q extends Query<infer K, infer S, unknown, infer O, infer F, infer G> ? Check<K, S, F, O, G> : unknown
 
 /**
  * What a batch gives, in the shape of its statements: the rows of each, or how many rows it changed.
@@ -18,7 +18,7 @@ type CheckStatement<Q> =
 export type BatchResult<B> = { readonly [I in keyof B]: StatementResult<B[I]> }
 
 type StatementResult<Q> =
-  Q extends Query<any, any, infer U, infer O, any, any>
+  Q extends Query<unknown, unknown, infer U, infer O, unknown, unknown>
     ? O extends Nothing
       ? Executed
       : ReadonlyArray<RowOut<O, U>>
@@ -30,7 +30,7 @@ type Members<B> = B extends ReadonlyArray<infer Q> ? Q : B[keyof B]
 export type BatchError<B> = StatementError<Members<B>>
 
 type StatementError<Q> =
-  Q extends Query<infer K, any, any, infer O, any, any>
+  Q extends Query<infer K, unknown, unknown, infer O, unknown, unknown>
     ? O extends Nothing
       ? Exclude<ErrorOf<K>, { readonly _tag: "DecodeError" }>
       : ErrorOf<K>
@@ -39,4 +39,4 @@ type StatementError<Q> =
 /** What running a batch needs. */
 export type BatchEnv<B> = StatementEnv<Members<B>>
 
-type StatementEnv<Q> = Q extends Query<any, infer S, any, any, infer F, any> ? EnvOf<F, S> : never
+type StatementEnv<Q> = Q extends Query<unknown, infer S, unknown, unknown, infer F, unknown> ? EnvOf<F, S> : never
