@@ -10,7 +10,12 @@ export type InsertSource =
   | { readonly _tag: "Rows"; readonly rows: ReadonlyArray<Readonly<Record<string, unknown>>> }
   | { readonly _tag: "Query"; readonly columns: ReadonlyArray<string>; readonly query: QueryNode }
 
+/** What becomes of a row that cannot be inserted: it fails the insert, is left out, or takes the place of those there. */
+export type InsertVerb = "insert" | "insert ignore" | "replace"
+
 export interface ConflictNode {
+  /** Which clause is meant: of one unique constraint, or of whichever is broken. */
+  readonly clause: "on conflict" | "on duplicate key"
   /** Keys of the columns of the unique constraint; empty: any. */
   readonly target: ReadonlyArray<string>
   readonly targetWhere: ExprNode | null
@@ -21,6 +26,7 @@ export interface ConflictNode {
 
 export interface InsertNode {
   readonly _tag: "Insert"
+  readonly verb: InsertVerb
   readonly table: TableData
   readonly source: InsertSource
   readonly conflict: ConflictNode | null

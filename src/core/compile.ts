@@ -128,6 +128,7 @@ const operation = (node: StatementNode): string => {
     case "RawQuery":
       return "RAW"
     case "Insert":
+      return node.verb === "replace" ? "REPLACE" : "INSERT"
     case "Update":
     case "Delete":
       return node._tag.toUpperCase()

@@ -1,4 +1,5 @@
 import type { Either } from "fp-ts/lib/Either.js"
+import type { InsertVerb } from "./command-node.js"
 import type { BinaryOperator, UnaryOperator } from "./expr-node.js"
 import type { TypeSpec, Wire } from "./sql-type.js"
 
@@ -13,6 +14,8 @@ export type Template = string
 
 /** How a database says the parts of INSERT, UPDATE and DELETE that differ. */
 export interface CommandDialect {
+  /** What stands before the table of an insert; `null` where there is no such insert. */
+  readonly verbs: Readonly<Record<InsertVerb, string | null>>
   /** Whether VALUES may hold DEFAULT. */
   readonly defaultKeyword: boolean
   /** Whether NULL, and not DEFAULT, makes a column count up. */

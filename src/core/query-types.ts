@@ -9,7 +9,7 @@ export declare const QueryTypes: unique symbol
  * What a statement is: a SELECT block, a set operation or raw query, a command, or DDL. An UPDATE or DELETE that has been
  * given neither `where` nor `allRows` is also `unbounded`, and cannot be run.
  */
-export type Kind = "select" | "compound" | "insert" | "update" | "delete" | "unbounded" | "ddl"
+export type Kind = "select" | "compound" | "insert" | "replace" | "update" | "delete" | "unbounded" | "ddl"
 
 /**
  * A statement as an immutable tree. `K` is its kind, `S` the names of the tables in scope, `U` those that an outer join

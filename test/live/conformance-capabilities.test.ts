@@ -1,8 +1,9 @@
 /** What a dialect declares it can do, and what it does not declare it refuses before anything is sent. */
 import { Effect, pipe } from "effect"
 import {
-  add, alias, all, always, as, createAll, Database, deleteFrom, desc, distinctOn, eq, execute, forShare, forUpdate, from, fullJoin, ilike,
-  insertInto, integer, leftJoinLateral, nullable, orderBy, primaryKey, references, returning, select, table, text, transaction,
+  add, alias, all, always, as, createAll, Database, deleteFrom, desc, distinctOn, eq, execute, forShare, forUpdate,
+  from, fullJoin, ilike, insertInto, integer, leftJoinLateral, nullable, orderBy, primaryKey, references, returning,
+  select, table, text, transaction, insertIgnore, excluded, onDuplicateKeyUpdate, replaceInto,
   unique, update, where, rawCommand, savepoint, constrain, nullsFirst,
 } from "fulmar"
 import { expect, it } from "vitest"
@@ -49,6 +50,28 @@ const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown,
     )),
     [{ l: null, r: 11 }, { l: "Opera", r: null }, { l: "TART", r: 10 }],
   ],
+  onDuplicateKey: [
+    Effect.andThen(
+      execute(pipe(insertInto(Left, { id: 1, name: "Tart" }), onDuplicateKeyUpdate({ name: excluded(Left.name) }))),
+      all(pipe(from(Left), orderBy(Left.id), select(Left.name))),
+    ),
+    ["Tart", "TART"],
+  ],
+  insertIgnore: [
+    Effect.andThen(
+      execute(insertIgnore(Left, [{ id: 1, name: "Tart" }, { id: 3, name: "Sponge" }])),
+      all(pipe(from(Left), orderBy(Left.id), select(Left.name))),
+    ),
+    ["Opera", "TART", "Sponge"],
+  ],
+  replaceInto: [
+    Effect.andThen(
+      execute(replaceInto(Left, [{ id: 1, name: "Tart" }, { id: 3, name: "Sponge" }])),
+      all(pipe(from(Left), orderBy(Left.id), select(Left.name))),
+    ),
+    ["Tart", "TART", "Sponge"],
+  ],
+  "replace returning": [all(pipe(replaceInto(Left, { id: 1, name: "x" }), returning(Left))), [{ id: 1, name: "x" }]],
   "insert returning": [
     all(pipe(insertInto(Left, [{ id: 7, name: "x" }, { id: 8, name: "y" }]), returning({ id: Left.id, name: Left.name }))),
     [{ id: 7, name: "x" }, { id: 8, name: "y" }],

@@ -16,8 +16,15 @@ import {
   gt,
   type Insert,
   innerJoin,
+  type Database,
   insertFrom,
+  insertIgnore,
+  insertIgnoreFrom,
   insertInto,
+  onDuplicateKeyUpdate,
+  replaceFrom,
+  replaceInto,
+  type Supports,
   literal,
   param,
   integer,
@@ -44,7 +51,7 @@ import {
   existsRow,
 } from "fulmar"
 import { type Option, pipe } from "effect"
-import { Bakery, Cake, type CakeRow, type Email, type Equal, Fruit, type Gives, same } from "./schema.js"
+import { Bakery, Cake, type CakeRow, type Email, type Equal, Fruit, type Gives, same, type Wants } from "./schema.js"
 
 // The types of a table.
 same<Equal<Row<typeof Cake>, { readonly [K in keyof CakeRow]: CakeRow[K] }>>()
@@ -191,6 +198,38 @@ all(pipe(from(Cake), select({ x: excluded(Cake.price) })))
 pipe(update(Cake, { name: "x" }), onConflictDoNothing())
 // @ts-expect-error an aggregate
 execute(pipe(ins, onConflictDoUpdate([Cake.name], { id: count(Cake.id) })))
+
+// Inserts of MySQL, MariaDB and SQLite.
+const ignoring = insertIgnore(Cake, [{ name: "x", price: 1n }, { name: lower(value(text, "X")), price: 2n }])
+const replacing = pipe(replaceInto(Cake, { name: "x", price: 1n }), returning({ id: Cake.id }))
+const duplicate = pipe(ins, onDuplicateKeyUpdate({ price: excluded(Cake.price), bakeryId: null }))
+const ignores = execute(ignoring)
+const replaces = all(replacing)
+const duplicates = execute(duplicate)
+same<Equal<Wants<typeof ignores>, Database | Supports<"insertIgnore">>>()
+same<Equal<Wants<typeof replaces>, Database | Supports<"replaceInto"> | Supports<"replace returning">>>()
+same<Equal<Wants<typeof duplicates>, Database | Supports<"onDuplicateKey">>>()
+same<Equal<Gives<typeof replaces>, ReadonlyArray<{ readonly id: number }>>>()
+execute(insertIgnoreFrom(Cake, good))
+execute(replaceFrom(Cake, good))
+// @ts-expect-error missing
+insertIgnore(Cake, { name: "x" })
+// @ts-expect-error wrong type in one row
+replaceInto(Cake, [{ name: "x", price: 1n }, { name: "y", price: 2 }])
+// @ts-expect-error missing
+insertIgnoreFrom(Cake, pipe(from(Fruit), select({ name: Fruit.name })))
+// @ts-expect-error a replace has no conflict
+pipe(replaceInto(Cake, { name: "x", price: 1n }), onConflictDoNothing())
+// @ts-expect-error a replace has no duplicate
+pipe(replaceInto(Cake, { name: "x", price: 1n }), onDuplicateKeyUpdate({ name: "x" }))
+// @ts-expect-error a replace has no where
+pipe(replaceInto(Cake, { name: "x", price: 1n }), where(eq(Cake.id, 1)))
+// @ts-expect-error wrong type
+pipe(ins, onDuplicateKeyUpdate({ price: "x" }))
+// @ts-expect-error unknown
+pipe(ins, onDuplicateKeyUpdate({ zzz: 1 }))
+// @ts-expect-error another table
+execute(pipe(ins, onDuplicateKeyUpdate({ name: Fruit.name })))
 
 // Updates.
 const byId = where(eq(Cake.id, 1))

@@ -1,6 +1,6 @@
 import { commandNode, exprNode } from "../erase.js"
 import type { ConflictNode, InsertNode } from "../command-node.js"
-import type { AnyColumn, Column, Expr, NeedsOf, Reads } from "../expr.js"
+import type { AnyColumn, Column, Expr, Needs, NeedsOf, Reads } from "../expr.js"
 import { columnNode, type ColumnNode } from "../expr-node.js"
 import type { ColumnName, Query } from "../query-types.js"
 import type { DefsOf, Update, UpdateInput } from "../table.js"
@@ -36,7 +36,7 @@ const keys = (columns: ReadonlyArray<AnyColumn>): ReadonlyArray<string> =>
 export const onConflictDoNothing =
   <const C extends ReadonlyArray<AnyColumn>>(...target: C) =>
   <S, U, O, F, G>(query: Query<"insert", S, U, O, F, G> & OwnColumns<NeedsOf<C[number]>, S>): Query<"insert", S, U, O, F, G> =>
-    conflict(query, { target: keys(target), targetWhere: null, set: null, where: [] })
+    conflict(query, { clause: "on conflict", target: keys(target), targetWhere: null, set: null, where: [] })
 
 /** Conditions of an upsert. */
 export interface ConflictOptions<C1, C2> {
@@ -83,11 +83,42 @@ export const onConflictDoUpdate =
     query: Query<"insert", S, U, O, F, G> & OwnColumns<NeedsOf<C[number]>, S> & FitsUpdate<V, G>,
   ): Query<"insert", S, U, O, F | Exclude<NeedsOf<V[keyof V]> | NeedsOf<C1> | NeedsOf<C2>, Reads<"excluded", keyof DefsOf<G>>>, G> =>
     conflict(query, {
+      clause: "on conflict",
       target: keys(target),
       targetWhere: options.targetWhere === undefined ? null : exprNode(options.targetWhere),
       set: Object.entries(set),
       where: options.where === undefined ? [] : [exprNode(options.where)],
     })
+
+/**
+ * A row that would break a unique constraint, whichever it is, changes the row that is there instead. Of several that are
+ * there, for a row may break several constraints, MySQL changes one, and does not say which. The row that could not be
+ * inserted is read by {@link excluded}. MySQL and MariaDB only; {@link onConflictDoUpdate} is for every database.
+ *
+ * The SQL: `on duplicate key update "price" = values("price")`.
+ *
+ * @example
+ * ```ts
+ * import { add, excluded, insertInto, integer, onDuplicateKeyUpdate, primaryKey, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/mysql"
+ * import { pipe } from "effect"
+ *
+ * const Stock = table("stock", { id: integer.pipe(primaryKey), pieces: integer })
+ * const upsert = pipe(
+ *   insertInto(Stock, { id: 1, pieces: 4 }),
+ *   onDuplicateKeyUpdate({ pieces: add(Stock.pieces, excluded(Stock.pieces)) }),
+ * )
+ * toSql(dialect)(upsert).includes("on duplicate key update `pieces` = `stock`.`pieces` + values(`pieces`)") // => true
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const onDuplicateKeyUpdate =
+  <const V extends { readonly [key: string]: unknown }>(set: V) =>
+  <S, U, O, F, G>(
+    query: Query<"insert", S, U, O, F, G> & FitsUpdate<V, G>,
+  ): Query<"insert", S, U, O, F | Exclude<NeedsOf<V[keyof V]>, Reads<"excluded", keyof DefsOf<G>>> | Needs<"onDuplicateKey">, G> =>
+    conflict(query, { clause: "on duplicate key", target: [], targetWhere: null, set: Object.entries(set), where: [] })
 
 /** The columns of a unique constraint are those of the table. */
 type OwnColumns<R, S> = [Exclude<R, Reads<S, any>>] extends [never]

@@ -3,7 +3,7 @@ import type { Needs } from "../expr.js"
 import type { Query, ReadsOf, Selection } from "../query-types.js"
 
 /**
- * What an insert, update or delete gives of each row it changed: what may be selected, or without argument the whole row.
+ * What an insert, replace, update or delete gives of each row it changed: what may be selected, or without argument the whole row.
  * Rows come in no order that may be relied on. MySQL has none, and MariaDB none of an update.
  *
  * The SQL: `returning "id", "name"`.
@@ -23,7 +23,7 @@ import type { Query, ReadsOf, Selection } from "../query-types.js"
  */
 export const returning =
   <const P extends Selection>(selection: P) =>
-  <K extends "insert" | "update" | "delete" | "unbounded", S, U, O, F, G>(
+  <K extends "insert" | "replace" | "update" | "delete" | "unbounded", S, U, O, F, G>(
     query: Query<K, S, U, O, F, G>,
   ): Query<K, S, U, P, F | ReadsOf<P> | Needs<`${Exclude<K, "unbounded">} returning`>, G> =>
     Object.freeze({ ...commandNode(query), returning: selectionNode(selection) }) as never

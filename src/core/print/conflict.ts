@@ -11,14 +11,25 @@ export const printConflict = (p: Printer, c: InsertNode): void => {
   if (c.conflict === null) {
     return
   }
+  if (c.verb === "replace") {
+    refuse(p, "a replace has no conflict: it deletes the rows that are there", "use insertInto")
+  }
   if (p.dialect.command.upsert === "on conflict") {
+    if (c.conflict.clause === "on duplicate key") {
+      refuse(
+        p,
+        `${p.dialect.name} has no ON DUPLICATE KEY UPDATE`,
+        "use onConflictDoUpdate with the columns of the unique constraint",
+      )
+    }
     printOnConflict(p, c, c.conflict)
   } else {
     printOnDuplicateKey(p, c, c.conflict)
   }
 }
 
-const printOnConflict = (p: Printer, c: InsertNode, { target, targetWhere, set, where }: ConflictNode): void => {
+const printOnConflict = (p: Printer, c: InsertNode, conflict: ConflictNode): void => {
+  const { target, targetWhere, set, where } = conflict
   p.sql += " on conflict"
   if (target.length > 0) {
     const columns = target.map(
@@ -33,7 +44,7 @@ const printOnConflict = (p: Printer, c: InsertNode, { target, targetWhere, set, 
     p.sql += " do nothing"
     return
   }
-  checkUpsert(p, c, target)
+  checkUpsert(p, c, conflict)
   p.sql += " do update set "
   inScope(p, [c.table.ref, "excluded"], false, () => {
     printAssignments(p, c.table, set, false, true)
@@ -41,8 +52,8 @@ const printOnConflict = (p: Printer, c: InsertNode, { target, targetWhere, set, 
   })
 }
 
-const checkUpsert = (p: Printer, c: InsertNode, target: ReadonlyArray<string>): void => {
-  if (target.length === 0) {
+const checkUpsert = (p: Printer, c: InsertNode, { clause, target }: ConflictNode): void => {
+  if (clause === "on conflict" && target.length === 0) {
     refuse(p, "onConflictDoUpdate needs the columns of the unique constraint it is about")
   }
   if (c.table.ref.toLowerCase() === "excluded") {
@@ -60,7 +71,8 @@ const uniqueKeys = (table: TableData): ReadonlyArray<ReadonlyArray<string>> => [
 ]
 
 /** ON DUPLICATE KEY is about every unique constraint: it will do only where no other than the one meant can be broken. */
-const printOnDuplicateKey = (p: Printer, c: InsertNode, { target, targetWhere, set, where }: ConflictNode): void => {
+const printOnDuplicateKey = (p: Printer, c: InsertNode, conflict: ConflictNode): void => {
+  const { target, targetWhere, set, where } = conflict
   const { table } = c
   if (targetWhere !== null) {
     refuse(p, `${p.dialect.name} has no partial unique indexes`, "leave out targetWhere")
@@ -91,7 +103,7 @@ const printOnDuplicateKey = (p: Printer, c: InsertNode, { target, targetWhere, s
     p.sql += `${p.dialect.quote(column.name)} = ${ref(column.name)}`
     return
   }
-  checkUpsert(p, c, target)
+  checkUpsert(p, c, conflict)
   p.renamed = new Map([
     [table.ref, ref],
     ["excluded", (column: string) => `values(${p.dialect.quote(column)})`],

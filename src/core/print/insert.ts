@@ -12,8 +12,15 @@ import { type Printer, refuse, separated } from "./printer.js"
 import { printQuery } from "./query.js"
 import { printNames, printReturning, printTableName, printTarget } from "./target.js"
 
+const remedies = {
+  insert: null,
+  "insert ignore": "use insertInto with onConflictDoNothing",
+  replace: "use insertInto with onConflictDoUpdate",
+} as const
+
 export const printInsert = (p: Printer, c: InsertNode): void => {
-  p.sql += "insert into "
+  p.sql +=
+    p.dialect.command.verbs[c.verb] ?? refuse(p, `${p.dialect.name} has no ${c.verb.toUpperCase()}`, remedies[c.verb])
   if (p.dialect.command.insertAlias) {
     printTarget(p, c.table)
   } else {

@@ -38,7 +38,8 @@ export const printReturning = (p: Printer, c: CommandNode): void => {
     return
   }
   if (!p.dialect.command.returning.has(c._tag)) {
-    refuse(p, `${p.dialect.name} has no ${c._tag.toLowerCase()} … returning`, "select the rows, in the same transaction")
+    const word = c._tag === "Insert" && c.verb === "replace" ? "replace" : c._tag.toLowerCase()
+    refuse(p, `${p.dialect.name} has no ${word} … returning`, "select the rows, in the same transaction")
   }
   const { leaves } = layout(c.returning, new Set())
   p.sql += " returning "

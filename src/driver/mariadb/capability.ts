@@ -3,4 +3,11 @@
  *
  * @since 0.1.0
  */
-export type MariaDbCapability = "rowLocks" | "insert returning" | "delete returning"
+export type MariaDbCapability =
+  | "rowLocks"
+  | "onDuplicateKey"
+  | "insertIgnore"
+  | "replaceInto"
+  | "insert returning"
+  | "replace returning"
+  | "delete returning"

@@ -34,5 +34,13 @@ export const dialect: Dialect = makeDialect({
   solidGenerated: false,
   dropsCircles: false,
   expressionIndexes: false,
-  capabilities: new Set(["rowLocks", "insert returning", "delete returning"]),
+  capabilities: new Set([
+    "rowLocks",
+    "onDuplicateKey",
+    "insertIgnore",
+    "replaceInto",
+    "insert returning",
+    "replace returning",
+    "delete returning",
+  ]),
 })

@@ -7,3 +7,6 @@ export type MySqlCapability =
   | "rowLocks"
   | "lateral"
   | "intervalFrame"
+  | "onDuplicateKey"
+  | "insertIgnore"
+  | "replaceInto"

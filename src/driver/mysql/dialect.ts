@@ -37,5 +37,8 @@ export const dialect: Dialect = makeDialect({
     "rowLocks",
     "lateral",
     "intervalFrame",
+    "onDuplicateKey",
+    "insertIgnore",
+    "replaceInto",
   ]),
 })

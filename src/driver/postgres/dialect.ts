@@ -179,6 +179,7 @@ export const dialect: Dialect = Object.freeze({
   },
   lock: { update: "for update", share: "for share", of: true },
   command: {
+    verbs: { insert: "insert into ", "insert ignore": null, replace: null },
     defaultKeyword: true,
     countsNull: false,
     namesAll: false,

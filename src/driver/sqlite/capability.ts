@@ -10,3 +10,6 @@ export type SqliteCapability =
   | "delete returning"
   | "groupsFrame"
   | "frameExclusion"
+  | "insertIgnore"
+  | "replaceInto"
+  | "replace returning"

@@ -225,6 +225,7 @@ export const dialect: Dialect = Object.freeze({
   },
   lock: null,
   command: {
+    verbs: { insert: "insert into ", "insert ignore": "insert or ignore into ", replace: "insert or replace into " },
     defaultKeyword: false,
     countsNull: false,
     namesAll: false,
@@ -266,5 +267,8 @@ export const dialect: Dialect = Object.freeze({
     "delete returning",
     "groupsFrame",
     "frameExclusion",
+    "insertIgnore",
+    "replaceInto",
+    "replace returning",
   ]),
 } satisfies Dialect)

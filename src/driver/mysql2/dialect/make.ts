@@ -163,7 +163,8 @@ export const makeDialect = (variant: Variant): Dialect => {
     json: variant.nesting,
     lock: variant.lock,
     command: {
-      defaultKeyword: true,
+      verbs: { insert: "insert into ", "insert ignore": "insert ignore into ", replace: "replace into " },
+    defaultKeyword: true,
       countsNull: true,
       namesAll: true,
       with: variant.with,
