@@ -17,6 +17,7 @@ import { printWindow } from "./print/window.js"
 import { layout, queryOutput } from "./selection.js"
 import type { Shape } from "./shape.js"
 import type { LeafShape } from "./shape.js"
+import { writes } from "./writes.js"
 
 /** A statement could not be printed: see {@link CompileError} and {@link ValidationError}. */
 export type Uncompiled = CompileError | ValidationError
@@ -157,6 +158,11 @@ const guarded = <A>(dialect: Dialect, make: () => A): Either<Uncompiled, A> => {
   }
 }
 
+const readsOnly = (node: StatementNode): (() => boolean) => {
+  let known: boolean | null = null
+  return () => (known ??= !writes(node))
+}
+
 const compileNode = (dialect: Dialect, node: StatementNode): Either<Uncompiled, Compiled> =>
   guarded(dialect, () => {
     const p = printWhole(dialect, false, node)
@@ -177,6 +183,7 @@ const compileNode = (dialect: Dialect, node: StatementNode): Either<Uncompiled, 
       wide: shape !== null && isWide(shape),
       operation: operation(node),
       collection: p.tables.values().next().value ?? null,
+      reads: readsOnly(node),
       cell: { decode: null },
     })
   })

@@ -32,6 +32,8 @@ export interface Compiled {
   readonly operation: string
   /** The first table it names, for spans and logs. */
   readonly collection: string | null
+  /** Whether it changes nothing and locks nothing. Told when it is first asked: most databases never ask. */
+  readonly reads: () => boolean
   /** Where the decoder of the rows is kept once it has been made. */
   readonly cell: { decode: unknown }
 }

@@ -28,6 +28,7 @@ const queryWrites = (q: QueryNode, seen: Set<CteNode>): boolean => {
         q.joins.some((j) => sourceWrites(j.source, seen)) ||
         [
           ...leafExprs(q.selection),
+          ...(q.distinctOn ?? []),
           ...q.joins.flatMap((j) => (j.on === null ? [] : [j.on])),
           ...q.where,
           ...q.groupBy,

@@ -46,6 +46,23 @@ export interface PoolFigures {
   readonly waiting: number
 }
 
+/**
+ * Connections of the pool of a replica, now.
+ *
+ * @since 0.1.0
+ */
+export interface ReplicaFigures extends PoolFigures {
+  /** It cannot be reached, and is left out until it can. */
+  readonly lost: boolean
+}
+
+/** Further databases that hold what the primary holds, or held a moment ago. */
+export interface Replicas {
+  /** Runs what only reads on one of them; on another one, or on the primary, if that one is lost. */
+  readonly read: <A, E, R>(use: (database: DatabaseService) => Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  readonly figures: Effect.Effect<ReadonlyArray<ReplicaFigures>>
+}
+
 /** What a driver provides. */
 export interface DatabaseService {
   readonly dialect: Dialect
@@ -66,6 +83,8 @@ export interface DatabaseService {
   readonly acquire: (options: AcquireOptions, restore: Restore) => Effect.Effect<Lease, SqlError>
   readonly control: TransactionControl
   readonly pool: Effect.Effect<PoolFigures>
+  /** Where statements that only read may run, outside transactions. */
+  readonly replicas?: Replicas | undefined
 }
 
 /**

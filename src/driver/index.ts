@@ -1,5 +1,8 @@
 export { Database } from "./database.js"
-export type { DatabaseService, PoolFigures } from "./database.js"
+export type { DatabaseService, PoolFigures, ReplicaFigures } from "./database.js"
+export { onPrimary } from "./on-primary.js"
+export { replicated } from "./replicated.js"
+export type { ReplicatedOptions } from "./replicated.js"
 export { MultipleResultsFound, NoResultFound } from "./result-errors.js"
 export { SqlError } from "./sql-error.js"
 export {

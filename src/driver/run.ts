@@ -5,10 +5,12 @@ import { DecodeError } from "../codec/decode-error.js"
 import type { Compiled } from "../core/compiled.js"
 import type { ValidationError } from "../core/errors.js"
 import { bindNamed } from "./bind-named.js"
-import type { Executor, RowsResult, RunOptions } from "./connection.js"
+import type { Executor, RowsResult, RunOptions, WireRow } from "./connection.js"
 import { Database } from "./database.js"
-import type { DatabaseService } from "./database.js"
+import type { DatabaseService, Replicas } from "./database.js"
 import { isObserved, observe, observeScoped } from "./observe.js"
+import { OnPrimary } from "./on-primary.js"
+import { inOwnScope } from "./own-scope.js"
 import type { SqlError } from "./sql-error.js"
 import { currentLevel } from "./transaction-service.js"
 
@@ -25,6 +27,13 @@ export const databaseOf = (fiber: AnyFiber): DatabaseService =>
 export const executorOf = (fiber: AnyFiber, database: DatabaseService): Executor => {
   const level = currentLevel(fiber.context, database)
   return level === undefined ? database.executor : level.executor
+}
+
+/** The replicas that a statement of a fiber may run on: one that only reads, outside a transaction. */
+const replicasFor = (fiber: AnyFiber, database: DatabaseService, compiled: Compiled): Replicas | undefined => {
+  const { replicas } = database
+  if (replicas === undefined || fiber.getRef(OnPrimary) || !compiled.reads()) return undefined
+  return currentLevel(fiber.context, database) === undefined ? replicas : undefined
 }
 
 const narrow: RunOptions = { wide: false }
@@ -95,6 +104,8 @@ export const rowsIn = (
   compiled: Compiled,
   args?: NamedArguments,
 ): Effect.Effect<ReadonlyArray<unknown>, SqlError | DecodeError | ValidationError> => {
+  const replicas = replicasFor(fiber, database, compiled)
+  if (replicas !== undefined) return replicas.read((replica) => rowsIn(fiber, replica, compiled, args))
   const params = parameters(database, compiled, args)
   if (isInvalid(params)) return Effect.fail(params)
   const executor = executorOf(fiber, database)
@@ -170,8 +181,8 @@ export const runStream = (
 ): Stream.Stream<unknown, SqlError | DecodeError | ValidationError, Database> => {
   const size = chunkSizeOf(options.chunkSize)
   type Read = Pull.Pull<readonly [unknown, ...Array<unknown>], SqlError | DecodeError>
-  const open = Effect.withFiber((fiber): Effect.Effect<Read, SqlError | ValidationError, Scope.Scope | Database> => {
-    const database = databaseOf(fiber)
+  type Open = Effect.Effect<Read, SqlError | ValidationError, Scope.Scope>
+  const openOn = (fiber: AnyFiber, database: DatabaseService, begins: boolean): Open => {
     const params = parameters(database, compiled, options.args)
     if (isInvalid(params)) return Effect.fail(params)
     const executor = executorOf(fiber, database)
@@ -181,9 +192,16 @@ export const runStream = (
       ? observeScoped(fiber, database, compiled, () => offset)
       : Effect.void
     const opened = Effect.flatMap(watched, () => executor.cursor(compiled.sql, params, runOptions(compiled)))
-    return Effect.map(opened, (cursor) => {
+    return Effect.flatMap(opened, (cursor) => {
+      let first: ReadonlyArray<WireRow> | null = null
+      const take = (): Effect.Effect<ReadonlyArray<WireRow>, SqlError> => {
+        if (first === null) return cursor.read(size)
+        const taken = Effect.succeed(first)
+        first = null
+        return taken
+      }
       const read: Read = Effect.flatMap(
-        Effect.suspend(() => cursor.read(size)),
+        Effect.suspend(take),
         (chunk): Read => {
           if (chunk.length === 0) return Cause.done()
           const wrong = miscounted(compiled, chunk)
@@ -195,8 +213,20 @@ export const runStream = (
             : Effect.fail(rows.left)
         },
       )
-      return read
+      if (!begins) return Effect.succeed(read)
+      return Effect.map(cursor.read(size), (rows) => {
+        first = rows
+        return read
+      })
     })
+  }
+  const open = Effect.withFiber((fiber): Effect.Effect<Read, SqlError | ValidationError, Scope.Scope | Database> => {
+    const database = databaseOf(fiber)
+    const replicas = replicasFor(fiber, database, compiled)
+    // What has given no rows yet can be begun elsewhere.
+    return replicas === undefined
+      ? openOn(fiber, database, false)
+      : replicas.read((replica) => inOwnScope(openOn(fiber, replica, true)))
   })
   return Stream.scoped(Stream.fromPull(open))
 }

@@ -72,6 +72,7 @@ const sessionOn = (database: DatabaseService, outer: Lease): Session => {
   }
   const service: DatabaseService = {
     ...database,
+    replicas: undefined,
     executor: {
       run: (sql, params, options) =>
         open && shared.turn.held()

@@ -1,6 +1,6 @@
 import { pipe } from "effect"
 import {
-  add, as, count, createTable, cte, deleteFrom, dropTable, eq, exists, forShare, forUpdate, from, groupBy, gt, having, innerJoin,
+  add, as, count, createTable, cte, deleteFrom, distinctOn, dropTable, eq, exists, forShare, forUpdate, from, groupBy, gt, having, innerJoin,
   inQuery, insertInto, integer, leftJoin, limit, literal, lt, many, orderBy, raw, rawQuery, recursive, scalar, select, sum,
   union, update, where, type AnyQuery,
 } from "fulmar"
@@ -52,6 +52,7 @@ describe("writes", () => {
     ["a shared lock", pipe(from(Cake), forShare())],
     ["a raw query", rawQuery({ id: integer })`select 1`],
     ["a raw expression", pipe(from(Cake), select({ n: loud }))],
+    ["in distinctOn", pipe(from(Cake), distinctOn(loud))],
     ["deep in a condition", pipe(from(Cake), where(gt(add(Cake.price, loud), 1)))],
     ["in a join", pipe(from(Cake), innerJoin(Fruit, eq(Fruit.id, loud)))],
     ["in a sort key", pipe(from(Cake), orderBy(loud))],

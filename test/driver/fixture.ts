@@ -50,6 +50,7 @@ export const statement = (
     wide: Object.values(columns).includes("bigint"),
     operation: (/^\w+/.exec(sql)?.[0] ?? "").toUpperCase(),
     collection: /(?:from|into|update) (\w+)/.exec(sql)?.[1] ?? null,
+    reads: () => /^select\b/i.test(sql),
     cell: { decode: null },
   }
 }
