@@ -30,6 +30,12 @@ export type TableConstraint =
     }
   | { readonly _tag: "Check"; readonly condition: ExprNode; readonly name: string | null }
 
+/** Which indexes the database may or may not use for the rows of a table. */
+export interface IndexHint {
+  readonly kind: "use" | "force" | "ignore"
+  readonly indexes: ReadonlyArray<string>
+}
+
 /** All that is known of a table, apart from its columns as expressions. Lives under a symbol of the table value. */
 export interface TableData {
   /** The name by which columns refer to it: its alias, or its name. */
@@ -40,6 +46,7 @@ export interface TableData {
   readonly columns: ReadonlyArray<TableColumn>
   readonly constraints: () => ReadonlyArray<TableConstraint>
   readonly comment: string | null
+  readonly hints: ReadonlyArray<IndexHint>
   /** How it is printed in FROM. A thunk, since the source holds this data. */
   readonly source: () => SourceNode
 }

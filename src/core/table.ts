@@ -5,7 +5,7 @@ import type { AnyColumn, Column, Expr, Reads } from "./expr.js"
 import { type ColumnNode, columnNode, type ExprNode } from "./expr-node.js"
 import type { SourceNode } from "./query-node.js"
 import type { AnyColumnDef, ColumnDef } from "./sql-type.js"
-import type { TableColumn, TableConstraint, TableData } from "./table-data.js"
+import type { IndexHint, TableColumn, TableConstraint, TableData } from "./table-data.js"
 
 export type { TableConstraint, TableData } from "./table-data.js"
 
@@ -134,6 +134,17 @@ const named = (data: Omit<TableData, "source">): TableData => {
   return Object.freeze(table)
 }
 
+/** The data of the same table in another form. */
+const changed = (data: TableData, by: Partial<TableData>): TableData => {
+  const original = data.source()
+  const table: TableData = Object.freeze({
+    ...data,
+    ...by,
+    source: (): SourceNode => ({ ...original, table }) as SourceNode,
+  })
+  return table
+}
+
 /** Options of a table. */
 export interface TableOptions {
   /** The database schema it lives in. */
@@ -179,6 +190,7 @@ export const table = <const N extends string, D extends Defs>(
       columns: Object.keys(defs).map((key) => columnOf(key, defs[key]!)),
       constraints: () => (resolved ??= constraints === undefined ? [] : constraints(value)),
       comment: options?.comment ?? null,
+      hints: [],
     }),
   ) as unknown as Table<N, D>
   return value
@@ -202,16 +214,11 @@ export const table = <const N extends string, D extends Defs>(
  */
 export const alias =
   <const M extends string>(name: M) =>
-  <N extends string, D extends Defs, Q>(table: TableMeta<N, D, Q>): Table<M, D, Q> => {
-    const data = tableData(table)
-    const original = data.source()
-    const renamed: TableData = Object.freeze({
-      ...data,
-      ref: name,
-      source: (): SourceNode => ({ ...original, table: renamed }) as SourceNode,
-    })
-    return fromData(renamed) as unknown as Table<M, D, Q>
-  }
+  <N extends string, D extends Defs, Q>(table: TableMeta<N, D, Q>): Table<M, D, Q> =>
+    fromData(changed(tableData(table), { ref: name })) as unknown as Table<M, D, Q>
+
+/** The data of a table with one more index hint. */
+export const hintedData = (data: TableData, hint: IndexHint): TableData => changed(data, { hints: [...data.hints, hint] })
 
 const node = (column: AnyColumn): ColumnNode => column as unknown as ColumnNode
 const keys = (columns: ReadonlyArray<AnyColumn>): ReadonlyArray<string> => columns.map((c) => node(c).key)

@@ -1,7 +1,7 @@
 /** What a dialect declares it can do, and what it does not declare it refuses before anything is sent. */
 import { Effect, pipe } from "effect"
 import {
-  add, alias, all, always, as, createAll, Database, deleteFrom, desc, distinctOn, eq, execute, forShare, forUpdate,
+  add, alias, all, always, as, createAll, Database, deleteFrom, desc, distinctOn, eq, execute, forceIndex, forShare, forUpdate,
   from, fullJoin, ilike, insertInto, integer, leftJoinLateral, nullable, orderBy, primaryKey, references, returning,
   select, table, text, transaction, insertIgnore, excluded, onDuplicateKeyUpdate, replaceInto,
   unique, update, where, rawCommand, savepoint, constrain, nullsFirst,
@@ -40,6 +40,10 @@ const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown,
       orderBy(Left.id),
     )),
     [{ l: "Opera", r: null }, { l: "TART", r: 10 }],
+  ],
+  indexHints: [
+    all(pipe(from(Left.pipe(forceIndex("PRIMARY"))), where(eq(Left.id, 2)), select(Left.name))),
+    ["TART"],
   ],
   fullJoin: [
     all(pipe(

@@ -169,6 +169,10 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
     `all(pipe(from(Fruit), groupBy(Fruit.cakeId), distinctOn(Fruit.name), select({ c: Fruit.cakeId })))`,
     `"column is not in groupBy": "fruit.name"`,
   ],
+  "an index hint": [
+    `Effect.runPromise(execute(pipe(update(Cake.pipe(useIndex("ix")), { name: "x" }), allRows)).pipe(Effect.provide(sqlite)))`,
+    `Type 'Supports<"indexHints">' is not assignable to type 'never'`,
+  ],
   "a lock outside of a transaction": [
     `Effect.runPromise(all(pipe(from(Cake), forUpdate())).pipe(Effect.provide(sqlite)))`,
     `'Supports<"rowLocks">`,

@@ -11,6 +11,7 @@ import {
   distinctOn,
   eq,
   exists,
+  forceIndex,
   from,
   fullJoin,
   groupBy,
@@ -33,6 +34,7 @@ import {
   returning,
   execute,
   union,
+  useIndex,
   type Row,
   type RowOf,
   type Supports,
@@ -168,6 +170,15 @@ const echo = pipe(from(Fruit), select({ id: Fruit.id, cake: Cake.name }), as("ec
 const echoed = pipe(from(Bakery), leftJoin(Cake, eq(Cake.bakeryId, Bakery.id)), crossJoinLateral(echo), select(echo))
 same<Equal<RowOf<typeof echoed>, { readonly id: number; readonly cake: string | null }>>()
 all(echoed)
+// An index hint leaves the table as it is, but for what it needs.
+const hinted = Cake.pipe(alias("c"), useIndex("ix"))
+const viaHint = all(pipe(from(Fruit), leftJoin(hinted, eq(hinted.id, Fruit.cakeId)), select(hinted)))
+same<Equal<Gives<typeof viaHint>, ReadonlyArray<CakeRow | null>>>()
+same<Equal<Extract<Wants<typeof viaHint>, Supports<any>>, Supports<"indexHints">>>()
+const removed = execute(pipe(deleteFrom(hinted), where(eq(hinted.id, 1))))
+same<Equal<Extract<Wants<typeof removed>, Supports<any>>, Supports<"indexHints">>>()
+// @ts-expect-error
+forceIndex()
 // A table that reads nothing needs nothing.
 const plain = all(pipe(from(Cake), crossJoinLateral(pipe(from(Fruit), as("f")))))
 same<Equal<Extract<Wants<typeof plain>, Supports<any>>, never>>()

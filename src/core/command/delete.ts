@@ -1,7 +1,7 @@
 import type { DeleteNode } from "../command-node.js"
 import { queryPipe } from "../query-node.js"
 import type { Nothing, Query } from "../query-types.js"
-import { type NameOf, tableData, type TableMeta } from "../table.js"
+import { type NameOf, type NeedsOfTable, tableData, type TableMeta } from "../table.js"
 
 /**
  * Deletes the rows for which `where` holds, or {@link allRows}; until one of them is said it cannot be run.
@@ -20,7 +20,7 @@ import { type NameOf, tableData, type TableMeta } from "../table.js"
  *
  * @since 0.1.0
  */
-export const deleteFrom = <T extends TableMeta<any, any, any>>(table: T): Query<"delete" | "unbounded", NameOf<T>, never, Nothing, never, unknown> => {
+export const deleteFrom = <T extends TableMeta<any, any, any>>(table: T): Query<"delete" | "unbounded", NameOf<T>, never, Nothing, NeedsOfTable<T>, unknown> => {
   const node: DeleteNode = {
     _tag: "Delete",
     table: tableData(table),

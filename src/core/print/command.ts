@@ -16,7 +16,9 @@ export const printCommand = (p: Printer, c: CommandNode): void => {
   }
   switch (c._tag) {
     case "Insert":
-      return printInsert(p, c)
+      return c.table.hints.length > 0
+        ? refuse(p, `an insert into table "${c.table.name}" has no index hints`, "insert into the table itself")
+        : printInsert(p, c)
     case "Update":
       return printUpdate(p, c)
     case "Delete":

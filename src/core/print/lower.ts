@@ -57,6 +57,7 @@ const derivedFrom = (name: string, query: QueryNode): DerivedSource => {
       columns: [],
       constraints: () => [],
       comment: null,
+      hints: [],
       source: () => from,
     }),
   }

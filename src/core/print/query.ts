@@ -10,6 +10,7 @@ import { printCteUse } from "./cte.js"
 import { printCanonical, printExpr, printGiven, printKey, printParts } from "./expr.js"
 import { type Block, lowerClosed } from "./lower.js"
 import { pickedFirst, printDistinctOn } from "./distinct-on.js"
+import { printIndexHints } from "./index-hint.js"
 import { printOperand } from "./operand.js"
 import { printClauseKey, printOrderBy } from "./order.js"
 import { printWindows } from "./over.js"
@@ -246,7 +247,10 @@ export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlyM
   if (source._tag === "ClosedSource") {
     return refuse(p, "a closed block was joined", "give it a name with as")
   }
-  const ref = source.table.ref
+  const { hints, ref } = source.table
+  if (hints.length > 0 && source._tag !== "TableSource") {
+    return refuse(p, `"${ref}" is a query, whose rows have no index`, "give the hints to the tables in it")
+  }
   // A constant column tells a row of NULLs from no row.
   const witness = witnesses.get(ref)
   const wrapped = witness !== undefined
@@ -261,10 +265,16 @@ export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlyM
       // With a LIMIT the rows are copied before any is changed.
       p.sql += own && !wrapped ? "(select * from " : ""
       p.sql += schema === null ? quote(name) : `${quote(schema)}.${quote(name)}`
+      if (own || wrapped) {
+        printIndexHints(p, source.table)
+      }
       p.sql += own ? ` limit ${p.dialect.unlimited}` : ""
       p.sql += own && !wrapped ? ")" : ""
       if ((ref !== name || own) && !wrapped) {
         p.sql += ` as ${quote(ref)}`
+      }
+      if (!own && !wrapped) {
+        printIndexHints(p, source.table)
       }
       break
     }

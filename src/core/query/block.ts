@@ -56,6 +56,7 @@ export const derivedData = (
     columns,
     constraints: () => [],
     comment: null,
+    hints: [],
     source: () => resolved(),
   }
   const resolved = source(data)

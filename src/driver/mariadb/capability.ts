@@ -5,6 +5,7 @@
  */
 export type MariaDbCapability =
   | "rowLocks"
+  | "indexHints"
   | "onDuplicateKey"
   | "insertIgnore"
   | "replaceInto"

@@ -5,6 +5,7 @@
  */
 export type MySqlCapability =
   | "rowLocks"
+  | "indexHints"
   | "lateral"
   | "intervalFrame"
   | "onDuplicateKey"
