@@ -133,6 +133,8 @@ export interface Dialect {
   /** Whether operands of set operations may stand in parentheses, and whether WITH may be in these. */
   readonly setParentheses: boolean
   readonly withInOperand: boolean
+  /** Whether INTERSECT ALL and EXCEPT ALL are there. */
+  readonly multisets: boolean
   readonly fullJoin: boolean
   /** What to print where OFFSET is given without LIMIT. */
   readonly unlimited: string | null

@@ -25,7 +25,7 @@ export interface SelectNode {
   readonly pipe: unknown
 }
 
-export type SetOperator = "union" | "union all" | "intersect" | "except"
+export type SetOperator = "union" | "union all" | "intersect" | "intersect all" | "except" | "except all"
 /** A set operation; its columns are those of the left operand. */
 export interface SetNode {
   readonly _tag: "Set"

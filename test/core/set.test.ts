@@ -1,11 +1,14 @@
 import { pipe } from "effect"
 import {
+  type AnyQuery,
   as,
   eq,
   except,
+  exceptAll,
   from,
   gt,
   intersect,
+  intersectAll,
   leftJoin,
   limit,
   literal,
@@ -56,6 +59,52 @@ describe("prints", () => {
     postgres: `select "cake"."id" from "cake" except select "fruit"."id" from "fruit"`,
     mariadb: "select `cake`.`id` from `cake` except select `fruit`.`id` from `fruit`",
     mysql: "select `cake`.`id` from `cake` except select `fruit`.`id` from `fruit`",
+  })
+  golden("intersect all", pipe(cakes, intersectAll(fruits), orderRowsBy((row) => [row.id]), limit(3)), {
+    sqlite: {
+      sql: `select "c0" as "id" from (select "c0", row_number() over (partition by "c0") from (select "cake"."id" as "c0" from "cake") as "_1" ` +
+        `intersect select "c0", row_number() over (partition by "c0") from (select "fruit"."id" as "c0" from "fruit") as "_2") as "_3" order by "id" limit ?`,
+      params: [3n],
+      text: `select "c0" as "id" from (select "c0", row_number() over (partition by "c0") from (select "cake"."id" as "c0" from "cake") as "_1" ` +
+        `intersect select "c0", row_number() over (partition by "c0") from (select "fruit"."id" as "c0" from "fruit") as "_2") as "_3" order by "id" limit 3`,
+    },
+    postgres: {
+      sql: `select "cake"."id" from "cake" intersect all select "fruit"."id" from "fruit" order by "id" limit $1`,
+      params: ["3"],
+      text: `select "cake"."id" from "cake" intersect all select "fruit"."id" from "fruit" order by "id" limit 3`,
+    },
+    mariadb: {
+      sql: "select `cake`.`id` from `cake` intersect all select `fruit`.`id` from `fruit` order by `id` limit ?",
+      params: [3n],
+      text: "select `cake`.`id` from `cake` intersect all select `fruit`.`id` from `fruit` order by `id` limit 3",
+    },
+    mysql: {
+      sql: "select `cake`.`id` from `cake` intersect all select `fruit`.`id` from `fruit` order by `id` limit ?",
+      params: [3n],
+      text: "select `cake`.`id` from `cake` intersect all select `fruit`.`id` from `fruit` order by `id` limit 3",
+    },
+  })
+  golden("except all, of one with a limit", pipe(pipe(cakes, limit(2)), exceptAll(pipe(fruits, exceptAll(bakeries)))), {
+    sqlite: {
+      sql: `select "c0" as "id" from (select "c0", row_number() over (partition by "c0") from (select "cake"."id" as "c0" from "cake" limit ?) as "_1" except select "c0", row_number() over (partition by "c0") from (select "c0" as "c0" from (select "c0", row_number() over (partition by "c0") from (select "fruit"."id" as "c0" from "fruit") as "_2" except select "c0", row_number() over (partition by "c0") from (select "bakery"."id" as "c0" from "bakery") as "_3") as "_4") as "_5") as "_6"`,
+      params: [2n],
+      text: `select "c0" as "id" from (select "c0", row_number() over (partition by "c0") from (select "cake"."id" as "c0" from "cake" limit 2) as "_1" except select "c0", row_number() over (partition by "c0") from (select "c0" as "c0" from (select "c0", row_number() over (partition by "c0") from (select "fruit"."id" as "c0" from "fruit") as "_2" except select "c0", row_number() over (partition by "c0") from (select "bakery"."id" as "c0" from "bakery") as "_3") as "_4") as "_5") as "_6"`,
+    },
+    postgres: {
+      sql: `(select "cake"."id" from "cake" limit $1) except all (select "fruit"."id" from "fruit" except all select "bakery"."id" from "bakery")`,
+      params: ["2"],
+      text: `(select "cake"."id" from "cake" limit 2) except all (select "fruit"."id" from "fruit" except all select "bakery"."id" from "bakery")`,
+    },
+    mariadb: {
+      sql: "(select `cake`.`id` from `cake` limit ?) except all (select `fruit`.`id` from `fruit` except all select `bakery`.`id` from `bakery`)",
+      params: [2n],
+      text: "(select `cake`.`id` from `cake` limit 2) except all (select `fruit`.`id` from `fruit` except all select `bakery`.`id` from `bakery`)",
+    },
+    mysql: {
+      sql: "(select `cake`.`id` from `cake` limit ?) except all (select `fruit`.`id` from `fruit` except all select `bakery`.`id` from `bakery`)",
+      params: [2n],
+      text: "(select `cake`.`id` from `cake` limit 2) except all (select `fruit`.`id` from `fruit` except all select `bakery`.`id` from `bakery`)",
+    },
   })
   golden("operations on the left are bare", pipe(cakes, union(fruits), intersect(bakeries)), {
     sqlite: `select "cake"."id" from "cake" union select "fruit"."id" from "fruit" intersect select ` +
@@ -133,6 +182,20 @@ describe("rows", () => {
     expect(sorted(await inBakery(all(pipe(cakes, unionAll(fruits)))))).toEqual([1, 1, 2, 2, 3, 3, 4])
     expect(sorted(await inBakery(all(pipe(cakes, intersect(bakeries)))))).toEqual([1, 2])
     expect(sorted(await inBakery(all(pipe(fruits, except(cakes)))))).toEqual([4])
+  })
+
+  test("intersect all and except all count", async () => {
+    const keys = pipe(from(Fruit), select({ id: Fruit.cakeId }))
+    const twice = pipe(keys, unionAll(keys))
+    const rows = async (q: AnyQuery) =>
+      (await inBakery(all(q as never) as never) as ReadonlyArray<{ readonly id: number | null }>).map((row) => row.id).toSorted((a, b) => (a ?? 0) - (b ?? 0))
+    const some = await rows(keys)
+    expect(some).toContain(null)
+    expect(await rows(pipe(twice, intersectAll(keys)))).toEqual(some)
+    expect(await rows(pipe(twice, exceptAll(keys)))).toEqual(some)
+    expect(await rows(pipe(keys, exceptAll(twice)))).toEqual([])
+    expect(await rows(pipe(twice, intersectAll(twice)))).toEqual([...some, ...some].toSorted((a, b) => (a ?? 0) - (b ?? 0)))
+    expect(await rows(pipe(keys, exceptAll(pipe(keys, limit(1)))))).toHaveLength(some.length - 1)
   })
 
   test("operations mean what the tree says, however they nest", async () => {

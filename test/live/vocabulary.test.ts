@@ -8,7 +8,7 @@ import {
   mod, month, mul, neg, neq, not, notBetween, notIn, notInQuery, notLike, nullable, nullif, nullOf, nullsFirst, nullsLast,
   numeric, offset, or, orderBy, position, power, primaryKey, replace, round, scalar, second, select, sign, sqrt, startsWith, sub,
   substring, sum, table, text, timestamp, timestamptz, trim, trimEnd, trimStart, union, upper, uuid, value, where, year, createAll,
-  execute, type Database, except, innerJoin, intersect, leftJoin, orderRowsBy, unionAll, as, array, time, inet, smallint, type AnyQuery,
+  execute, type Database, except, innerJoin, exceptAll, intersect, intersectAll, leftJoin, orderRowsBy, unionAll, as, array, time, inet, smallint, type AnyQuery,
 } from "fulmar"
 import { beforeAll, expect, it } from "vitest"
 import { Bakery, Cake, everything, Fruit, Kinds, type Live, onEmpty, plain, seed } from "../core/bakery.js"
@@ -126,6 +126,20 @@ const queries: Readonly<Record<string, AnyQuery>> = {
     select({ x: Fruit.id }),
     except(pipe(from(Cake), select({ x: Cake.id }), intersect(pipe(from(Bakery), select({ x: Bakery.id }))))),
     orderRowsBy((row) => [row.x]),
+  ),
+  "an intersection that counts": pipe(
+    from(Fruit),
+    select({ x: Fruit.cakeId }),
+    unionAll(pipe(from(Fruit), select({ x: Fruit.cakeId }))),
+    intersectAll(pipe(from(Fruit), select({ x: Fruit.cakeId }))),
+    orderRowsBy((row) => [nullsFirst(row.x)]),
+  ),
+  "a difference that counts, of decimals": pipe(
+    from(Kinds),
+    select({ x: Kinds.price }),
+    unionAll(pipe(from(Kinds), select({ x: Kinds.price }))),
+    exceptAll(pipe(from(Kinds), select({ x: Kinds.price }))),
+    orderRowsBy((row) => [nullsFirst(row.x)]),
   ),
   "limited operands": pipe(
     from(Fruit),

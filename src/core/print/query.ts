@@ -11,6 +11,7 @@ import { printCanonical, printExpr, printGiven, printKey, printParts } from "./e
 import { type Block, lowerClosed } from "./lower.js"
 import { pickedFirst, printDistinctOn } from "./distinct-on.js"
 import { printIndexHints } from "./index-hint.js"
+import { printNumbered } from "./numbered.js"
 import { printOperand } from "./operand.js"
 import { printClauseKey, printOrderBy } from "./order.js"
 import { printWindows } from "./over.js"
@@ -323,6 +324,12 @@ const printSet = (p: Printer, q: SetNode, wanted: Wanted): void => {
   }
   const paths = wanted.paths ?? queryOutput(q).leaves.map((leaf) => leaf.path)
   const told = q.op === "union all" ? { paths } : canonical(p, queryOutput(q).leaves, { paths })
+  if ((q.op === "intersect all" || q.op === "except all") && !p.dialect.multisets) {
+    const names = wanted.names ?? queryOutput(q).leaves.map((leaf) => leaf.name)
+    printNumbered(p, q, told, names)
+    printOrderBy(p, q.orderBy)
+    return printLimit(p, q)
+  }
   const sorted = wanted.sorted === true || q.orderBy.length > 0
   printOperand(p, q.left, true, { ...told, ...wanted, paths, sorted })
   p.sql += ` ${q.op} `

@@ -66,3 +66,33 @@ export const intersect: Compound = operation("intersect")
 
 /** The rows of the first query that the second does not have, each once. The SQL: `… except …`. @since 0.1.0 */
 export const except: Compound = operation("except")
+
+/**
+ * The rows that both queries have, each as often as in the one that has it less often.
+ *
+ * The SQL: `… intersect all …`; SQLite, which has none, numbers equal rows and intersects them with their numbers.
+ *
+ * @example
+ * ```ts
+ * import { from, integer, intersectAll, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/postgres"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { id: integer })
+ * const Fruit = table("fruit", { id: integer })
+ * toSql(dialect)(pipe(from(Cake), intersectAll(from(Fruit))))
+ * // => `select "cake"."id" from "cake" intersect all select "fruit"."id" from "fruit"`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const intersectAll: Compound = operation("intersect all")
+
+/**
+ * The rows of the first query, each as often as it is there more often than in the second.
+ *
+ * The SQL: `… except all …`; SQLite, which has none, numbers equal rows and leaves out those with the numbers of the second.
+ *
+ * @since 0.1.0
+ */
+export const exceptAll: Compound = operation("except all")

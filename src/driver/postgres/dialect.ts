@@ -165,6 +165,7 @@ export const dialect: Dialect = Object.freeze({
   sortsByParameter: true,
   setParentheses: true,
   withInOperand: true,
+  multisets: true,
   fullJoin: true,
   unlimited: null,
   limitInMembership: true,

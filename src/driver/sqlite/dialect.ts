@@ -211,6 +211,7 @@ export const dialect: Dialect = Object.freeze({
   sortsByParameter: true,
   setParentheses: false,
   withInOperand: true,
+  multisets: false,
   fullJoin: true,
   unlimited: "-1",
   limitInMembership: true,

@@ -156,6 +156,7 @@ export const makeDialect = (variant: Variant): Dialect => {
     sortsByParameter: false,
     setParentheses: true,
     withInOperand: variant.withInOperand,
+    multisets: true,
     fullJoin: false,
     unlimited: "18446744073709551615",
     limitInMembership: false,
