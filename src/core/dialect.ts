@@ -108,8 +108,9 @@ export interface Dialect {
   /** Functions of the portable vocabulary. */
   readonly functions: Readonly<Record<string, Template>>
   readonly aggregates: Readonly<Record<string, Template>>
-  /** Whether aggregates have FILTER. */
+  /** Whether aggregates have FILTER, and ORDER BY. */
   readonly aggregateFilter: boolean
+  readonly aggregateOrder: boolean
   readonly window: {
     /** Aggregates that are another function over a window. */
     readonly aggregates: Readonly<Record<string, Template>>
@@ -138,7 +139,9 @@ export interface Dialect {
   readonly fullJoin: boolean
   /** What to print where OFFSET is given without LIMIT. */
   readonly unlimited: string | null
-  /** Whether the query of IN may have a LIMIT. */
+  /** Whether a comparison may be with ANY or ALL elements of an array, and of a query. */
+  readonly quantified: { readonly array: boolean; readonly query: boolean }
+  /** Whether the query of IN, ANY and ALL may have a LIMIT. */
   readonly limitInMembership: boolean
   /** Whether a derived table may use the tables of the queries around it. */
   readonly correlatedDerived: boolean

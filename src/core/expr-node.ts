@@ -17,6 +17,8 @@ export type ExprNode =
   | BetweenNode
   | InNode
   | InQueryNode
+  | QuantifiedNode
+  | QuantifiedQueryNode
   | LikeNode
   | CaseNode
   | CastNode
@@ -112,6 +114,21 @@ export interface InQueryNode extends Base<"InQuery"> {
   readonly query: QueryNode
   readonly negated: boolean
 }
+/** A comparison with any or all elements of an array. */
+export interface QuantifiedNode extends Base<"Quantified"> {
+  readonly op: BinaryOperator
+  readonly operand: ExprNode
+  readonly quantifier: Quantifier
+  readonly array: ExprNode
+}
+/** A comparison with any or all values that a query gives. */
+export interface QuantifiedQueryNode extends Base<"QuantifiedQuery"> {
+  readonly op: BinaryOperator
+  readonly operand: ExprNode
+  readonly quantifier: Quantifier
+  readonly query: QueryNode
+}
+export type Quantifier = "any" | "all"
 /** LIKE. A backslash in the pattern escapes, on every database. */
 export interface LikeNode extends Base<"Like"> {
   readonly operand: ExprNode
@@ -225,6 +242,20 @@ export const inNode = (
 ): InNode => freeze({ _tag: "In", type, operand, items, negated, pipe })
 export const inQueryNode = (type: TypeSpec, operand: ExprNode, query: QueryNode, negated: boolean): InQueryNode =>
   freeze({ _tag: "InQuery", type, operand, query, negated, pipe })
+export const quantifiedNode = (
+  type: TypeSpec,
+  op: BinaryOperator,
+  operand: ExprNode,
+  quantifier: Quantifier,
+  array: ExprNode,
+): QuantifiedNode => freeze({ _tag: "Quantified", type, op, operand, quantifier, array, pipe })
+export const quantifiedQueryNode = (
+  type: TypeSpec,
+  op: BinaryOperator,
+  operand: ExprNode,
+  quantifier: Quantifier,
+  query: QueryNode,
+): QuantifiedQueryNode => freeze({ _tag: "QuantifiedQuery", type, op, operand, quantifier, query, pipe })
 export const likeNode = (
   type: TypeSpec,
   operand: ExprNode,

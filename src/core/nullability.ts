@@ -60,7 +60,11 @@ export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean =
       return some([e.operand, e.low, e.high])
     case "In":
       return e.items.length > 0 && some([e.operand, ...e.items])
+    case "Quantified":
+      // NULL among the elements makes it NULL too.
+      return some([e.operand, e.array]) || e.array.type.codec.is([null])
     case "InQuery":
+    case "QuantifiedQuery":
       return mayBeNull(e.operand, optional) || queryLeafMayBeNull(e.query, 0, optional)
     case "Like":
       return some([e.operand, e.pattern])

@@ -33,7 +33,10 @@ export const children = (e: ExprNode): ReadonlyArray<ExprNode> => {
     case "In":
       return [e.operand, ...e.items]
     case "InQuery":
+    case "QuantifiedQuery":
       return [e.operand]
+    case "Quantified":
+      return [e.operand, e.array]
     case "Like":
       return [e.operand, e.pattern]
     case "Case":
@@ -128,7 +131,10 @@ const rewriteInside = (e: ExprNode, f: Rewrite): ExprNode => {
     case "In":
       return changed(e, { operand: go(e.operand), items: mapAll(e.items, go) })
     case "InQuery":
+    case "QuantifiedQuery":
       return changed(e, { operand: go(e.operand), query: rewriteQuery(e.query, f) })
+    case "Quantified":
+      return changed(e, { operand: go(e.operand), array: go(e.array) })
     case "Like":
       return changed(e, { operand: go(e.operand), pattern: go(e.pattern) })
     case "Case":
@@ -230,6 +236,7 @@ export const mayRead = (e: ExprNode, tables: ReadonlySet<string>): boolean => {
     case "Scalar":
     case "Nested":
     case "InQuery":
+    case "QuantifiedQuery":
       return true
     default:
       return children(e).some((x) => mayRead(x, tables))

@@ -1,9 +1,10 @@
 import type { Duration } from "effect/Duration"
 import type { Option } from "effect/Option"
-import type { Aggregate, Expr, Inside, Reads } from "../core/expr.js"
-import { aggregateNode, type AggregateNode, type ExprNode, type NullRule } from "../core/expr-node.js"
+import type { Aggregate, Expr, Inside, Needs, Reads } from "../core/expr.js"
+import { aggregateNode, type AggregateNode, type ExprNode, logicalNode, type NullRule } from "../core/expr-node.js"
+import { type NeedsOfKey, orderKey, type SortKey } from "../core/query/order-by.js"
 import type { TypeSpec } from "../core/sql-type.js"
-import { doubleSpec, wholeSpec } from "./arguments.js"
+import { booleanSpec, doubleSpec, wholeSpec } from "./arguments.js"
 import type { NoAggregate } from "../core/query/where.js"
 import { decimal } from "../codec/decimal.js"
 import { bigint } from "../codec/bigint.js"
@@ -124,7 +125,7 @@ export const distinctValues = <A, R, I>(expr: AggregateExpr<A, R, I>): Aggregate
   Object.freeze({ ...(expr as unknown as AggregateNode), distinct: true }) as never
 
 /**
- * The aggregate of the rows for which the condition is true.
+ * The aggregate of the rows for which the condition is true; of two conditions, both.
  *
  * The SQL: `count(*) filter (where a)`.
  *
@@ -133,4 +134,38 @@ export const distinctValues = <A, R, I>(expr: AggregateExpr<A, R, I>): Aggregate
 export const filterWhere =
   <R2, N>(condition: Expr<boolean | null, R2, N> & NoAggregate<R2>) =>
   <A, R, I>(expr: AggregateExpr<A, R, I>): AggregateExpr<A, R | Within<R2>, I | R2> =>
-    Object.freeze({ ...(expr as unknown as AggregateNode), filter: condition as unknown as ExprNode }) as never
+    filtered(expr as unknown as AggregateNode, condition as unknown as ExprNode) as never
+
+const filtered = (e: AggregateNode, condition: ExprNode): AggregateNode =>
+  Object.freeze({
+    ...e,
+    filter: e.filter === null ? condition : logicalNode(booleanSpec, "and", [e.filter, condition]),
+  })
+
+/**
+ * The aggregate of the rows in this order, which decides what `arrayAgg` gives. Later keys come after earlier ones. Needs
+ * a database that has it. After `distinctValues` PostgreSQL sorts by the value itself only.
+ *
+ * The SQL: `array_agg(a order by b desc)`.
+ *
+ * @example
+ * ```ts
+ * import { arrayAgg, desc, from, integer, nullable, orderedBy, select, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/postgres"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { layers: integer.pipe(nullable), price: integer })
+ * toSql(dialect)(pipe(from(Cake), select({ layers: arrayAgg(Cake.layers).pipe(orderedBy(desc(Cake.price))) })))
+ * // => `select array_agg("cake"."layers" order by "cake"."price" desc) as "layers" from "cake"`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const orderedBy =
+  <const E extends ReadonlyArray<SortKey>>(...keys: E) =>
+  <A, R, I>(
+    expr: AggregateExpr<A, R, I>,
+  ): AggregateExpr<A, R | Within<NeedsOfKey<E[number]>> | Needs<"orderedAggregates">, I | NeedsOfKey<E[number]>> => {
+    const e = expr as unknown as AggregateNode
+    return Object.freeze({ ...e, orderBy: [...e.orderBy, ...keys.map(orderKey)] }) as never
+  }

@@ -2,16 +2,25 @@ import type { BinaryOperator, ExprNode } from "../core/expr-node.js"
 import { betweenNode, binaryNode, isNullNode } from "../core/expr-node.js"
 import type { AbsentOf, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
 import { booleanSpec, dual, operand } from "./arguments.js"
+import { isQuantified, quantify } from "./quantified.js"
 import type { Comparison, NullSafeComparison, Ordering, Test } from "./signatures.js"
 
 const isNullValue = (e: ExprNode): boolean => e._tag === "Value" && e.value === null
 
+/** The comparisons that SQL has of any or all, beside those of equality. */
+const ordered: ReadonlySet<BinaryOperator> = new Set(["<", "<=", ">", ">="])
+
 const comparison = (op: BinaryOperator): never =>
-  dual((a: ExprNode, b: unknown) => binaryNode(booleanSpec, op, a, operand(a.type, b, a)))
+  dual((a: ExprNode, b: unknown) =>
+    isQuantified(b) && ordered.has(op) ? quantify(op, a, b) : binaryNode(booleanSpec, op, a, operand(a.type, b, a)),
+  )
 
 /** Equality, where comparing with the value NULL asks for NULL instead of being NULL. */
 const equality = (op: "=" | "<>"): never =>
   dual((a: ExprNode, b: unknown) => {
+    if (isQuantified(b)) {
+      return quantify(op, a, b)
+    }
     const other = operand(a.type, b, a)
     return isNullValue(other) ? isNullNode(booleanSpec, a, op === "<>") : binaryNode(booleanSpec, op, a, other)
   })

@@ -1,6 +1,24 @@
-export { avg, countAll, distinctValues, filterWhere, max, min, sum } from "./aggregate.js"
+export { avg, countAll, distinctValues, filterWhere, max, min, orderedBy, sum } from "./aggregate.js"
 export type { AggregateExpr } from "./aggregate.js"
 export { abs, add, ceil, div, floor, mod, mul, neg, power, round, sign, sqrt, sub } from "./arithmetic.js"
+export {
+  arrayAppend,
+  arrayConcat,
+  arrayContainedBy,
+  arrayContains,
+  arrayElement,
+  arrayOverlaps,
+  arrayPosition,
+  arrayPositions,
+  arrayPrepend,
+  arrayRemove,
+  arrayReplace,
+  arraySlice,
+  arrayToString,
+  cardinality,
+  stringToArray,
+} from "./array.js"
+export { arrayAgg, arrayFrom, arrayOf } from "./array-make.js"
 export { cast, literal, nullOf, param, value } from "./cast.js"
 export { between, eq, gt, gte, isDistinctFrom, isNotDistinctFrom, isNotNull, isNull, lt, lte, neq, notBetween } from "./comparison.js"
 export { caseWhen, coalesce, nullif } from "./conditional.js"
@@ -35,6 +53,8 @@ export { always, and, never, not, or } from "./logic.js"
 export { exists, inQuery, isIn, notIn, notInQuery } from "./membership.js"
 export { over, window } from "./over.js"
 export type { Window, WindowFunction, WindowOptions } from "./over.js"
+export { allOf, anyOf } from "./quantified.js"
+export type { Quantified } from "./quantified.js"
 export { identifier, raw, rawCommand, rawQuery } from "./raw.js"
 export { many, maybe, scalar } from "./subquery.js"
 export {

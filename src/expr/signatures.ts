@@ -1,5 +1,6 @@
 import type { BigDecimal } from "effect/BigDecimal"
 import type { AbsentOf, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
+import type { Quantified } from "./quantified.js"
 
 /** What is wrong with comparing `A` to `B`; `unknown` when nothing is. */
 export type Comparable<A, B> = [B] extends [Operand<A>]
@@ -8,6 +9,9 @@ export type Comparable<A, B> = [B] extends [Operand<A>]
     ? unknown
     : { readonly "cannot be compared": readonly [A, B] }
 
+/** What is wrong with comparing `A` to one of `C`; `unknown` when nothing is. */
+type Among<A, C> = Comparable<A, Exclude<C, null>>
+
 /** A comparison of two operands of the same type. */
 export interface Comparison {
   <A, R, N>(a: Expr<A, R, N>, b: Exclude<A, null> | null): Expr<boolean | Extract<A, null>, R, N>
@@ -15,10 +19,17 @@ export interface Comparison {
     a: Expr<A, R, N>,
     b: Expr<C, R2, N2>,
   ): Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
+  <A, R, N, C, R2, N2>(
+    a: Expr<A, R, N>,
+    b: Quantified<C, R2, N2> & Among<A, C>,
+  ): Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
   <A, R, N, const B>(
     a: Expr<A, R, N>,
     b: B & Comparable<A, B>,
   ): Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
+  <C, R2, N2>(
+    b: Quantified<C, R2, N2>,
+  ): <A, R, N>(a: Expr<A, R, N> & Among<A, C>) => Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
   <const B>(
     b: B,
   ): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
@@ -32,10 +43,17 @@ export interface Ordering {
     a: Expr<A, R, N>,
     b: Expr<C, R2, N2>,
   ): Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
+  <A, R, N, C, R2, N2>(
+    a: Expr<A, R, N>,
+    b: Quantified<C, R2, N2> & Among<A, C>,
+  ): Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
   <A, R, N, const B>(
     a: Expr<A, R, N>,
     b: B & Comparable<A, B>,
   ): Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>
+  <C, R2, N2>(
+    b: Quantified<C, R2, N2>,
+  ): <A, R, N>(a: Expr<A, R, N> & Among<A, C>) => Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
   <const B>(
     b: B,
   ): <A, R, N>(a: Expr<A, R, N> & Comparable<A, B>) => Expr<boolean | NullOf<A, B>, R | NeedsOf<B>, N | AbsentOf<B>>

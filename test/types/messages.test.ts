@@ -89,6 +89,11 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
     `all(pipe(from(Fruit), groupBy(Fruit.cakeId), select({ n: sum(Fruit.id).pipe(over({ orderBy: [Fruit.cakeId] })) })))`,
     `"column is not in groupBy": "fruit.id"`,
   ],
+  "an element of another type": [`eq(Cake.id, L.anyOf(["a"]))`, `"cannot be compared": readonly [`],
+  "an array from a query of two columns": [
+    `L.arrayFrom(pipe(from(Cake), select({ a: Cake.id, b: Cake.name })))`,
+    `"select one column, not": "a" | "b"`,
+  ],
   "an update of every row": [
     `execute(update(Cake, { name: "x" }))`,
     `"add where, or allRows to mean every row": true`,

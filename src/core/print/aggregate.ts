@@ -35,6 +35,9 @@ export const printAggregate = (p: Printer, e: AggregateNode, window: (() => void
     }
     p.sql += inside && i === 0 ? " end" : ""
     if (i === e.args.length - 1 && e.orderBy.length > 0) {
+      if (!p.dialect.aggregateOrder) {
+        return refuse(p, `${p.dialect.name} has no order inside ${e.name}`, "sort the rows of a query nested with many")
+      }
       p.sql += " order by "
       separated(p, e.orderBy, ", ", (o) => p.parts.order(p, o))
     }

@@ -4,11 +4,13 @@ import {
   type CastNode,
   type ExprNode,
   type InNode,
+  type InQueryNode,
   isExprNode,
   type LikeNode,
   type LiteralNode,
   type LogicalNode,
   type ParamNode,
+  type QuantifiedQueryNode,
   type RawPart,
   type ValueNode,
 } from "../expr-node.js"
@@ -149,14 +151,30 @@ const printBare = (p: Printer, e: ExprNode): void => {
       return printKey(p, e.high, Prec.additive, e.operand)
     case "In":
       return printIn(p, e)
-    case "InQuery": {
+    case "InQuery":
       printKey(p, e.operand, Prec.other)
       p.sql += e.negated ? " not in " : " in "
-      const keyed = p.dialect.sortKey(e.operand.type) !== null
-      const closed = e.query._tag !== "RawQuery" && isClosed(e.query)
-      const query = closed && !p.dialect.limitInMembership ? reopen(e.query) : e.query
-      return printSubquery(p, query, keyed ? { print: (x) => printKey(p, x, Prec.lowest) } : {})
-    }
+      return printMembers(p, e)
+    case "Quantified":
+      if (!p.dialect.quantified.array) {
+        return refuse(p, `${p.dialect.name} has no ${e.quantifier}Of an array`, "use isIn or notIn with a list of values")
+      }
+      printExpr(p, e.operand, Prec.other)
+      p.sql += ` ${symbol(p, e.op)} ${e.quantifier} (`
+      printExpr(p, e.array, Prec.lowest)
+      p.sql += ")"
+      return
+    case "QuantifiedQuery":
+      if (!p.dialect.quantified.query) {
+        return refuse(
+          p,
+          `${p.dialect.name} has no ${e.quantifier}Of a query`,
+          "use inQuery or notInQuery, or compare with scalar of the query's min or max",
+        )
+      }
+      printKey(p, e.operand, Prec.other)
+      p.sql += ` ${symbol(p, e.op)} ${e.quantifier} `
+      return printMembers(p, e)
     case "Like":
       return printLike(p, e)
     case "Case":
@@ -316,6 +334,14 @@ const printIn = (p: Printer, e: InNode): void => {
     printExpr(p, e.operand, Prec.other)
     p.sql += e.negated ? " is not null)" : " is null)"
   }
+}
+
+/** Prints the query that an operand is compared with. */
+const printMembers = (p: Printer, e: InQueryNode | QuantifiedQueryNode): void => {
+  const keyed = p.dialect.sortKey(e.operand.type) !== null
+  const closed = e.query._tag !== "RawQuery" && isClosed(e.query)
+  const query = closed && !p.dialect.limitInMembership ? reopen(e.query) : e.query
+  printSubquery(p, query, keyed ? { print: (x) => printKey(p, x, Prec.lowest) } : {})
 }
 
 const printLike = (p: Printer, e: LikeNode): void => {

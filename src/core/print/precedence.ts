@@ -70,6 +70,8 @@ export const level = (e: ExprNode): number => {
     case "IsNull":
     case "Between":
     case "InQuery":
+    case "Quantified":
+    case "QuantifiedQuery":
     case "Like":
       return Prec.comparison
     case "In":

@@ -71,6 +71,7 @@ const reads = (e: ExprNode, table: TableData, column: TableColumn): boolean => {
     case "Scalar":
     case "Nested":
     case "InQuery":
+    case "QuantifiedQuery":
       return mayRead(e, new Set([table.ref]))
     default:
       return children(e).some((x) => reads(x, table, column))

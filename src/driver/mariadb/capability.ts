@@ -5,6 +5,7 @@
  */
 export type MariaDbCapability =
   | "rowLocks"
+  | "quantified"
   | "indexHints"
   | "onDuplicateKey"
   | "insertIgnore"

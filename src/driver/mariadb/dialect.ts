@@ -36,6 +36,7 @@ export const dialect: Dialect = makeDialect({
   expressionIndexes: false,
   capabilities: new Set([
     "rowLocks",
+    "quantified",
     "indexHints",
     "onDuplicateKey",
     "insertIgnore",

@@ -5,6 +5,7 @@
  */
 export type MySqlCapability =
   | "rowLocks"
+  | "quantified"
   | "indexHints"
   | "lateral"
   | "intervalFrame"

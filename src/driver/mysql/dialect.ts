@@ -35,6 +35,7 @@ export const dialect: Dialect = makeDialect({
   expressionIndexes: true,
   capabilities: new Set([
     "rowLocks",
+    "quantified",
     "indexHints",
     "lateral",
     "intervalFrame",

@@ -5,6 +5,7 @@
  */
 export type SqliteCapability =
   | "fullJoin"
+  | "orderedAggregates"
   | "insert returning"
   | "update returning"
   | "delete returning"

@@ -201,6 +201,7 @@ export const dialect: Dialect = Object.freeze({
   functions,
   aggregates,
   aggregateFilter: true,
+  aggregateOrder: true,
   window,
   operator,
   unary: (op, operand: TypeSpec): Template | null => (op === "-" && operand.family === "decimal" ? "fulmar_neg($1)" : null),
@@ -214,6 +215,7 @@ export const dialect: Dialect = Object.freeze({
   multisets: false,
   fullJoin: true,
   unlimited: "-1",
+  quantified: { array: false, query: false },
   limitInMembership: true,
   correlatedDerived: true,
   json: {
@@ -263,6 +265,7 @@ export const dialect: Dialect = Object.freeze({
   maxParameters: 32766,
   capabilities: new Set<string>([
     "fullJoin",
+    "orderedAggregates",
     "insert returning",
     "update returning",
     "delete returning",

@@ -19,4 +19,5 @@ export const aggregates: Readonly<Record<string, Template>> = {
   avgDecimal: "avg($1)",
   minDecimal: "min($1)",
   maxDecimal: "max($1)",
+  arrayAgg: "array_agg($1)",
 }
