@@ -137,6 +137,8 @@ export interface Dialect {
   /** Whether INTERSECT ALL and EXCEPT ALL are there. */
   readonly multisets: boolean
   readonly fullJoin: boolean
+  /** Whether SELECT has DISTINCT ON; else rows are numbered by a window function. */
+  readonly distinctOn: boolean
   /** What to print where OFFSET is given without LIMIT. */
   readonly unlimited: string | null
   /** Whether a comparison may be with ANY or ALL elements of an array, and of a query. */

@@ -1,7 +1,7 @@
 /** What a dialect declares it can do, and what it does not declare it refuses before anything is sent. */
 import { Effect, pipe } from "effect"
 import {
-  add, alias, all, always, as, createAll, Database, deleteFrom, desc, distinctOn, eq, execute, forceIndex, forShare, forUpdate,
+  add, alias, all, always, as, createAll, Database, deleteFrom, eq, execute, forceIndex, forShare, forUpdate,
   from, fullJoin, ilike, insertInto, integer, leftJoinLateral, nullable, orderBy, primaryKey, references, returning,
   select, table, text, transaction, insertIgnore, excluded, onDuplicateKeyUpdate, replaceInto,
   unique, update, where, rawCommand, savepoint, constrain, nullsFirst,
@@ -27,10 +27,6 @@ const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown,
       transaction(all(pipe(from(Left), where(eq(Left.id, 1)), select(Left.name), forShare()))),
     ]),
     [["Opera"], ["Opera"]],
-  ],
-  distinctOn: [
-    all(pipe(from(Left), distinctOn(always), orderBy(always, desc(Left.id)), select(Left.id))),
-    [2],
   ],
   lateral: [
     all(pipe(

@@ -4,9 +4,9 @@ import {
   add, all, count, createAll, desc, distinctOn, execute, from, groupBy, insertInto, integer, limit, literal, many, nullable,
   nullsFirst, nullsLast, numeric, offset, orderBy, orderRowsBy, primaryKey, select, table, text,
 } from "fulmar"
-import { Postgres } from "fulmar/postgres"
 import { beforeAll, expect, it } from "vitest"
 import { describeOn } from "../servers/live.js"
+import { type Anything, everywhere, on as run } from "./conformance.js"
 
 const Sale = table("sale", {
   id: integer.pipe(primaryKey),
@@ -25,9 +25,8 @@ const rows = [
   { id: 6, kind: "empty", cents: null, price: price("2.00") },
 ]
 
-describeOn("postgres", "distinct on", (db) => {
-  const on = <A, E>(program: Effect.Effect<A, E, any>): Promise<A> =>
-    Effect.runPromise(Effect.provide(program, Postgres.layer({ url: db.url })) as Effect.Effect<A, E>)
+describeOn(everywhere, "distinct on", (db) => {
+  const on = <A, E>(program: Effect.Effect<A, E, Anything>): Promise<A> => run(db, program)
 
   beforeAll(() => on(Effect.andThen(createAll([Sale]), execute(insertInto(Sale, rows)))))
 

@@ -166,10 +166,6 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
     `Effect.runPromise(all(pipe(from(Cake), where(ilike(Cake.name, "x")))).pipe(Effect.provide(sqlite)))`,
     `Type 'Supports<"ilike">' is not assignable to type 'never'`,
   ],
-  "a clause that SQLite lacks": [
-    `Effect.runPromise(all(pipe(from(Cake), distinctOn(Cake.name))).pipe(Effect.provide(sqlite)))`,
-    `Type 'Supports<"distinctOn">' is not assignable to type 'never'`,
-  ],
   "an ungrouped key of distinctOn": [
     `all(pipe(from(Fruit), groupBy(Fruit.cakeId), distinctOn(Fruit.name), select({ c: Fruit.cakeId })))`,
     `"column is not in groupBy": "fruit.name"`,

@@ -88,7 +88,7 @@ const printColumns = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted, s
 }
 
 const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
-  const q = pickedFirst(select)
+  const q = pickedFirst(p, select)
   const { leaves } = queryOutput(q)
   const block = q.from._tag === "ClosedSource" ? lowerClosed(p, q, q.from.query, leaves) : { ...q, leaves }
   const depth = p.scope.length

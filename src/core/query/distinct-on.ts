@@ -1,5 +1,5 @@
 import { exprNode, queryNode } from "../erase.js"
-import type { AnyExpr, Expr, Needs, Sorts } from "../expr.js"
+import type { AnyExpr, Expr, Sorts } from "../expr.js"
 import { withClauses } from "../query-node.js"
 import type { Query } from "../query-types.js"
 import { open } from "./block.js"
@@ -8,10 +8,10 @@ type NeedsOfKeys<E> = [E] extends [Expr<any, infer R, any>] ? R : never
 
 /**
  * Of the rows in which the keys are the same only the first, by the order of the query; NULLs are the same. Said again it
- * adds keys. After `limit` or `offset` it applies to their result. PostgreSQL has it.
+ * adds keys. After `limit` or `offset` it applies to their result.
  *
- * The SQL: `select distinct on (…) …`. There ORDER BY must begin with the keys; where `orderBy` says another order, the
- * rows that are left are sorted by it in a query around.
+ * The SQL: `select distinct on (…) …`, or where the database lacks it `row_number() over (partition by …)` in a derived
+ * table. The order need not begin with the keys, as PostgreSQL wants it: rows that are left are sorted in a query around.
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ export const distinctOn =
     S,
     U,
     O,
-    F | NeedsOfKeys<E[number]> | Sorts<NeedsOfKeys<E[number]>> | Needs<"distinctOn">,
+    F | NeedsOfKeys<E[number]> | Sorts<NeedsOfKeys<E[number]>>,
     G | Sorts<NeedsOfKeys<E[number]>>
   > => {
     const block = open(queryNode(query))

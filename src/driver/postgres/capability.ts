@@ -5,7 +5,6 @@
  */
 export type PostgresCapability =
   | "ilike"
-  | "distinctOn"
   | "lateral"
   | "rowLocks"
   | "fullJoin"

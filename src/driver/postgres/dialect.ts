@@ -168,6 +168,7 @@ export const dialect: Dialect = Object.freeze({
   withInOperand: true,
   multisets: true,
   fullJoin: true,
+  distinctOn: true,
   unlimited: null,
   quantified: { array: true, query: true },
   limitInMembership: true,
@@ -218,7 +219,6 @@ export const dialect: Dialect = Object.freeze({
   maxParameters,
   capabilities: new Set<string>([
     "ilike",
-    "distinctOn",
     "lateral",
     "rowLocks",
     "fullJoin",

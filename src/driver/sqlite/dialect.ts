@@ -214,6 +214,7 @@ export const dialect: Dialect = Object.freeze({
   withInOperand: true,
   multisets: false,
   fullJoin: true,
+  distinctOn: false,
   unlimited: "-1",
   quantified: { array: false, query: false },
   limitInMembership: true,

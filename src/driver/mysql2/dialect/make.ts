@@ -159,6 +159,7 @@ export const makeDialect = (variant: Variant): Dialect => {
     withInOperand: variant.withInOperand,
     multisets: true,
     fullJoin: false,
+    distinctOn: false,
     unlimited: "18446744073709551615",
     quantified: { array: false, query: true },
     limitInMembership: false,
