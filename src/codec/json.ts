@@ -37,7 +37,7 @@ const isJson = (u: unknown): u is Json => {
 }
 
 /** Only ever given what `JSON.parse` made. */
-const anyJson: t.Type<Json, Json, unknown> = new t.Type("JSON", isJson, (u) => t.success(u as Json), t.identity)
+export const anyJson: t.Type<Json, Json, unknown> = new t.Type("JSON", isJson, (u) => t.success(u as Json), t.identity)
 
 const parse = (text: string, c: t.Context): t.Validation<unknown> => {
   try {
@@ -47,7 +47,8 @@ const parse = (text: string, c: t.Context): t.Validation<unknown> => {
   }
 }
 
-const jsonType = <A, O>(codec: t.Type<A, O, unknown>): SqlType<A> =>
+/** A JSON document of what a codec decodes. */
+export const jsonType = <A, O>(codec: t.Type<A, O, unknown>): SqlType<A> =>
   scalar<A>({
     name: "json",
     family: "json",
@@ -59,6 +60,7 @@ const jsonType = <A, O>(codec: t.Type<A, O, unknown>): SqlType<A> =>
       return parsed._tag === "Left" ? parsed : codec.validate(parsed.right, c)
     },
     write: (value) => JSON.stringify(codec.encode(value)),
+    document: codec,
   })
 
 /**

@@ -41,6 +41,7 @@ const refinedType = (type: TypeSpec, codec: Erased): TypeSpec => {
       },
       (value) => base.encode(codec.encode(value)),
     ),
+    ...(type.document === undefined ? {} : { document: type.document.pipe(codec) }),
     // the source in line knows nothing of the codec that follows
     inline: null,
   })

@@ -15,6 +15,7 @@ export interface Scalar<A> {
   readonly read: t.Validate<unknown, A>
   readonly write: (value: A) => Wire
   readonly inline?: InlineDecode
+  readonly document?: t.Type<A, unknown, unknown>
   readonly constraints?: ReadonlyArray<Constraint>
 }
 
@@ -33,6 +34,7 @@ export const scalar = <A>(of: Scalar<A>): SqlType<A> => {
       element: of.element ?? null,
       codec: new t.Type<A, Wire, unknown>(of.title ?? typeTitle(of.name, args), of.is, of.read, of.write),
       inline: of.inline ?? null,
+      ...(of.document === undefined ? {} : { document: of.document }),
     }),
     of.constraints,
   )

@@ -1,14 +1,13 @@
 import type { Either } from "fp-ts/lib/Either.js"
 import type { InsertVerb } from "./command-node.js"
-import type { BinaryOperator, UnaryOperator } from "./expr-node.js"
+import type { BinaryOperator, JsonPathOp, JsonStep, UnaryOperator } from "./expr-node.js"
 import type { TypeSpec, Wire } from "./sql-type.js"
 
 /**
  * SQL with places for the operands: `$1`, `$2` …, and `$*` for all of them with commas between. An operand that is more
  * than a name or a call gets parentheses unless it has the place between commas or parentheses to itself. In an aggregate
  * `$d` is where `distinct ` goes, without it that is before `$1`; and `$o` where FILTER and OVER go, without it that is at
- * the end. The whole must read as one operand: a call, or between
- * parentheses.
+ * the end. The whole must read as one operand: a call, or between parentheses.
  */
 export type Template = string
 
@@ -112,8 +111,8 @@ export interface Dialect {
   readonly aggregateFilter: boolean
   readonly aggregateOrder: boolean
   readonly window: {
-    /** Aggregates that are another function over a window. */
-    readonly aggregates: Readonly<Record<string, Template>>
+    /** Aggregates that are another function over a window, or `null` if they cannot be over one. */
+    readonly aggregates: Readonly<Record<string, Template | null>>
     /** Whether LAG and LEAD take what to give where there is no such row. */
     readonly shiftDefault: boolean
     /** How the distance of a frame by RANGE is said where rows are sorted by `key`; `null` where it cannot be. */
@@ -147,6 +146,11 @@ export interface Dialect {
   readonly limitInMembership: boolean
   /** Whether a derived table may use the tables of the queries around it. */
   readonly correlatedDerived: boolean
+  /**
+   * What stands at a path in a JSON document, and the document with something else there, as text around the document, 0,
+   * and what is put there, 1. A text is a key of an object only, a number an index of an array only.
+   */
+  readonly jsonPath: (op: JsonPathOp, path: ReadonlyArray<JsonStep>) => ReadonlyArray<string | 0 | 1>
   /** Nesting of rows as JSON. */
   readonly json: {
     /** An array of the rows; `$1` is one row. */

@@ -23,6 +23,7 @@ export type ExprNode =
   | CaseNode
   | CastNode
   | CallNode
+  | JsonPathNode
   | AggregateNode
   | WindowNode
   | ExistsNode
@@ -154,6 +155,17 @@ export interface CallNode extends Base<"Call"> {
   readonly args: ReadonlyArray<ExprNode>
   readonly nulls: NullRule
 }
+/** A key of an object, or the index of an item of an array, from 0. */
+export type JsonStep = string | number
+export type JsonPathOp = "get" | "text" | "set" | "insert" | "replace" | "remove" | "append"
+/** What is at a path in a JSON document, or the document with something else there. */
+export interface JsonPathNode extends Base<"JsonPath"> {
+  readonly op: JsonPathOp
+  readonly operand: ExprNode
+  readonly path: ReadonlyArray<JsonStep>
+  /** What is put there. */
+  readonly value: ExprNode | null
+}
 export interface AggregateNode extends Base<"Aggregate"> {
   readonly name: string
   readonly args: ReadonlyArray<ExprNode>
@@ -279,6 +291,13 @@ export const caseNode = (
 export const castNode = (type: TypeSpec, operand: ExprNode): CastNode => freeze({ _tag: "Cast", type, operand, pipe })
 export const callNode = (type: TypeSpec, name: string, args: ReadonlyArray<ExprNode>, nulls: NullRule): CallNode =>
   freeze({ _tag: "Call", type, name, args, nulls, pipe })
+export const jsonPathNode = (
+  type: TypeSpec,
+  op: JsonPathOp,
+  operand: ExprNode,
+  path: ReadonlyArray<JsonStep>,
+  value: ExprNode | null = null,
+): JsonPathNode => freeze({ _tag: "JsonPath", type, op, operand, path, value, pipe })
 export const aggregateNode = (
   type: TypeSpec,
   name: string,

@@ -86,6 +86,8 @@ export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean =
       }
     case "Window":
       return mayBeNull(e.of, optional)
+    case "JsonPath":
+      return e.op === "get" || e.op === "text" || mayBeNull(e.operand, optional)
     case "Scalar":
       return !alwaysOneRow(e.query) || queryLeafMayBeNull(e.query, 0, optional)
     case "Nested":

@@ -51,6 +51,8 @@ export interface TypeSpec {
   /** Decodes every wire form any dialect hands over for this type; encodes to one canonical wire form. */
   readonly codec: t.Type<any, Wire, unknown>
   readonly inline: InlineDecode | null
+  /** Of JSON: the codec between what the document holds and the value. */
+  readonly document?: t.Type<any, unknown, unknown>
   /** Of rows nested as JSON: the query that says how they are decoded. */
   readonly nested?: NestedRows
 }

@@ -46,6 +46,8 @@ export const children = (e: ExprNode): ReadonlyArray<ExprNode> => {
       ]
     case "Call":
       return e.args
+    case "JsonPath":
+      return e.value === null ? [e.operand] : [e.operand, e.value]
     case "Aggregate":
       return [...e.args, ...(e.filter === null ? [] : [e.filter]), ...e.orderBy.map((o) => o.expr)]
     case "Window":
@@ -148,6 +150,8 @@ const rewriteInside = (e: ExprNode, f: Rewrite): ExprNode => {
       })
     case "Call":
       return changed(e, { args: mapAll(e.args, go) })
+    case "JsonPath":
+      return changed(e, { operand: go(e.operand), value: e.value === null ? null : go(e.value) })
     case "Aggregate":
       return changed(e, {
         args: mapAll(e.args, go),

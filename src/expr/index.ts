@@ -49,6 +49,22 @@ export {
   unboundedPreceding,
 } from "./frame.js"
 export type { Bound, Distance, Frame } from "./frame.js"
+export { jsonArray, jsonArrayAgg, jsonObject, jsonObjectAgg } from "./json-build.js"
+export { jsonArrayAppend, jsonConcat, jsonInsert, jsonMergePatch, jsonRemove, jsonReplace, jsonSet } from "./json-change.js"
+export { jsonContains, jsonPathExists, jsonPathMatch, jsonPathQueryArray, jsonPathQueryFirst } from "./json-query.js"
+export type { JsonAt } from "./json-path.js"
+export {
+  jsonArrayLength,
+  jsonAs,
+  jsonGet,
+  jsonHasAllKeys,
+  jsonHasAnyKey,
+  jsonHasKey,
+  jsonKeys,
+  jsonText,
+  jsonTypeOf,
+} from "./json.js"
+export type { JsonTypeName } from "./json.js"
 export { always, and, never, not, or } from "./logic.js"
 export { exists, inQuery, isIn, notIn, notInQuery } from "./membership.js"
 export { over, window } from "./over.js"

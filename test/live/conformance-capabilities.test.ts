@@ -4,7 +4,7 @@ import {
   add, alias, all, always, as, createAll, Database, deleteFrom, eq, execute, forceIndex, forShare, forUpdate,
   from, fullJoin, ilike, insertInto, integer, leftJoinLateral, nullable, orderBy, primaryKey, references, returning,
   select, table, text, transaction, insertIgnore, excluded, onDuplicateKeyUpdate, replaceInto,
-  unique, update, where, rawCommand, savepoint, constrain, nullsFirst,
+  unique, update, where, rawCommand, type Expr, json, jsonConcat, jsonContains, jsonMergePatch, jsonPathQueryArray, value, savepoint, constrain, nullsFirst,
 } from "fulmar"
 import { expect, it } from "vitest"
 import { describeOn } from "../servers/live.js"
@@ -17,6 +17,9 @@ const seed = Effect.gen(function* () {
   yield* execute(insertInto(Left, [{ id: 1, name: "Opera" }, { id: 2, name: "TART" }]))
   yield* execute(insertInto(Right, [{ id: 10, other: 2 }, { id: 11, other: 3 }]))
 })
+
+const part = value(json(), { a: 1 })
+const ofOne = <A, R, N>(expr: Expr<A, R, N>) => pipe(from(Left), where(eq(Left.id, 1)), select(expr))
 
 /** For each capability a statement that needs it, and what it gives. */
 const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown, any>, unknown]>> = {
@@ -84,6 +87,10 @@ const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown,
     all(pipe(deleteFrom(Left), where(eq(Left.name, "Opera")), returning({ id: Left.id, name: Left.name }))),
     [{ id: 1, name: "Opera" }],
   ],
+  jsonConcat: [all(ofOne(jsonConcat(part, { b: 2 }))), [{ a: 1, b: 2 }]],
+  jsonContains: [all(ofOne(jsonContains(part, { a: 1 }))), [true]],
+  jsonMergePatch: [all(ofOne(jsonMergePatch(part, { a: null, b: 2 }))), [{ b: 2 }]],
+  jsonPath: [all(ofOne(jsonPathQueryArray(part, "$.a"))), [[1]]],
 }
 
 const clear = Effect.andThen(execute(rawCommand`delete from ${Right}`), execute(rawCommand`delete from ${Left}`))

@@ -174,6 +174,14 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
     `Effect.runPromise(execute(pipe(update(Cake.pipe(useIndex("ix")), { name: "x" }), allRows)).pipe(Effect.provide(sqlite)))`,
     `Type 'Supports<"indexHints">' is not assignable to type 'never'`,
   ],
+  "a key that the JSON lacks": [
+    `jsonGet(value(json(t.type({ a: t.number })), { a: 1 }), "b")`,
+    `"the JSON has nothing at": readonly ["b"]`,
+  ],
+  "a path of JSON that SQLite lacks": [
+    `Effect.runPromise(all(pipe(from(Cake), select(jsonPathExists(value(json(), {}), "$")))).pipe(Effect.provide(sqlite)))`,
+    `Type 'Supports<"jsonPath">' is not assignable to type 'never'`,
+  ],
   "a lock outside of a transaction": [
     `Effect.runPromise(all(pipe(from(Cake), forUpdate())).pipe(Effect.provide(sqlite)))`,
     `'Supports<"rowLocks">`,
@@ -189,6 +197,7 @@ const folder = join(root, ".cache", "messages")
 const source = `import * as L from "fulmar"
 import { Sqlite } from "fulmar/sqlite"
 import { Effect, pipe } from "effect"
+import * as t from "io-ts"
 import { Cake, Fruit, Line } from "${join(root, "test/types/schema.js")}"
 const { ${used.join(", ")} } = L
 const on = eq(Fruit.cakeId, Cake.id)

@@ -9,8 +9,11 @@ export const printAggregate = (p: Printer, e: AggregateNode, window: (() => void
   const { filter } = e
   const inside = filter !== null && !p.dialect.aggregateFilter
   const counted = inside && e.name === "countAll" ? { ...e, name: "count" } : e
-  const template =
-    (window === null ? undefined : named(p.dialect.window.aggregates, counted)) ?? named(p.dialect.aggregates, counted)
+  const own = window === null ? undefined : named(p.dialect.window.aggregates, counted)
+  if (own === null) {
+    return refuse(p, `${p.dialect.name} has no ${e.name} over a window`, "nest the rows with many")
+  }
+  const template = own ?? named(p.dialect.aggregates, counted)
   if (template === undefined) {
     return refuse(p, `${p.dialect.name} has no aggregate for ${e.name}`, "write it with raw")
   }

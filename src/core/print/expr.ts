@@ -6,6 +6,7 @@ import {
   type InNode,
   type InQueryNode,
   isExprNode,
+  type JsonPathNode,
   type LikeNode,
   type LiteralNode,
   type LogicalNode,
@@ -111,10 +112,20 @@ const templateOf = (p: Printer, e: ExprNode): string | null => {
 }
 
 /** The template of a function: the one for a first operand of its family, such as `abs(decimal)`, before that for any. */
-export const named = (templates: Readonly<Record<string, Template>>, e: CallNode | AggregateNode): Template | undefined => {
+export const named = <T extends Template | null>(
+  templates: Readonly<Record<string, T>>,
+  e: CallNode | AggregateNode,
+): T | undefined => {
   const narrow = `${e.name}(${e.args[0]?.type.family})`
   const name = Object.hasOwn(templates, narrow) ? narrow : e.name
   return Object.hasOwn(templates, name) ? templates[name] : undefined
+}
+
+const refuseCall = (p: Printer, e: CallNode): never => {
+  const [family] = Object.keys(p.dialect.functions).flatMap((name) => (name.startsWith(`${e.name}(`) ? [name.slice(e.name.length + 1, -1)] : []))
+  return family === undefined
+    ? refuse(p, `${p.dialect.name} has no function for ${e.name}`, "write it with raw")
+    : refuse(p, `${e.name} is a function of ${family}, and this is a ${e.args[0]?.type.name}`, `cast it to ${family}`)
 }
 
 const printBare = (p: Printer, e: ExprNode): void => {
@@ -196,9 +207,11 @@ const printBare = (p: Printer, e: ExprNode): void => {
     case "Call": {
       const template = named(p.dialect.functions, e)
       return template === undefined
-        ? refuse(p, `${p.dialect.name} has no function for ${e.name}`, "write it with raw")
+        ? refuseCall(p, e)
         : printTemplate(p, template, e.args.length, (i, least) => printExpr(p, e.args[i]!, least))
     }
+    case "JsonPath":
+      return printJsonPath(p, e)
     case "Aggregate":
       return p.parts.aggregate(p, e)
     case "Window":
@@ -376,6 +389,28 @@ export const printAssigned = (p: Printer, to: ColumnSpec, e: ExprNode): void => 
   return template === null
     ? printExpr(p, e, Prec.lowest)
     : printTemplate(p, template, 1, () => printExpr(p, e, Prec.lowest))
+}
+
+const FARTHEST = 2 ** 31 - 1
+
+const printJsonPath = (p: Printer, e: JsonPathNode): void => {
+  const stray = e.path.find((step) =>
+    typeof step === "number" ? !Number.isInteger(step) || step < 0 || step > FARTHEST : typeof step !== "string" || step.includes("\0"),
+  )
+  if (stray !== undefined) {
+    return refuse(p, `${show(stray)} is no step of a JSON path`, "give a key, or an index from 0")
+  }
+  if (isExprNode(e.operand) && e.operand.type.family !== "json") {
+    return refuse(p, `a path of JSON is looked for in a ${e.operand.type.name}`, "take a column of json(…), or cast it")
+  }
+  const operands = [e.operand, e.value]
+  for (const piece of p.dialect.jsonPath(e.op, e.path)) {
+    if (typeof piece === "string") {
+      p.sql += piece
+    } else {
+      printExpr(p, operands[piece]!, Prec.operand)
+    }
+  }
 }
 
 /** Prints the parts of raw SQL. */

@@ -13,3 +13,4 @@ export type MariaDbCapability =
   | "insert returning"
   | "replace returning"
   | "delete returning"
+  | "jsonMergePatch"

@@ -44,5 +44,6 @@ export const dialect: Dialect = makeDialect({
     "insert returning",
     "replace returning",
     "delete returning",
+    "jsonMergePatch",
   ]),
 })

@@ -12,3 +12,4 @@ export type MySqlCapability =
   | "onDuplicateKey"
   | "insertIgnore"
   | "replaceInto"
+  | "jsonMergePatch"

@@ -42,5 +42,6 @@ export const dialect: Dialect = makeDialect({
     "onDuplicateKey",
     "insertIgnore",
     "replaceInto",
+    "jsonMergePatch",
   ]),
 })

@@ -17,3 +17,6 @@ export type PostgresCapability =
   | "groupsFrame"
   | "intervalFrame"
   | "frameExclusion"
+  | "jsonConcat"
+  | "jsonContains"
+  | "jsonPath"

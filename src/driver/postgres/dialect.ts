@@ -5,6 +5,7 @@ import { arrayLiteral } from "./array-literal.js"
 import { assign, cast } from "./cast.js"
 import { aggregates, functions } from "./functions/index.js"
 import { window } from "./functions/window.js"
+import { jsonPath } from "./json-path.js"
 import { maxParameters } from "./params.js"
 import { columnType, quote, valueType } from "./types.js"
 
@@ -173,6 +174,7 @@ export const dialect: Dialect = Object.freeze({
   quantified: { array: true, query: true },
   limitInMembership: true,
   correlatedDerived: true,
+  jsonPath,
   json: {
     list: "coalesce(json_agg($1), '[]')",
     flat: null,
@@ -231,5 +233,8 @@ export const dialect: Dialect = Object.freeze({
     "groupsFrame",
     "intervalFrame",
     "frameExclusion",
+    "jsonConcat",
+    "jsonContains",
+    "jsonPath",
   ]),
 } satisfies Dialect)

@@ -14,3 +14,4 @@ export type SqliteCapability =
   | "insertIgnore"
   | "replaceInto"
   | "replace returning"
+  | "jsonMergePatch"

@@ -2,6 +2,7 @@ import { left, right } from "fp-ts/lib/Either.js"
 import type { Dialect, Template } from "../../core/dialect.js"
 import type { BinaryOperator } from "../../core/expr-node.js"
 import type { Family, TypeSpec, Wire } from "../../core/sql-type.js"
+import { jsonPath } from "./json-path.js"
 import { aggregates, functions } from "./templates/index.js"
 import { window } from "./templates/window.js"
 
@@ -219,6 +220,7 @@ export const dialect: Dialect = Object.freeze({
   quantified: { array: false, query: false },
   limitInMembership: true,
   correlatedDerived: true,
+  jsonPath,
   json: {
     list: "json_group_array($1)",
     flat: null,
@@ -275,5 +277,6 @@ export const dialect: Dialect = Object.freeze({
     "insertIgnore",
     "replaceInto",
     "replace returning",
+    "jsonMergePatch",
   ]),
 } satisfies Dialect)

@@ -1,6 +1,8 @@
 import type { CommandDialect, Dialect, Template } from "../../../core/dialect.js"
 import type { TypeSpec } from "../../../core/sql-type.js"
 import { aggregates, functions } from "./functions/index.js"
+import { jsonAggregatesWith, jsonWith } from "./functions/json.js"
+import { jsonPathWith } from "./json-path.js"
 import { columnType, decimalType, quote } from "./types.js"
 import { bindAs, literalAs, textLiteral } from "./wire.js"
 
@@ -52,7 +54,7 @@ const operator: Dialect["operator"] = (op, a, b): Template | null => {
 
 /** The dialect of MySQL 8.0.17 and later, or of MariaDB 10.5 and later. */
 export const makeDialect = (variant: Variant): Dialect => {
-  const { collation, json } = variant
+  const { collation, json, nesting } = variant
   const chars = (operand: string): Template => `(cast(${operand} as char) collate ${collation})`
 
   const cast: Dialect["cast"] = (to, from) => {
@@ -143,8 +145,8 @@ export const makeDialect = (variant: Variant): Dialect => {
     cast,
     assign: () => null,
     recursive,
-    functions,
-    aggregates,
+    functions: { ...functions, ...jsonWith(collation, (document) => nesting.nested.replace("$1", () => document), json) },
+    aggregates: { ...aggregates, ...jsonAggregatesWith(collation, json) },
     aggregateFilter: false,
     aggregateOrder: false,
     window: variant.window,
@@ -164,7 +166,8 @@ export const makeDialect = (variant: Variant): Dialect => {
     quantified: { array: false, query: true },
     limitInMembership: false,
     correlatedDerived: variant.correlatedDerived,
-    json: variant.nesting,
+    jsonPath: jsonPathWith(collation, json),
+    json: nesting,
     lock: variant.lock,
     command: {
       verbs: { insert: "insert into ", "insert ignore": "insert ignore into ", replace: "replace into " },

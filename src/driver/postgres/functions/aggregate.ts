@@ -15,6 +15,8 @@ export const aggregates: Readonly<Record<string, Template>> = {
   "max(json)": "max($dcast($1 as text))",
   "min(bytes)": "min($dcast($1 as text))",
   "max(bytes)": "max($dcast($1 as text))",
+  jsonArrayAgg: "coalesce(jsonb_agg($1)$o, '[]')",
+  jsonObjectAgg: "coalesce(jsonb_object_agg($1, $2)$o, '{}')",
   sumDecimal: "sum($1)",
   avgDecimal: "avg($1)",
   minDecimal: "min($1)",

@@ -7,6 +7,8 @@ export const aggregates: Readonly<Record<string, Template>> = {
   avg: "avg($1)",
   min: "min($1)",
   max: "max($1)",
+  jsonArrayAgg: "json_group_array($1)",
+  jsonObjectAgg: "json_group_object($1, $2)",
   sumDecimal: "fulmar_sum($1)",
   avgDecimal: "fulmar_avg($1)",
   minDecimal: "fulmar_min($1)",

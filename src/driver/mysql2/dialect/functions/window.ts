@@ -23,7 +23,8 @@ const moments: ReadonlySet<string> = new Set(["date", "timestamp", "timestamptz"
 
 /** `intervals`: whether a frame may reach so far in time. */
 export const windowOf = (shiftDefault: boolean, intervals: boolean): Dialect["window"] => ({
-  aggregates: {},
+  // `group_concat` is over no window.
+  aggregates: { jsonArrayAgg: null },
   shiftDefault,
   distance: (key, distance) =>
     numbers.has(key.family) && numbers.has(distance.family)
