@@ -34,5 +34,5 @@ export const count: {
   <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): AggregateExpr<number, Aggregate | Within<R>, R>
   <K extends "select" | "compound", S, U, O, F, G>(
     query: Query<K, S, U, O, F, G> & Check<K, S, F, O, G>,
-  ): Effect.Effect<number, ErrorOf<K>, EnvOf<F, S>>
+  ): Effect.Effect<number, ErrorOf<K, F>, EnvOf<F, S>>
 } = ((of: never) => (isExprNode(of) ? countValues(of as never) : countRows(of))) as never

@@ -5,6 +5,17 @@ import type { TableData } from "./table-data.js"
 /** Something that changes rows. */
 export type CommandNode = InsertNode | UpdateNode | DeleteNode
 
+/** Does it change rows, where it could also be a query? */
+export const isCommand = (node: QueryNode | CommandNode): node is CommandNode => "returning" in node
+
+/** A query or command, and commands that run with it, whose rows nobody reads. */
+export interface WithNode {
+  readonly _tag: "With"
+  readonly commands: ReadonlyArray<CommandNode>
+  readonly body: QueryNode | CommandNode
+  readonly pipe: unknown
+}
+
 /** What an insert writes: rows of values or expressions by column key, or the rows of a query. */
 export type InsertSource =
   | { readonly _tag: "Rows"; readonly rows: ReadonlyArray<Readonly<Record<string, unknown>>> }

@@ -1,5 +1,5 @@
 import { type Either, left, right } from "fp-ts/lib/Either.js"
-import type { CommandNode } from "./command-node.js"
+import type { CommandNode, WithNode } from "./command-node.js"
 import type { Compiled } from "./compiled.js"
 import type { Dialect } from "./dialect.js"
 import { CompileError, type ValidationError } from "./errors.js"
@@ -7,14 +7,14 @@ import type { StatementNode } from "./ddl-node.js"
 import type { QueryNode } from "./query-node.js"
 import { printAggregate } from "./print/aggregate.js"
 import { printCommand } from "./print/command.js"
-import { printWith } from "./print/cte.js"
+import { noteCommand, printWith } from "./print/cte.js"
 import { printDdl } from "./print/ddl.js"
 import { isRefusal, type Parts, printer, type Printer, refuse } from "./print/printer.js"
 import { printNested } from "./print/nested.js"
 import { printOrder } from "./print/order.js"
 import { printQuery } from "./print/query.js"
 import { printWindow } from "./print/window.js"
-import { layout, queryOutput } from "./selection.js"
+import { commandOutput, queryOutput } from "./selection.js"
 import type { Shape } from "./shape.js"
 import type { LeafShape } from "./shape.js"
 import { writes } from "./writes.js"
@@ -24,13 +24,18 @@ export type Uncompiled = CompileError | ValidationError
 
 const parts: Parts = {
   query: printQuery,
+  command: printCommand,
   nested: printNested,
   aggregate: printAggregate,
   window: printWindow,
   order: printOrder,
 }
 
-const printStatement = (p: Printer, node: StatementNode): void => {
+/** A statement without the commands that run with it. */
+const bodyOf = (node: StatementNode): Body => (node._tag === "With" ? node.body : node)
+type Body = Exclude<StatementNode, WithNode>
+
+const printStatement = (p: Printer, node: Body): void => {
   switch (node._tag) {
     case "Select":
     case "Set":
@@ -46,11 +51,14 @@ const printStatement = (p: Printer, node: StatementNode): void => {
 }
 
 /** Prints a statement; with its CTEs in front, which are known only once it has been printed. */
-const printWhole = (dialect: Dialect, inline: boolean, node: StatementNode): Printer => {
+const printWhole = (dialect: Dialect, inline: boolean, statement: StatementNode): Printer => {
+  const node = bodyOf(statement)
+  const commands = statement._tag === "With" ? statement.commands : []
   const first = printer(dialect, parts, inline)
+  commands.forEach((command) => noteCommand(first, command))
   printStatement(first, node)
   const clash = first.underscores >= first.prefix.length
-  if (first.ctes.length === 0 && !clash) {
+  if (first.ctes.length === 0 && commands.length === 0 && !clash) {
     return first
   }
   const second: Printer = {
@@ -59,15 +67,15 @@ const printWhole = (dialect: Dialect, inline: boolean, node: StatementNode): Pri
     ctes: first.ctes,
     tables: first.tables,
   }
-  if (first.ctes.length > 0 && isPrefixed(second, node)) {
-    printWith(second, first.ctes)
+  if ((first.ctes.length > 0 || commands.length > 0) && isPrefixed(second, node)) {
+    printWith(second, first.ctes, commands)
   }
   printStatement(second, node)
   return second
 }
 
 /** Do CTEs stand in front of the whole statement? */
-const isPrefixed = (p: Printer, node: StatementNode): boolean => {
+const isPrefixed = (p: Printer, node: Body): boolean => {
   if ((node._tag !== "Insert" && node._tag !== "Update" && node._tag !== "Delete") || p.dialect.command.with.has(node._tag)) {
     return true
   }
@@ -103,7 +111,7 @@ const columnsOf = (shape: Shape): number => {
 
 const wideLeaf = ({ type }: LeafShape): boolean => type.family === "bigint" || type.family === "unknown"
 
-const shapeOf = (node: StatementNode): Shape | null => {
+const shapeOf = (node: Body): Shape | null => {
   switch (node._tag) {
     case "Select":
     case "Set":
@@ -115,13 +123,13 @@ const shapeOf = (node: StatementNode): Shape | null => {
     case "Insert":
     case "Update":
     case "Delete":
-      return node.returning === null ? null : layout(node.returning, new Set()).shape
+      return node.returning === null ? null : commandOutput(node).shape
     default:
       return null
   }
 }
 
-const operation = (node: StatementNode): string => {
+const operation = (node: Body): string => {
   switch (node._tag) {
     case "Select":
     case "Set":
@@ -163,9 +171,17 @@ const readsOnly = (node: StatementNode): (() => boolean) => {
   return () => (known ??= !writes(node))
 }
 
-const compileNode = (dialect: Dialect, node: StatementNode): Either<Uncompiled, Compiled> =>
-  guarded(dialect, () => {
+/** A compiled statement, and whether it holds values that the program made for this one run. */
+interface Made {
+  readonly compiled: Either<Uncompiled, Compiled>
+  readonly volatile: boolean
+}
+
+const compileNode = (dialect: Dialect, node: StatementNode): Made => {
+  let volatile = false
+  const compiled = guarded(dialect, () => {
     const p = printWhole(dialect, false, node)
+    volatile = p.volatile
     if (p.params.length > dialect.maxParameters) {
       refuse(
         p,
@@ -173,7 +189,8 @@ const compileNode = (dialect: Dialect, node: StatementNode): Either<Uncompiled, 
         "run it in several parts, in one transaction",
       )
     }
-    const shape = shapeOf(node)
+    const body = bodyOf(node)
+    const shape = shapeOf(body)
     return Object.freeze({
       sql: p.sql,
       params: Object.freeze(p.params),
@@ -181,25 +198,14 @@ const compileNode = (dialect: Dialect, node: StatementNode): Either<Uncompiled, 
       shape,
       columns: shape === null ? 0 : columnsOf(shape),
       wide: shape !== null && isWide(shape),
-      operation: operation(node),
+      operation: operation(body),
       collection: p.tables.values().next().value ?? null,
       reads: readsOnly(node),
       cell: { decode: null },
     })
   })
-
-/** Does the statement call functions of the program for its defaults, so that each run must print it anew? */
-const isVolatile = (node: StatementNode): boolean => {
-  switch (node._tag) {
-    case "Insert":
-      return node.table.columns.some(
-        (c) => c.spec.default?._tag === "Client" || (c.spec.onUpdate !== null && (node.conflict?.set ?? null) !== null),
-      )
-    case "Update":
-      return node.table.columns.some((c) => c.spec.onUpdate !== null)
-    default:
-      return false
-  }
+  // The value that does not fit may be one that the program made.
+  return { compiled, volatile: volatile || (compiled._tag === "Left" && compiled.left._tag === "ValidationError") }
 }
 
 /** What one dialect made of the trees seen so far. */
@@ -245,8 +251,8 @@ export const compileStatement = (dialect: Dialect, node: StatementNode): Either<
   if (hit !== undefined) {
     return hit
   }
-  const compiled = compileNode(dialect, node)
-  if (!isVolatile(node)) {
+  const { compiled, volatile } = compileNode(dialect, node)
+  if (!volatile) {
     memo.recent[memo.next] = node
     memo.results[memo.next] = compiled
     memo.next = (memo.next + 1) % RECENT

@@ -1,7 +1,7 @@
 import type { ExprNode } from "./expr-node.js"
 import type { TypeSpec } from "./sql-type.js"
 import type { TableConstraint, TableData } from "./table-data.js"
-import type { CommandNode } from "./command-node.js"
+import type { CommandNode, WithNode } from "./command-node.js"
 import type { QueryNode } from "./query-node.js"
 
 /** Something that changes the schema. */
@@ -89,4 +89,4 @@ export interface CommentNode {
 export type ForeignKey = Extract<TableConstraint, { readonly _tag: "ForeignKey" }>
 
 /** Anything that can be compiled and run. */
-export type StatementNode = QueryNode | CommandNode | DdlNode
+export type StatementNode = QueryNode | CommandNode | WithNode | DdlNode

@@ -21,6 +21,8 @@ export interface CommandDialect {
   readonly countsNull: boolean
   /** Whether an insert of no rows too must name each column that has no default. */
   readonly namesAll: boolean
+  /** Whether a CTE may be a command. */
+  readonly modifyingCte: boolean
   /** The commands that may have WITH in front; an insert from a query has it in front of the query else. */
   readonly with: ReadonlySet<"Insert" | "Update" | "Delete">
   /** What follows the table in the insert of a row of defaults. */

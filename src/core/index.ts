@@ -53,6 +53,7 @@ export { insertFrom, insertIgnore, insertIgnoreFrom, insertInto, replaceFrom, re
 export { excluded, onConflictDoNothing, onConflictDoUpdate, onDuplicateKeyUpdate } from "./command/on-conflict.js"
 export { update } from "./command/update.js"
 export { deleteFrom } from "./command/delete.js"
+export { alongside } from "./command/alongside.js"
 export { allRows } from "./command/all-rows.js"
 export { returning } from "./command/returning.js"
 export { createTable, dropTable } from "./ddl/create-table.js"

@@ -1,4 +1,5 @@
 import { pipeArguments } from "effect/Pipeable"
+import type { CommandNode } from "./command-node.js"
 import type { ExprNode, RawPart } from "./expr-node.js"
 import type { TableData } from "./table-data.js"
 
@@ -71,13 +72,16 @@ export interface ClosedSource {
   readonly query: QueryNode
 }
 
-/** A common table expression. A recursive one refers to itself by its name in `step`. */
+/**
+ * A common table expression. A recursive one refers to itself by its name in `step`. A command gives the rows that it
+ * returns.
+ */
 export interface CteNode {
   readonly name: string
   readonly columns: ReadonlyArray<string>
   /** Where the columns stand in the selection of `query`; `step` gives them in the same order. */
   readonly paths: ReadonlyArray<string>
-  readonly query: QueryNode
+  readonly query: QueryNode | CommandNode
   readonly step: { readonly query: QueryNode; readonly op: "union" | "union all" } | null
 }
 

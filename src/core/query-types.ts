@@ -7,9 +7,12 @@ export declare const QueryTypes: unique symbol
 
 /**
  * What a statement is: a SELECT block, a set operation or raw query, a command, or DDL. An UPDATE or DELETE that has been
- * given neither `where` nor `allRows` is also `unbounded`, and cannot be run.
+ * given neither `where` nor `allRows` is also `unbounded`, and cannot be run. One that runs with other commands is `with`,
+ * and takes no more clauses.
  */
-export type Kind = "select" | "compound" | "insert" | "replace" | "update" | "delete" | "unbounded" | "ddl"
+export type Kind = "select" | "compound" | "insert" | "replace" | "update" | "delete" | "unbounded" | "with" | "ddl"
+/** The kinds that change rows. */
+export type Command = Exclude<Kind, "select" | "compound" | "with" | "ddl">
 
 /**
  * A statement as an immutable tree. `K` is its kind, `S` the names of the tables in scope, `U` those that an outer join

@@ -1,3 +1,4 @@
+import type { CommandNode } from "./command-node.js"
 import { columnSpec } from "./column-spec.js"
 import { columnNode, type ColumnNode, type ExprNode } from "./expr-node.js"
 import { mayBeNull, optionalInside, optionalTables } from "./nullability.js"
@@ -143,6 +144,9 @@ export const layout = (
 }
 
 const none: ReadonlySet<string> = new Set()
+
+/** The columns that a command returns. */
+export const commandOutput = (c: CommandNode): Output => layout(c.returning ?? { _tag: "Record", fields: [] }, none)
 
 const nameOf = (e: ExprNode): string => (e._tag === "Column" ? e.name : "value")
 

@@ -1,11 +1,12 @@
+import { isCommand } from "./command-node.js"
 import type { StatementNode } from "./ddl-node.js"
 import type { ExprNode } from "./expr-node.js"
-import type { CteNode, QueryNode, SourceNode } from "./query-node.js"
+import type { CteNode, QueryNode, SelectNode, SourceNode } from "./query-node.js"
 import { absurd, children, leafExprs } from "./traverse.js"
 
 /**
- * May running the statement change anything: rows, the schema, or locks? A query does where it locks rows. What raw SQL
- * does is not known, so it counts as writing.
+ * May running the statement change anything: rows, the schema, or locks? A query does where it locks rows or has a command
+ * for a CTE. What raw SQL does is not known, so it counts as writing.
  */
 export const writes = (node: StatementNode): boolean => {
   switch (node._tag) {
@@ -18,25 +19,29 @@ export const writes = (node: StatementNode): boolean => {
   }
 }
 
+/** The clauses that hold expressions. One that is added to the block must be here. */
+type Clause = Exclude<keyof SelectNode, "_tag" | "pipe" | "from" | "grouped" | "distinct" | "lock">
+
+const exprsIn: Readonly<Record<Clause, (q: SelectNode) => ReadonlyArray<ExprNode>>> = {
+  joins: (q) => q.joins.flatMap((j) => (j.on === null ? [] : [j.on])),
+  where: (q) => q.where,
+  groupBy: (q) => q.groupBy,
+  having: (q) => q.having,
+  selection: (q) => leafExprs(q.selection),
+  distinctOn: (q) => q.distinctOn ?? [],
+  orderBy: (q) => q.orderBy.map((o) => o.expr),
+  limit: (q) => (q.limit === null ? [] : [q.limit]),
+  offset: (q) => (q.offset === null ? [] : [q.offset]),
+}
+
 /** `seen` are the CTEs that have been looked at: a recursive one reads itself. */
 const queryWrites = (q: QueryNode, seen: Set<CteNode>): boolean => {
   switch (q._tag) {
     case "Select":
       return (
         q.lock !== null ||
-        sourceWrites(q.from, seen) ||
-        q.joins.some((j) => sourceWrites(j.source, seen)) ||
-        [
-          ...leafExprs(q.selection),
-          ...(q.distinctOn ?? []),
-          ...q.joins.flatMap((j) => (j.on === null ? [] : [j.on])),
-          ...q.where,
-          ...q.groupBy,
-          ...q.having,
-          ...q.orderBy.map((o) => o.expr),
-          ...(q.limit === null ? [] : [q.limit]),
-          ...(q.offset === null ? [] : [q.offset]),
-        ].some((e) => exprWrites(e, seen))
+        [q.from, ...q.joins.map((j) => j.source)].some((s) => sourceWrites(s, seen)) ||
+        Object.values(exprsIn).some((exprs) => exprs(q).some((e) => exprWrites(e, seen)))
       )
     case "Set":
       return queryWrites(q.left, seen) || queryWrites(q.right, seen)
@@ -59,7 +64,11 @@ const sourceWrites = (s: SourceNode, seen: Set<CteNode>): boolean => {
         return false
       }
       seen.add(s.cte)
-      return queryWrites(s.cte.query, seen) || (s.cte.step !== null && queryWrites(s.cte.step.query, seen))
+      return (
+        isCommand(s.cte.query) ||
+        queryWrites(s.cte.query, seen) ||
+        (s.cte.step !== null && queryWrites(s.cte.step.query, seen))
+      )
     }
     default:
       return absurd(s)

@@ -30,10 +30,10 @@ type Members<B> = B extends ReadonlyArray<infer Q> ? Q : B[keyof B]
 export type BatchError<B> = StatementError<Members<B>>
 
 type StatementError<Q> =
-  Q extends Query<infer K, unknown, unknown, infer O, unknown, unknown>
+  Q extends Query<infer K, unknown, unknown, infer O, infer F, unknown>
     ? O extends Nothing
-      ? Exclude<ErrorOf<K>, { readonly _tag: "DecodeError" }>
-      : ErrorOf<K>
+      ? Exclude<ErrorOf<K, F>, { readonly _tag: "DecodeError" }>
+      : ErrorOf<K, F>
     : never
 
 /** What running a batch needs. */

@@ -2,7 +2,7 @@
 import { Effect, pipe } from "effect"
 import {
   add, alias, all, as, autoIncrement, comment, concat, constrain, double, numeric, count, createAll, cte, type Database, deleteFrom,
-  dropAll, enumeration, eq, excluded, execute, exists, forUpdate, from, gt, indexed, innerJoin, insertInto, insertFrom,
+  dropAll, enumeration, eq, excluded, execute, exists, existsRow, forUpdate, from, gt, indexed, innerJoin, insertInto, insertFrom,
   integer, isIn, limit, literal, lower, lt, max, mul, nullable, onConflictDoNothing, onConflictDoUpdate, orderBy,
   primaryKey, recursive, references, scalar, select, table, text, transaction, unique, update, value, varchar,
   where, type AnyQuery,
@@ -134,6 +134,11 @@ describeOn(kinds, "commands", (db) => {
     await run(dropAll([Described]))
     await run(createAll([Described]))
     await run(dropAll([Described]))
+  })
+
+  it("rows are counted, and looked for", async () => {
+    const none = pipe(from(Cake), where(eq(Cake.id, 99)))
+    expect(await run(Effect.all([count(from(Cake)), count(none), existsRow(from(Cake)), existsRow(none)]))).toEqual([3, 0, true, false])
   })
 
   it("rows are locked in a transaction", async () => {

@@ -2,6 +2,7 @@
 import { Effect, pipe } from "effect"
 import {
   add, alias, all, always, as, createAll, Database, deleteFrom, eq, execute, forceIndex, forShare, forUpdate,
+  alongside, cte,
   from, fullJoin, ilike, insertInto, integer, leftJoinLateral, nullable, orderBy, primaryKey, references, returning,
   select, table, text, transaction, insertIgnore, excluded, onDuplicateKeyUpdate, replaceInto,
   unique, update, where, rawCommand, type Expr, json, jsonConcat, jsonContains, jsonMergePatch, jsonPathQueryArray, value, savepoint, constrain, nullsFirst,
@@ -73,6 +74,14 @@ const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown,
       all(pipe(from(Left), orderBy(Left.id), select(Left.name))),
     ),
     ["Tart", "TART", "Sponge"],
+  ],
+  dataModifyingCte: [
+    Effect.gen(function* () {
+      const gone = pipe(deleteFrom(Left), where(eq(Left.id, 1)), returning({ name: Left.name }), cte("gone"))
+      const rows = yield* all(pipe(from(gone), alongside(pipe(deleteFrom(Right), where(eq(Right.id, 10))))))
+      return [rows, yield* all(pipe(from(Left), select(Left.id))), yield* all(pipe(from(Right), select(Right.id)))]
+    }),
+    [[{ name: "Opera" }], [2], [11]],
   ],
   "replace returning": [all(pipe(replaceInto(Left, { id: 1, name: "x" }), returning(Left))), [{ id: 1, name: "x" }]],
   "insert returning": [

@@ -2,6 +2,13 @@ import {
   add,
   all,
   allRows,
+  alongside,
+  cte,
+  type DecodeError,
+  exists,
+  recursive,
+  type SqlError,
+  type ValidationError,
   bigint,
   alias,
   as,
@@ -51,7 +58,7 @@ import {
   existsRow,
 } from "fulmar"
 import { type Option, pipe } from "effect"
-import { Bakery, Cake, type CakeRow, type Email, type Equal, Fruit, type Gives, same, type Wants } from "./schema.js"
+import { Bakery, Cake, type CakeRow, type Email, type Equal, type Fails, Fruit, type Gives, same, type Wants } from "./schema.js"
 
 // The types of a table.
 same<Equal<Row<typeof Cake>, { readonly [K in keyof CakeRow]: CakeRow[K] }>>()
@@ -290,6 +297,69 @@ stream(pipe(deleteFrom(Cake), byId))
 all(createTable(Cake))
 // @ts-expect-error a select has no returning
 pipe(from(Cake), returning(Cake))
+
+// A command as a CTE.
+const moved = pipe(deleteFrom(Cake), byId, returning({ id: Cake.id, gone: Cake.bakeryId }), cte("moved"))
+const readMoved = all(from(moved))
+same<Equal<Gives<typeof readMoved>, ReadonlyArray<{ readonly id: number; readonly gone: number | null }>>>()
+same<Equal<Wants<typeof readMoved>, Database | Supports<"dataModifyingCte"> | Supports<"delete returning">>>()
+same<Equal<Fails<typeof readMoved>, SqlError | DecodeError | ValidationError>>()
+const plainRead = all(from(Cake))
+same<Equal<Fails<typeof plainRead>, SqlError | DecodeError>>()
+const whole = all(from(pipe(ins, returning(Cake), cte("made"))))
+same<Equal<Gives<typeof whole>, ReadonlyArray<{ readonly [K in keyof CakeRow]: CakeRow[K] }>>>()
+const nested = all(pipe(from(Fruit), where(exists(from(moved)))))
+same<Equal<Wants<typeof nested>, Database | Supports<"dataModifyingCte"> | Supports<"delete returning">>>()
+same<Equal<Fails<typeof nested>, SqlError | DecodeError | ValidationError>>()
+const copied = execute(insertFrom(Fruit, pipe(from(moved), select({ id: moved.id, name: value(text, "x") }))))
+same<Equal<Wants<typeof copied>, Database | Supports<"dataModifyingCte"> | Supports<"delete returning">>>()
+const openOne = pipe(deleteFrom(Cake), where(eq(Cake.id, param("id", integer))), returning(Cake), cte("open"))
+const preparedOne = prepare(from(openOne))
+same<Equal<Parameters<typeof preparedOne>[0], { readonly id: number }>>()
+// @ts-expect-error no rows
+pipe(ins, cte("x"))
+// @ts-expect-error without where
+pipe(deleteFrom(Cake), returning(Cake), cte("x"))
+// @ts-expect-error a table that is not there
+pipe(deleteFrom(Cake), where(eq(Fruit.id, 1)), returning(Cake), cte("x"))
+// @ts-expect-error not flat
+pipe(deleteFrom(Cake), byId, returning({ deep: { id: Cake.id } }), cte("x"))
+// @ts-expect-error an aggregate
+pipe(update(Cake, { bakeryId: count(Cake.id) }), byId, returning(Cake), cte("x"))
+// @ts-expect-error only a CTE, not a derived table
+pipe(deleteFrom(Cake), byId, returning(Cake), as("x"))
+// @ts-expect-error an open parameter
+all(from(openOne))
+// @ts-expect-error no recursion
+recursive("x", pipe(deleteFrom(Cake), byId, returning({ id: Cake.id })), (self) => from(self))
+
+// Commands alongside.
+const beside = all(pipe(from(Cake), leftJoin(Fruit, eq(Fruit.cakeId, Cake.id)), select({ id: Cake.id, fruit: Fruit.name }), alongside(ins)))
+same<Equal<Gives<typeof beside>, ReadonlyArray<{ readonly id: number; readonly fruit: string | null }>>>()
+same<Equal<Wants<typeof beside>, Database | Supports<"dataModifyingCte">>>()
+same<Equal<Fails<typeof beside>, SqlError | DecodeError | ValidationError>>()
+const besideAgain = execute(pipe(ins, alongside(pipe(deleteFrom(Fruit), allRows)), alongside(pipe(update(Cake, { name: "x" }), byId))))
+same<Equal<Wants<typeof besideAgain>, Database | Supports<"dataModifyingCte">>>()
+same<Equal<Gives<typeof besideAgain>, { readonly rowsAffected: number }>>()
+all(pipe(from(Cake), select({ n: count(Cake.id) }), alongside(ins)))
+const besideOpen = prepare(pipe(from(Cake), where(eq(Cake.id, param("a", integer))), alongside(pipe(deleteFrom(Cake), where(eq(Cake.id, param("b", integer)))))))
+same<Equal<Parameters<typeof besideOpen>[0], { readonly a: number; readonly b: number }>>()
+// @ts-expect-error without where
+pipe(from(Cake), alongside(deleteFrom(Cake)))
+// @ts-expect-error without where
+pipe(deleteFrom(Cake), alongside(ins))
+// @ts-expect-error a query is no command
+pipe(from(Cake), alongside(from(Fruit)))
+// @ts-expect-error a table that is not there
+pipe(from(Cake), where(eq(Fruit.id, 1)), alongside(ins))
+// @ts-expect-error no rows
+all(pipe(ins, alongside(pipe(deleteFrom(Fruit), allRows))))
+// @ts-expect-error no more clauses
+pipe(from(Cake), alongside(ins), where(eq(Cake.id, 1)))
+// @ts-expect-error no table
+pipe(from(Cake), alongside(ins), as("x"))
+// @ts-expect-error an ungrouped column
+pipe(from(Cake), select({ n: count(Cake.id), name: Cake.name }), alongside(ins))
 
 // Clauses of a select are not those of a command, nor the other way round.
 // @ts-expect-error

@@ -105,6 +105,18 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
   ],
   "a statement of a list": [`batch([from(Cake), deleteFrom(Cake)])`, `"add where, or allRows to mean every row": true`],
   "rows of a command": [`all(ins)`, `"gives no rows; add returning or use execute": true`],
+  "a CTE of a command without rows": [
+    `pipe(ins, cte("x"))`,
+    `"gives no rows; add returning, or run it by alongside": true`,
+  ],
+  "a command alongside that changes every row": [
+    `pipe(from(Cake), alongside(deleteFrom(Cake)))`,
+    `"add where, or allRows to mean every row": true`,
+  ],
+  "a column of an update on a duplicate": [
+    `pipe(ins, onDuplicateKeyUpdate({ zzz: 1 }))`,
+    `"no such column to set": "zzz"`,
+  ],
   "an open parameter": [
     `all(pipe(from(Cake), where(eq(Cake.id, param("id", integer)))))`,
     `"parameter has no value; use prepare": "id"`,

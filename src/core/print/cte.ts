@@ -1,3 +1,4 @@
+import { type CommandNode, isCommand } from "../command-node.js"
 import type { CteNode } from "../query-node.js"
 import { isClosed } from "../query/block.js"
 import { queryOutput } from "../selection.js"
@@ -6,7 +7,7 @@ import { printExpr } from "./expr.js"
 import { printOperand } from "./operand.js"
 import { Prec } from "./precedence.js"
 import { printTemplate } from "./template.js"
-import { noteName, type Printer, refuse, separated } from "./printer.js"
+import { freshAlias, noteName, type Printer, refuse, separated } from "./printer.js"
 
 /** Names that differ only in case are one name to some databases. */
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
@@ -27,17 +28,26 @@ export const printCteUse = (p: Printer, cte: CteNode): void => {
     return refuse(p, `two different CTEs are named "${cte.name}"`, "give one of them another name")
   }
   noteName(p, cte.name)
-  // Printed only to find what it uses; `printWith` prints it for good.
-  const { sql, params, named, scope, keys, places, target } = p
+  p.open.push(cte)
+  printApart(p, () => printBody(p, cte))
+  p.open.pop()
+  p.ctes.push(cte)
+}
+
+/** Notes the CTEs that a command uses which runs with the statement. */
+export const noteCommand = (p: Printer, command: CommandNode): void => printApart(p, () => printModifying(p, command))
+
+/** Prints only to find what is used; `printWith` prints it for good. */
+const printApart = (p: Printer, print: () => void): void => {
+  const { sql, params, named, scope, keys, places, target, bare } = p
   p.keys = []
   p.places = new Map()
   p.target = null
   p.params = []
   p.named = []
   p.scope = []
-  p.open.push(cte)
-  printBody(p, cte)
-  p.open.pop()
+  p.bare = false
+  print()
   p.sql = sql
   p.params = params
   p.named = named
@@ -45,10 +55,24 @@ export const printCteUse = (p: Printer, cte: CteNode): void => {
   p.keys = keys
   p.places = places
   p.target = target
-  p.ctes.push(cte)
+  p.bare = bare
+}
+
+const printModifying = (p: Printer, command: CommandNode): void => {
+  if (!p.dialect.command.modifyingCte) {
+    refuse(p, `${p.dialect.name} has no CTE that changes rows`, "run the commands one after the other, in one transaction")
+  }
+  p.parts.command(p, command)
+  p.target = null
 }
 
 const printBody = (p: Printer, cte: CteNode): void => {
+  if (isCommand(cte.query)) {
+    if (cte.step !== null || cte.query.returning === null) {
+      refuse(p, `the CTE "${cte.name}" is a command that gives no rows`, "add returning, or run it by alongside")
+    }
+    return printModifying(p, cte.query)
+  }
   if (cte.step === null) {
     return p.parts.query(p, cte.query, { names: cte.columns })
   }
@@ -72,8 +96,8 @@ const printRecursive = (p: Printer, e: ExprNode): void => {
     : printTemplate(p, template, 1, (_, least) => printExpr(p, e, least))
 }
 
-/** Prints WITH and the CTEs that the statement turned out to use. */
-export const printWith = (p: Printer, ctes: ReadonlyArray<CteNode>): void => {
+/** Prints WITH, the CTEs that the statement turned out to use, and the commands that run with it. */
+export const printWith = (p: Printer, ctes: ReadonlyArray<CteNode>, commands: ReadonlyArray<CommandNode> = []): void => {
   const tables = new Set([...p.tables].map((name) => name.toLowerCase()))
   const clash = ctes.find((cte) => tables.has(cte.name.toLowerCase()))
   if (clash !== undefined) {
@@ -86,6 +110,12 @@ export const printWith = (p: Printer, ctes: ReadonlyArray<CteNode>): void => {
     p.scope = []
     printBody(p, cte)
     p.scope = scope
+    p.sql += ")"
+  })
+  p.sql += ctes.length > 0 && commands.length > 0 ? ", " : ""
+  separated(p, commands, ", ", (command) => {
+    p.sql += `${p.dialect.quote(freshAlias(p))} as (`
+    printModifying(p, command)
     p.sql += ")"
   })
   p.sql += " "

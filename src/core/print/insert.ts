@@ -111,6 +111,7 @@ const printInsertRows = (p: Printer, c: InsertNode, given: ReadonlyArray<Readonl
       const made = column.spec.default
       if (!cells.has(column)) {
         if (made?._tag === "Client") {
+          p.volatile = true
           cells.set(column, cell(p, c.table, column, n, made.make(), issues))
         } else if (!mayLeaveOut(column.spec)) {
           issues.push(issue(c.table, column.key, n, undefined, `${column.spec.type.codec.name}; the column has no default`))

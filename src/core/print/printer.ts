@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect.js"
+import type { CommandNode } from "../command-node.js"
 import type { NamedParameter } from "../compiled.js"
 import type { AggregateNode, ExprNode, NestedNode, ParamNode, ValueNode, WindowNode } from "../expr-node.js"
 import type { CteNode, OrderNode, QueryNode } from "../query-node.js"
@@ -23,6 +24,7 @@ export interface Wanted {
 /** The parts of the printer that call each other in a circle: expressions hold queries, and queries expressions. */
 export interface Parts {
   readonly query: (p: Printer, q: QueryNode, wanted?: Wanted) => void
+  readonly command: (p: Printer, c: CommandNode) => void
   readonly nested: (p: Printer, e: NestedNode) => void
   readonly aggregate: (p: Printer, e: AggregateNode) => void
   readonly window: (p: Printer, e: WindowNode) => void
@@ -64,6 +66,8 @@ export interface Printer {
   target: TableData | null
   /** Tables in scope for the reader, but not for the database. */
   hidden: ReadonlyArray<string>
+  /** Whether the program made a value for this printing, so that each run must print anew. */
+  volatile: boolean
 }
 
 export const printer = (dialect: Dialect, parts: Parts, inline: boolean): Printer => ({
@@ -87,6 +91,7 @@ export const printer = (dialect: Dialect, parts: Parts, inline: boolean): Printe
   renamed: new Map(),
   target: null,
   hidden: [],
+  volatile: false,
 })
 
 /** Carries a CompileError out of the printer; `compile` turns it into a Left. */

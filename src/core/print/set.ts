@@ -26,6 +26,7 @@ const assignments = (p: Printer, table: TableData, set: UpdateNode["set"]): Read
   })
   for (const column of table.columns) {
     if (column.spec.onUpdate !== null && !set.some(([key]) => key === column.key)) {
+      p.volatile = true
       cells.push([column, cell(p, table, column, 0, column.spec.onUpdate(), issues)])
     }
   }

@@ -1,5 +1,5 @@
 import type { CommandNode } from "../command-node.js"
-import { layout } from "../selection.js"
+import { commandOutput } from "../selection.js"
 import type { TableColumn, TableData } from "../table-data.js"
 import { printExpr } from "./expr.js"
 import { Prec } from "./precedence.js"
@@ -41,7 +41,7 @@ export const printReturning = (p: Printer, c: CommandNode): void => {
     const word = c._tag === "Insert" && c.verb === "replace" ? "replace" : c._tag.toLowerCase()
     refuse(p, `${p.dialect.name} has no ${word} … returning`, "select the rows, in the same transaction")
   }
-  const { leaves } = layout(c.returning, new Set())
+  const { leaves } = commandOutput(c)
   p.sql += " returning "
   inScope(p, [c.table.ref], true, () =>
     separated(p, leaves, ", ", (leaf) => {

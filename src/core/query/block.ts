@@ -1,8 +1,9 @@
+import { type CommandNode, isCommand } from "../command-node.js"
 import { columnSpec } from "../column-spec.js"
 import type { ExprNode } from "../expr-node.js"
-import { queryLeafMayBeNull } from "../nullability.js"
+import { mayBeNull, queryLeafMayBeNull } from "../nullability.js"
 import { type QueryNode, selectNode, type SelectNode, type SetNode, withClauses } from "../query-node.js"
-import { keyOf, queryOutput } from "../selection.js"
+import { commandOutput, keyOf, type Leaf, queryOutput } from "../selection.js"
 import type { TableData } from "../table-data.js"
 import { hasAggregate, hasWindow, leafExprs, outputSelection } from "../traverse.js"
 
@@ -32,20 +33,24 @@ export const reopen = (q: QueryNode): SelectNode =>
     orderBy: q._tag === "RawQuery" ? [] : q.orderBy,
   })
 
-/** The columns that a query gives, as the data of a table of the name, where the tables `around` it may be absent. */
+/** May the leaf of a query or command be NULL, where the tables `around` it may be absent? */
+const leafMayBeNull = (node: QueryNode | CommandNode, leaf: Leaf, index: number, around: ReadonlySet<string>): boolean =>
+  isCommand(node) ? mayBeNull(leaf.expr, new Set()) : queryLeafMayBeNull(node, index, around)
+
+/** The columns that a query or command gives, as the data of a table of the name, where the tables `around` it may be absent. */
 export const derivedData = (
   name: string,
-  query: QueryNode,
+  query: QueryNode | CommandNode,
   source: (table: TableData) => TableData["source"],
   around: ReadonlySet<string> = new Set(),
 ): TableData => {
-  const { leaves } = queryOutput(query)
+  const { leaves } = isCommand(query) ? commandOutput(query) : queryOutput(query)
   const columns = leaves.map((leaf, i) => ({
     key: keyOf(leaf.path),
     name: leaf.name,
     spec: {
       ...columnSpec(leaf.expr.type),
-      nullable: queryLeafMayBeNull(query, i, around),
+      nullable: leafMayBeNull(query, leaf, i, around),
       option: leaf.expr._tag === "Column" && leaf.expr.spec.option,
     },
   }))

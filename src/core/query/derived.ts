@@ -1,3 +1,4 @@
+import { type CommandNode, isCommand } from "../command-node.js"
 import { queryNode } from "../erase.js"
 import { freeTables } from "../free-tables.js"
 import type { QueryNode } from "../query-node.js"
@@ -6,16 +7,19 @@ import type {
   CheckFlat,
   CheckGroup,
   CheckGroupOf,
+  CheckPrepared,
+  Command,
   Derived,
   Free,
   FreeOf,
   NeedsBeside,
+  Nothing,
   OpenTable,
   Query,
   RowOf,
   RowOut,
 } from "../query-types.js"
-import type { Reads } from "../expr.js"
+import type { Needs, Reads } from "../expr.js"
 import type { TableData } from "../table-data.js"
 import { fromData } from "../table.js"
 import { step } from "../selection.js"
@@ -30,6 +34,15 @@ export type CheckClosed<F> = [Extract<F, Reads<any, any>>] extends [never]
   : { readonly "table is not in from/join": Extract<F, Reads<any, any>> extends Reads<infer T, any> ? T : never }
 
 type Rows = "select" | "compound"
+
+/** What is wrong with a query or command as a CTE. */
+type CheckCte<K, S, O, F, G> = [K] extends [Rows]
+  ? CheckFlat<O> & CheckGroup<S, O, G, F> & CheckClosed<Free<F, S>>
+  : O extends Nothing
+    ? { readonly "gives no rows; add returning, or run it by alongside": true }
+    : CheckFlat<O> & CheckPrepared<K, S, F, O, unknown>
+
+type NeedsOfCommand<K> = [K] extends [Rows] ? never : Needs<"dataModifyingCte">
 
 /** The step gives rows like those of the base, which alone says what may be NULL. */
 type StepRows<A, B> = [B] extends [A] ? SameRows<A, B> : { readonly "rows of the step do not fit the base": readonly [A, B] }
@@ -67,7 +80,7 @@ export const as =
   }
 
 /** The data of a CTE's table. The node is made late, since a recursive one refers to itself. */
-const cteData = (name: string, query: QueryNode, node: () => CteNode): TableData =>
+const cteData = (name: string, query: QueryNode | CommandNode, node: () => CteNode): TableData =>
   derivedData(name, query, (table) => () => ({ _tag: "CteSource", table, cte: node() }))
 
 const columnNames = (table: TableData): ReadonlyArray<string> => table.columns.map((c) => c.name)
@@ -75,7 +88,9 @@ const columnPaths = (table: TableData): ReadonlyArray<string> => table.columns.m
 
 /**
  * The query as a common table expression: a table that is written once, in front of the statement, however often it is
- * used and however deep.
+ * used and however deep. On PostgreSQL also a command with {@link returning}, whose rows it gives. Such a command is run
+ * once, and to its end, in whatever statement uses the table, and not at all where none does: {@link alongside} runs one
+ * whose rows nobody reads. All parts of the statement see the tables as they were before it.
  *
  * The SQL: `with "counts" ("cakeId", "n") as (select …)`.
  *
@@ -95,10 +110,11 @@ const columnPaths = (table: TableData): ReadonlyArray<string> => table.columns.m
  */
 export const cte =
   <const N extends string>(name: N) =>
-  <S, U, O, F, G>(
-    query: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G, F> & CheckClosed<Free<F, S>>,
-  ): Derived<N, O, U, Free<F, S>> => {
-    const q = flat(queryNode(query))
+  <K extends Rows | Command, S, U, O, F, G>(
+    query: Query<K, S, U, O, F, G> & CheckCte<K, S, O, F, G>,
+  ): Derived<N, O, U, Free<F, S> | NeedsOfCommand<K>> => {
+    const given = query as unknown as QueryNode | CommandNode
+    const q = isCommand(given) ? given : flat(given)
     const table: TableData = cteData(name, q, () => node)
     const node: CteNode = Object.freeze({ name, columns: columnNames(table), paths: columnPaths(table), query: q, step: null })
     return fromData(table) as never

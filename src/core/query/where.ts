@@ -6,7 +6,7 @@ import type { Kind, Query } from "../query-types.js"
 import { open } from "./block.js"
 
 /** What takes a condition. */
-type Filtered = Exclude<Kind, "insert" | "replace" | "ddl" | "unbounded">
+type Filtered = Exclude<Kind, "insert" | "replace" | "with" | "ddl" | "unbounded">
 
 /** A condition on rows may not contain an aggregate or a window function. */
 export type NoAggregate<R> = Aggregate extends R

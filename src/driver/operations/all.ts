@@ -29,5 +29,5 @@ import type { EnvOf, ErrorOf } from "./types.js"
  */
 export const all = <K, S, U, O, F, G>(
   query: Query<K, S, U, O, F, G> & CheckRows<K, S, F, O, G>,
-): Effect.Effect<ReadonlyArray<RowOut<O, U>>, ErrorOf<K>, EnvOf<F, S>> =>
+): Effect.Effect<ReadonlyArray<RowOut<O, U>>, ErrorOf<K, F>, EnvOf<F, S>> =>
   withCompiled(query as unknown as StatementNode, rowsIn) as never

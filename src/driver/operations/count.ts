@@ -1,5 +1,6 @@
 import { Effect } from "effect"
 import { bigint } from "../../codec/bigint.js"
+import { boolean } from "../../codec/boolean.js"
 import { countType } from "../../core/count-type.js"
 import type { StatementNode } from "../../core/ddl-node.js"
 import { queryNode } from "../../core/erase.js"
@@ -39,7 +40,7 @@ const counting = memo((q): StatementNode => {
 
 const probing = memo((q): StatementNode => {
   const table = derived("_rows", unordered(q))
-  return withClauses(selectNode(table.source(), { _tag: "Field", expr: literalNode(wide, "true") }), {
+  return withClauses(selectNode(table.source(), { _tag: "Field", expr: literalNode(boolean.spec.type, "true") }), {
     limit: valueNode(countType, 1),
   })
 })
@@ -53,7 +54,7 @@ const probing = memo((q): StatementNode => {
  */
 export const countRows = <K extends Rows, S, U, O, F, G>(
   query: Query<K, S, U, O, F, G> & Check<K, S, F, O, G>,
-): Effect.Effect<number, ErrorOf<K>, EnvOf<F, S>> =>
+): Effect.Effect<number, ErrorOf<K, F>, EnvOf<F, S>> =>
   Effect.map(withCompiled(counting(queryNode(query)), rowsIn), (rows) => Number(rows[0])) as never
 
 /**
@@ -65,5 +66,5 @@ export const countRows = <K extends Rows, S, U, O, F, G>(
  */
 export const existsRow = <K extends Rows, S, U, O, F, G>(
   query: Query<K, S, U, O, F, G> & Check<K, S, F, O, G>,
-): Effect.Effect<boolean, ErrorOf<K>, EnvOf<F, S>> =>
+): Effect.Effect<boolean, ErrorOf<K, F>, EnvOf<F, S>> =>
   Effect.map(withCompiled(probing(queryNode(query)), rowsIn), (rows) => rows.length > 0) as never

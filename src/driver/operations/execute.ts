@@ -29,7 +29,7 @@ const isEmpty = (node: StatementNode): boolean =>
  */
 export const execute = <K, S, U, O, F, G>(
   command: Query<K, S, U, O, F, G> & Check<K, S, F, O, G>,
-): Effect.Effect<Executed, Exclude<ErrorOf<K>, { readonly _tag: "DecodeError" }>, EnvOf<F, S>> => {
+): Effect.Effect<Executed, Exclude<ErrorOf<K, F>, { readonly _tag: "DecodeError" }>, EnvOf<F, S>> => {
   const node = command as unknown as StatementNode
   return withCompiled(node, (fiber, database, compiled) =>
     isEmpty(node) ? Effect.succeed({ rowsAffected: 0 }) : executeIn(fiber, database, compiled),

@@ -20,6 +20,8 @@ const limited = (rows: number): ((node: StatementNode) => StatementNode) => {
       case "Select":
       case "Set":
         return node.limit === null ? Object.freeze({ ...node, limit }) : withClauses(open(node), { limit })
+      case "With":
+        return Object.freeze({ ...node, body: make(node.body) as typeof node.body })
       // The rows of raw SQL and of commands are read to the end.
       default:
         return node
@@ -48,7 +50,7 @@ const two = limited(2)
  */
 export const first = <K, S, U, O, F, G>(
   query: Query<K, S, U, O, F, G> & CheckRows<K, S, F, O, G>,
-): Effect.Effect<Option.Option<RowOut<O, U>>, ErrorOf<K>, EnvOf<F, S>> =>
+): Effect.Effect<Option.Option<RowOut<O, U>>, ErrorOf<K, F>, EnvOf<F, S>> =>
   Effect.map(withCompiled(one1(query as unknown as StatementNode), rowsIn), (rows) =>
     Option.fromUndefinedOr(rows[0]),
   ) as never
@@ -64,7 +66,7 @@ export const first = <K, S, U, O, F, G>(
  */
 export const one = <K, S, U, O, F, G>(
   query: Query<K, S, U, O, F, G> & CheckRows<K, S, F, O, G>,
-): Effect.Effect<RowOut<O, U>, ErrorOf<K> | NoResultFound | MultipleResultsFound, EnvOf<F, S>> =>
+): Effect.Effect<RowOut<O, U>, ErrorOf<K, F> | NoResultFound | MultipleResultsFound, EnvOf<F, S>> =>
   withCompiled(two(query as unknown as StatementNode), (fiber, database, compiled) =>
     Effect.flatMap(rowsIn(fiber, database, compiled), (rows): Effect.Effect<unknown, NoResultFound | MultipleResultsFound> =>
       rows.length === 1

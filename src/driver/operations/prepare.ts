@@ -34,7 +34,7 @@ export const prepare = <K, S, U, O, F, G>(
   args: ArgsOf<F>,
 ) => Effect.Effect<
   O extends Nothing ? Executed : ReadonlyArray<RowOut<O, U>>,
-  (O extends Nothing ? Exclude<ErrorOf<K>, { readonly _tag: "DecodeError" }> : ErrorOf<K>) | ValidationError,
+  (O extends Nothing ? Exclude<ErrorOf<K, F>, { readonly _tag: "DecodeError" }> : ErrorOf<K, F>) | ValidationError,
   EnvOf<Exclude<F, Param<unknown, unknown>>, S>
 >) => {
   const node = statement as unknown as StatementNode

@@ -26,7 +26,7 @@ import type { EnvOf, ErrorOf } from "./types.js"
 export const stream = <K, S, U, O, F, G>(
   query: Query<K, S, U, O, F, G> & CheckRows<K, S, F, O, G>,
   options: Pick<StreamOptions, "chunkSize"> = {},
-): Stream.Stream<RowOut<O, U>, ErrorOf<K>, EnvOf<F, S>> =>
+): Stream.Stream<RowOut<O, U>, ErrorOf<K, F>, EnvOf<F, S>> =>
   Stream.unwrap(
     Effect.withFiber((fiber) => {
       const compiled = compileStatement(databaseOf(fiber).dialect, query as unknown as StatementNode)

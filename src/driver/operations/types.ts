@@ -11,8 +11,10 @@ import type { Transaction } from "../transaction-service.js"
 export type EnvOf<F, S = never> = Database | ServiceOf<Free<F, S>>
 type ServiceOf<F> = F extends Needs<infer C extends string> ? Supports<C> : F extends Locks ? Transaction : never
 
-/** How a statement can fail: writes also for values that do not fit their columns. */
-export type ErrorOf<K> = K extends "select" | "compound" ? SqlError | DecodeError : SqlError | DecodeError | ValidationError
+/** How a statement can fail: writes, in CTEs too, also for values that do not fit their columns. */
+export type ErrorOf<K, F = never> = K extends "select" | "compound"
+  ? SqlError | DecodeError | (Needs<"dataModifyingCte"> extends F ? ValidationError : never)
+  : SqlError | DecodeError | ValidationError
 
 /** What a command that gives no rows did. */
 export interface Executed {

@@ -11,6 +11,7 @@ export type PostgresCapability =
   | "arrays"
   | "quantified"
   | "orderedAggregates"
+  | "dataModifyingCte"
   | "insert returning"
   | "update returning"
   | "delete returning"

@@ -82,7 +82,7 @@ const copying = <A>(
  */
 export const copyTo = <K, S, U, O, F, G>(
   query: Query<K, S, U, O, F, G> & CheckRows<K, S, F, O, G>,
-): Stream.Stream<RowOut<O, U>, ErrorOf<K>, EnvOf<F, S> | Supports<"copy">> =>
+): Stream.Stream<RowOut<O, U>, ErrorOf<K, F>, EnvOf<F, S> | Supports<"copy">> =>
   copying(query, "", (shape) => {
     const decode = rowsDecoder(shape)
     let rest: Buffer = Buffer.alloc(0)
@@ -118,7 +118,7 @@ export const copyTo = <K, S, U, O, F, G>(
 export const copyToBytes = <K, S, U, O, F, G>(
   query: Query<K, S, U, O, F, G> & CheckRows<K, S, F, O, G>,
   { format = "text", header = false }: CopyFormat = {},
-): Stream.Stream<Uint8Array, ErrorOf<K>, EnvOf<F, S> | Supports<"copy">> =>
+): Stream.Stream<Uint8Array, ErrorOf<K, F>, EnvOf<F, S> | Supports<"copy">> =>
   copying<Uint8Array>(
     query,
     ` with (format ${format === "csv" || format === "binary" ? format : "text"}${header ? ", header" : ""})`,

@@ -235,6 +235,7 @@ export const dialect: Dialect = Object.freeze({
     defaultKeyword: false,
     countsNull: false,
     namesAll: false,
+    modifyingCte: false,
     with: new Set(["Insert", "Update", "Delete"] as const),
     defaultRow: " default values",
     dual: "",
