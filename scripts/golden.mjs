@@ -1,6 +1,6 @@
 /**
- * `npm run golden`: writes what each dialect prints into the golden tests, for review by `git diff`. SQLite's entries, and
- * those that are right already, stay as they are written.
+ * `npm run golden`: writes what each dialect prints into the golden tests, for review by `git diff`. SQLite's entries stay
+ * as they are written, unless they are empty.
  */
 import { spawnSync } from "node:child_process"
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -82,7 +82,8 @@ for (const file of new Set(entries.map((e) => e.file))) {
     const own = s.slice(at + "sqlite:".length, endOf(s, at + "sqlite:".length)).trim()
     const indent = /^ */.exec(s.slice(s.lastIndexOf("\n", open) + 1))[0]
     const others = Object.entries(line).filter(([key]) => key !== "sqlite")
-    const body = [["sqlite", own], ...others.map(([key, p]) => [key, printed(p, `${indent}  `)])]
+    const sqlite = own === '""' ? printed(line.sqlite, `${indent}  `) : own
+    const body = [["sqlite", sqlite], ...others.map(([key, p]) => [key, printed(p, `${indent}  `)])]
     const object = `{\n${body.map(([key, p]) => `${indent}  ${key}: ${p},\n`).join("")}${indent}}`
     s = s.slice(0, open) + object + s.slice(close + 1)
     from = open + object.length

@@ -10,6 +10,7 @@ import { printCommand } from "./print/command.js"
 import { noteCommand, printWith } from "./print/cte.js"
 import { printDdl } from "./print/ddl.js"
 import { isRefusal, type Parts, printer, type Printer, refuse } from "./print/printer.js"
+import { printGroupingSets } from "./print/grouping-sets.js"
 import { printNested } from "./print/nested.js"
 import { printOrder } from "./print/order.js"
 import { printQuery } from "./print/query.js"
@@ -28,6 +29,7 @@ const parts: Parts = {
   nested: printNested,
   aggregate: printAggregate,
   window: printWindow,
+  groupingSets: printGroupingSets,
   order: printOrder,
 }
 

@@ -112,6 +112,8 @@ export interface Dialect {
   /** Whether aggregates have FILTER, and ORDER BY. */
   readonly aggregateFilter: boolean
   readonly aggregateOrder: boolean
+  /** Whether GROUP BY has ROLLUP, CUBE and GROUPING SETS, and there is GROUPING; else their rows are united. */
+  readonly groupingSets: boolean
   readonly window: {
     /** Aggregates that are another function over a window, or `null` if they cannot be over one. */
     readonly aggregates: Readonly<Record<string, Template | null>>

@@ -31,6 +31,9 @@ export type ExprNode =
   | NestedNode
   | RawNode
   | TupleNode
+  | GroupKeyNode
+  | GroupingNode
+  | GroupingSetsNode
 
 interface Base<Tag extends string> {
   readonly _tag: Tag
@@ -205,6 +208,21 @@ export interface TupleNode extends Base<"Tuple"> {
   readonly items: ReadonlyArray<ExprNode>
 }
 
+/** A key of grouping sets: its value, and NULL in the sets that are without it. */
+export interface GroupKeyNode extends Base<"GroupKey"> {
+  readonly key: ExprNode
+}
+/** 1 where the row is of a set without the key, else 0. */
+export interface GroupingNode extends Base<"Grouping"> {
+  readonly of: ExprNode
+}
+/** Several ways of grouping, all of whose rows are given. It stands among the keys of GROUP BY only. */
+export interface GroupingSetsNode extends Base<"GroupingSets"> {
+  readonly kind: "rollup" | "cube" | "grouping sets"
+  /** The sets in their order: of `rollup` and `cube` the first holds all keys. */
+  readonly sets: ReadonlyArray<ReadonlyArray<ExprNode>>
+}
+
 /** The `.pipe` of every expression; its identity tells an expression from any other value. */
 export function exprPipe(this: unknown): unknown {
   return pipeArguments(this, arguments)
@@ -319,3 +337,10 @@ export const rawNode = (type: TypeSpec, parts: ReadonlyArray<RawPart>, nullable:
   freeze({ _tag: "Raw", type, parts, nullable, pipe })
 export const tupleNode = (type: TypeSpec, items: ReadonlyArray<ExprNode>): TupleNode =>
   freeze({ _tag: "Tuple", type, items, pipe })
+export const groupKeyNode = (key: ExprNode): GroupKeyNode => freeze({ _tag: "GroupKey", type: key.type, key, pipe })
+export const groupingNode = (type: TypeSpec, of: ExprNode): GroupingNode => freeze({ _tag: "Grouping", type, of, pipe })
+export const groupingSetsNode = (
+  type: TypeSpec,
+  kind: GroupingSetsNode["kind"],
+  sets: ReadonlyArray<ReadonlyArray<ExprNode>>,
+): GroupingSetsNode => freeze({ _tag: "GroupingSets", type, kind, sets, pipe })

@@ -40,6 +40,8 @@ export { crossJoinLateral, innerJoinLateral, leftJoinLateral } from "./query/lat
 export { crossJoin, fullJoin, innerJoin, leftJoin, rightJoin } from "./query/join.js"
 export { where } from "./query/where.js"
 export { groupBy, having } from "./query/group-by.js"
+export { cube, groupingSets, rollup } from "./query/grouping-sets.js"
+export type { GroupingSets, GroupKey, Sets } from "./query/grouping-sets.js"
 export { select } from "./query/select.js"
 export { asc, desc, nullsFirst, nullsLast, orderBy, orderRowsBy } from "./query/order-by.js"
 export type { Order, SortKey } from "./query/order-by.js"

@@ -95,7 +95,11 @@ export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean =
     case "Raw":
       return e.nullable
     case "Tuple":
+    case "Grouping":
+    case "GroupingSets":
       return false
+    case "GroupKey":
+      return true
     default:
       return absurd(e)
   }

@@ -57,6 +57,12 @@ export const children = (e: ExprNode): ReadonlyArray<ExprNode> => {
       return e.parts.flatMap((p) => (p._tag === "Expr" ? [p.expr] : []))
     case "Tuple":
       return e.items
+    case "GroupKey":
+      return [e.key]
+    case "Grouping":
+      return [e.of]
+    case "GroupingSets":
+      return e.sets.flat()
     default:
       return absurd(e)
   }
@@ -67,6 +73,10 @@ export const hasAggregate = (e: ExprNode): boolean => e._tag === "Aggregate" || 
 
 /** Does the expression contain a window function of its own query? */
 export const hasWindow = (e: ExprNode): boolean => e._tag === "Window" || children(e).some(hasWindow)
+
+/** The keys of GROUP BY one by one, those of grouping sets too. */
+export const groupKeys = (groupBy: ReadonlyArray<ExprNode>): ReadonlyArray<ExprNode> =>
+  groupBy.flatMap((e) => (e._tag === "GroupingSets" ? e.sets.flat() : [e]))
 
 /** Rewrites an expression or says, with `null`, to look inside it. */
 export type Rewrite = (e: ExprNode) => ExprNode | null
@@ -168,6 +178,12 @@ const rewriteInside = (e: ExprNode, f: Rewrite): ExprNode => {
       return changed(e, { parts: mapParts(e.parts, f) })
     case "Tuple":
       return changed(e, { items: mapAll(e.items, go) })
+    case "GroupKey":
+      return changed(e, { key: go(e.key) })
+    case "Grouping":
+      return changed(e, { of: go(e.of) })
+    case "GroupingSets":
+      return changed(e, { sets: mapAll(e.sets, (set) => mapAll(set, go)) })
     default:
       return absurd(e)
   }

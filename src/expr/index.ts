@@ -65,6 +65,7 @@ export {
   jsonTypeOf,
 } from "./json.js"
 export type { JsonTypeName } from "./json.js"
+export { grouping } from "./grouping.js"
 export { always, and, never, not, or } from "./logic.js"
 export { exists, inQuery, isIn, notIn, notInQuery } from "./membership.js"
 export { over, window } from "./over.js"

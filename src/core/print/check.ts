@@ -2,7 +2,7 @@ import type { ExprNode } from "../expr-node.js"
 import { sortExprs } from "../query/block.js"
 import { sameExpr } from "../same-expr.js"
 import type { TableData } from "../table-data.js"
-import { children, hasAggregate, sourceScope } from "../traverse.js"
+import { children, groupKeys, hasAggregate, sourceScope } from "../traverse.js"
 import type { Block } from "./lower.js"
 import { type Printer, refuse } from "./printer.js"
 
@@ -21,6 +21,9 @@ const loose = (e: ExprNode, keys: ReadonlyArray<ExprNode>, fixed: (table: string
   }
   if (e._tag === "Column") {
     return fixed(e.table) === false ? e : null
+  }
+  if (e._tag === "GroupKey") {
+    return e
   }
   for (const child of children(e)) {
     const found = loose(child, keys, fixed)
@@ -53,8 +56,12 @@ export const checkGrouping = (p: Printer, block: Block): void => {
       primary.every((key) => block.groupBy.some((e) => e._tag === "Column" && e.table === ref && e.key === key))
     )
   }
+  const keys = groupKeys(block.groupBy)
   for (const e of [...block.leaves.map((l) => l.expr), ...block.having, ...sortExprs(block)]) {
-    const column = loose(e, block.groupBy, fixed)
+    const column = loose(e, keys, fixed)
+    if (column?._tag === "GroupKey") {
+      refuse(p, "a key of grouping sets is in none of the sets that the query is grouped by", "give the sets to groupBy, or add one with the key")
+    }
     if (column?._tag === "Column") {
       refuse(
         p,

@@ -35,6 +35,9 @@ export const printExpr = (p: Printer, e: ExprNode, weakest: number): void => {
   if (e._tag === "Logical") {
     return printLogical(p, e, weakest)
   }
+  if (e._tag === "GroupKey") {
+    return printExpr(p, e.key, weakest)
+  }
   const template = templateOf(p, e)
   if (template !== null) {
     const operands = operandsOf(e)
@@ -229,6 +232,15 @@ const printBare = (p: Printer, e: ExprNode): void => {
       return p.parts.nested(p, e)
     case "Raw":
       return printParts(p, e.parts)
+    case "GroupKey":
+      return printExpr(p, e.key, Prec.lowest)
+    case "Grouping":
+      p.sql += "grouping("
+      printExpr(p, e.of, Prec.lowest)
+      p.sql += ")"
+      return
+    case "GroupingSets":
+      return p.parts.groupingSets(p, e)
     case "Tuple":
       p.sql += "("
       separated(p, e.items, ", ", (x) => printExpr(p, x, Prec.lowest))

@@ -8,6 +8,7 @@ import { sameExpr } from "../same-expr.js"
 import { type Leaf, layout } from "../selection.js"
 import {
   children,
+  groupKeys,
   hasAggregate,
   isCompound,
   leafExprs,
@@ -46,7 +47,8 @@ const lowerOther = (name: string, q: SelectNode, inner: QueryNode, leaves: Reado
   }
 }
 
-const derivedFrom = (name: string, query: QueryNode): DerivedSource => {
+/** A query as a derived table whose columns only the printer knows. */
+export const derivedFrom = (name: string, query: QueryNode): DerivedSource => {
   const from: DerivedSource = {
     _tag: "DerivedSource",
     query,
@@ -89,7 +91,7 @@ const lowerSelect = (
   }
   const made = [...madeBy(inner), ...windowsOf(inner)]
   const outward: Rewrite = (e) => {
-    if (aggregated && e._tag === "Aggregate") {
+    if (aggregated && (e._tag === "Aggregate" || e._tag === "Grouping")) {
       return take(e)
     }
     // What reads no row means the same outside.
@@ -138,8 +140,8 @@ const madeBy = (q: SelectNode): ReadonlyArray<ExprNode> =>
   q.distinct
     ? leafExprs(q.selection)
     : q.from._tag === "ClosedSource" && q.from.query._tag === "Select"
-      ? [...q.groupBy, ...madeBy(q.from.query)]
-      : q.groupBy
+      ? [...groupKeys(q.groupBy), ...madeBy(q.from.query)]
+      : groupKeys(q.groupBy)
 
 /**
  * Does the order of the inner block go on outside? Grouping and DISTINCT make new rows, for which the order of the old ones

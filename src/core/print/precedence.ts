@@ -67,6 +67,8 @@ export const level = (e: ExprNode): number => {
       return e.operands.length === 0 ? Prec.operand : e.op === "or" ? Prec.or : Prec.and
     case "Unary":
       return e.op === "not" ? Prec.not : Prec.negation
+    case "GroupKey":
+      return level(e.key)
     case "IsNull":
     case "Between":
     case "InQuery":

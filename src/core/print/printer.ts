@@ -1,7 +1,7 @@
 import type { Dialect } from "../dialect.js"
 import type { CommandNode } from "../command-node.js"
 import type { NamedParameter } from "../compiled.js"
-import type { AggregateNode, ExprNode, NestedNode, ParamNode, ValueNode, WindowNode } from "../expr-node.js"
+import type { AggregateNode, ExprNode, GroupingSetsNode, NestedNode, ParamNode, ValueNode, WindowNode } from "../expr-node.js"
 import type { CteNode, OrderNode, QueryNode } from "../query-node.js"
 import { CompileError } from "../errors.js"
 import type { TableData } from "../table-data.js"
@@ -28,6 +28,7 @@ export interface Parts {
   readonly nested: (p: Printer, e: NestedNode) => void
   readonly aggregate: (p: Printer, e: AggregateNode) => void
   readonly window: (p: Printer, e: WindowNode) => void
+  readonly groupingSets: (p: Printer, e: GroupingSetsNode) => void
   readonly order: (p: Printer, o: OrderNode) => void
 }
 

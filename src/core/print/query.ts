@@ -11,6 +11,7 @@ import { printCanonical, printExpr, printGiven, printKey, printParts } from "./e
 import { type Block, lowerClosed } from "./lower.js"
 import { pickedFirst, printDistinctOn } from "./distinct-on.js"
 import { printIndexHints } from "./index-hint.js"
+import { unitedSets } from "./grouping-sets.js"
 import { printNumbered } from "./numbered.js"
 import { printOperand } from "./operand.js"
 import { printClauseKey, printOrderBy } from "./order.js"
@@ -90,7 +91,8 @@ const printColumns = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted, s
 const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
   const q = pickedFirst(p, select)
   const { leaves } = queryOutput(q)
-  const block = q.from._tag === "ClosedSource" ? lowerClosed(p, q, q.from.query, leaves) : { ...q, leaves }
+  const lowered = q.from._tag === "ClosedSource" ? lowerClosed(p, q, q.from.query, leaves) : { ...q, leaves }
+  const block = unitedSets(p, lowered)
   const depth = p.scope.length
   const witnesses = new Map<string, string>()
   for (const leaf of block.leaves) {

@@ -1,7 +1,9 @@
 import { exprNode, queryNode } from "../erase.js"
 import type { Aggregate, AnyExpr, Expr, Sorts } from "../expr.js"
 import { withClauses } from "../query-node.js"
-import type { Query } from "../query-types.js"
+import type { ExprNode } from "../expr-node.js"
+import type { AnyQuery, Query } from "../query-types.js"
+import { type Sets, SetsId } from "./grouping-sets.js"
 import type { NoAggregate, NoWindow } from "./where.js"
 import { isAggregated, isClosed, open } from "./block.js"
 
@@ -10,7 +12,8 @@ type NeedsOfKeys<E> = [E] extends [Expr<any, infer R, any>] ? R : never
 
 /**
  * One row for each group of rows in which the keys are the same; NULLs are the same. What is selected must then be a key,
- * a column of a table whose primary key is among the keys, or an aggregate. Of no keys: one group of all rows.
+ * a column of a table whose primary key is among the keys, or an aggregate. Of no keys: one group of all rows. Several ways
+ * of grouping at once are given by {@link rollup}, {@link cube} or {@link groupingSets}.
  *
  * The SQL: `group by …`.
  *
@@ -28,14 +31,21 @@ type NeedsOfKeys<E> = [E] extends [Expr<any, infer R, any>] ? R : never
  *
  * @since 0.1.0
  */
-export const groupBy =
-  <const E extends ReadonlyArray<AnyExpr>>(...keys: E & NoAggregate<NeedsOfKeys<E[number]>>) =>
-  <S, U, O, F, G>(
+export const groupBy: {
+  <R>(sets: Sets<R>): <S, U, O, F, G>(query: Query<"select", S, U, O, F, G>) => Query<"select", S, U, O, F | R, Keys<G>>
+  <const E extends ReadonlyArray<AnyExpr>>(
+    ...keys: E & NoAggregate<NeedsOfKeys<E[number]>>
+  ): <S, U, O, F, G>(
     query: Query<"select", S, U, O, F, G>,
-  ): Query<"select", S, U, O, F | NeedsOfKeys<E[number]>, Keys<G> | E[number]> => {
-    const block = open(queryNode(query))
-    return withClauses(block, { grouped: true, groupBy: [...block.groupBy, ...keys.map(exprNode)] }) as never
-  }
+  ) => Query<"select", S, U, O, F | NeedsOfKeys<E[number]>, Keys<G> | E[number]>
+} =
+  (...keys: ReadonlyArray<object>): never =>
+    ((query: AnyQuery) => {
+      const block = open(queryNode(query))
+      return withClauses(block, { grouped: true, groupBy: [...block.groupBy, ...keys.map(keyNode)] })
+    }) as never
+
+const keyNode = (key: object): ExprNode => (SetsId in key ? (key[SetsId] as ExprNode) : exprNode(key as AnyExpr))
 
 /**
  * Only the groups for which the condition is true. Several are joined with AND.

@@ -156,6 +156,7 @@ export const dialect: Dialect = Object.freeze({
   aggregates,
   aggregateFilter: true,
   aggregateOrder: true,
+  groupingSets: true,
   window,
   operator,
   unary: (op, operand: TypeSpec): Template | null => (op === "-" && whole(operand) ? "(-cast($1 as int8))" : null),

@@ -203,6 +203,7 @@ export const dialect: Dialect = Object.freeze({
   aggregates,
   aggregateFilter: true,
   aggregateOrder: true,
+  groupingSets: false,
   window,
   operator,
   unary: (op, operand: TypeSpec): Template | null => (op === "-" && operand.family === "decimal" ? "fulmar_neg($1)" : null),

@@ -149,6 +149,7 @@ export const makeDialect = (variant: Variant): Dialect => {
     aggregates: { ...aggregates, ...jsonAggregatesWith(collation, json) },
     aggregateFilter: false,
     aggregateOrder: false,
+    groupingSets: false,
     window: variant.window,
     operator,
     unary: (op): Template | null => (op === "~" ? "cast(~$1 as signed)" : null),
