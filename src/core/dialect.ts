@@ -48,8 +48,10 @@ export interface CommandDialect {
 
 /** How a database says the parts of CREATE TABLE and its like that differ. */
 export interface DdlDialect {
-  /** The name of a type in CREATE TABLE; `keyed` in a key, a unique constraint or an index. */
-  readonly columnType: (type: TypeSpec, keyed: boolean) => string
+  /**
+   * The name of a type in CREATE TABLE; `keyed` in a key, a unique constraint or an index. `null`: there is no such type.
+   */
+  readonly columnType: (type: TypeSpec, keyed: boolean) => string | null
   /** Whether a transaction can take these statements back. */
   readonly transactional: boolean
   /** Whether an enumeration is a type of the schema, or one of the column; else it is text with a check. */

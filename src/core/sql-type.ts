@@ -30,6 +30,7 @@ export type Family =
   | "enum"
   | "inet"
   | "array"
+  | "range"
   | "unknown"
 
 /**

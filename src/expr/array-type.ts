@@ -46,7 +46,7 @@ const commonType = (a: TypeSpec, b: TypeSpec): TypeSpec => {
 }
 
 /** Is it stored as a value of the type? */
-const storedAs = (from: TypeSpec, to: TypeSpec): boolean =>
+export const storedAs = (from: TypeSpec, to: TypeSpec): boolean =>
   from.family === to.family && (from.name === to.name || from.family === "decimal")
 
 /** An element as one of a type. */

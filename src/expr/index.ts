@@ -72,6 +72,26 @@ export { over, window } from "./over.js"
 export type { Window, WindowFunction, WindowOptions } from "./over.js"
 export { allOf, anyOf } from "./quantified.js"
 export type { Quantified } from "./quantified.js"
+export {
+  isEmptyRange,
+  lowerBound,
+  lowerInclusive,
+  lowerInfinite,
+  rangeAdjacent,
+  rangeContainedBy,
+  rangeContains,
+  rangeDifference,
+  rangeFrom,
+  rangeIntersection,
+  rangeMerge,
+  rangeOverlaps,
+  rangeStrictlyLeft,
+  rangeStrictlyRight,
+  rangeUnion,
+  upperBound,
+  upperInclusive,
+  upperInfinite,
+} from "./range.js"
 export { identifier, raw, rawCommand, rawQuery } from "./raw.js"
 export { many, maybe, scalar } from "./subquery.js"
 export {

@@ -123,7 +123,14 @@ const printForeignKey = (p: Printer, table: TableData, key: ForeignKey): void =>
 const printColumn = (p: Printer, table: TableData, c: TableColumn, soleKey: boolean, keyed: boolean): void => {
   const { spec } = c
   const { ddl } = p.dialect
-  p.sql += `${p.dialect.quote(c.name)} ${ddl.columnType(spec.type, keyed)}`
+  const type =
+    ddl.columnType(spec.type, keyed) ??
+    refuse(
+      p,
+      `${p.dialect.name} has no type for ${spec.type.name}, which column "${c.key}" of table "${table.name}" is`,
+      "give the table columns of types that the database has",
+    )
+  p.sql += `${p.dialect.quote(c.name)} ${type}`
   if (spec.generated !== null) {
     p.sql += " generated always as ("
     printInline(p, table, spec.generated.expr)

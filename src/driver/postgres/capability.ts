@@ -9,6 +9,7 @@ export type PostgresCapability =
   | "rowLocks"
   | "fullJoin"
   | "arrays"
+  | "ranges"
   | "quantified"
   | "orderedAggregates"
   | "dataModifyingCte"

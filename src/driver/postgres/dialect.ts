@@ -227,6 +227,7 @@ export const dialect: Dialect = Object.freeze({
     "rowLocks",
     "fullJoin",
     "arrays",
+    "ranges",
     "quantified",
     "orderedAggregates",
     "dataModifyingCte",

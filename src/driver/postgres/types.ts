@@ -1,5 +1,6 @@
 import type { TypeSpec } from "../../core/sql-type.js"
 import { shorten } from "../../core/shorten.js"
+import { rangeTypes } from "./functions/range.js"
 
 /** Names are cut at 63 bytes. */
 export const quote = (identifier: string): string => `"${shorten(identifier, 63, "bytes").replaceAll('"', '""')}"`
@@ -29,6 +30,8 @@ export const valueType = (type: TypeSpec): string | null => {
       const element = valueType(type.element!)
       return element === null ? null : element.endsWith("[]") ? element : `${element}[]`
     }
+    case "range":
+      return rangeTypes.has(type.name) ? type.name : quote(type.name)
     case "unknown":
       return null
     default:

@@ -35,6 +35,9 @@ const INT64 = 2n ** 63n
 
 /** Whole numbers are bound as 64-bit integers: bound as JavaScript numbers they would be floats in SQLite. */
 const bind: Dialect["bind"] = (type, wire) => {
+  if (type.family === "range") {
+    return left("SQLite has no ranges")
+  }
   if (typeof wire === "boolean") {
     return right(wire ? 1n : 0n)
   }
@@ -50,7 +53,7 @@ const bind: Dialect["bind"] = (type, wire) => {
   return right(wire)
 }
 
-const storage: Readonly<Record<Family, string>> = {
+const storage: Readonly<Record<Family, string | null>> = {
   integer: "integer",
   bigint: "integer",
   float: "real",
@@ -68,6 +71,7 @@ const storage: Readonly<Record<Family, string>> = {
   enum: "text",
   inet: "text",
   array: "text",
+  range: null,
   unknown: "any",
 }
 

@@ -14,7 +14,7 @@ export const decimalType = (type: TypeSpec): string =>
 /** The type of a column; `text` is the literal of a text. */
 export const columnType =
   (literal: (text: string) => string) =>
-  (type: TypeSpec, keyed: boolean): string => {
+  (type: TypeSpec, keyed: boolean): string | null => {
     switch (type.family) {
       case "integer":
         return integers[type.name] ?? "int"
@@ -53,6 +53,8 @@ export const columnType =
         return `enum(${type.args.map((label) => literal(String(label))).join(", ")})`
       case "inet":
         return "varchar(43)"
+    case "range":
+      return null
       case "unknown":
         return "longtext"
     }

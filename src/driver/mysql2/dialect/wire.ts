@@ -46,6 +46,8 @@ export const bindAs =
             return right(dateTime(wire))
           case "interval":
             return right(microsOf(wire) ?? wire)
+          case "range":
+            return left(`${name} has no ranges`)
           case "decimal": {
             const [whole, places] = digits(wire)
             return type.args.length > 0 || (whole <= 35 && places <= 30)
