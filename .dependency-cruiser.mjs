@@ -59,6 +59,13 @@ export const directions = [
     to: { path: `^src/driver/${database}/` },
   })),
   {
+    name: "conformance-knows-no-database",
+    comment: "The suite is for every database, so it may know none: what differs is in the dialect and in its options.",
+    severity: "error",
+    from: { path: "^src/conformance/" },
+    to: { path: `^src/driver/(mysql2|${databases.join("|")})/` },
+  },
+  {
     name: "mysql2-room-only-for-its-databases",
     comment: "src/driver/mysql2 is what MySQL and MariaDB share: an inner room of those two.",
     severity: "error",

@@ -12,7 +12,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^fulmar$/, replacement: path("./src/index.ts") },
-      { find: /^fulmar\/testing$/, replacement: path("./src/testing/index.ts") },
+      { find: /^fulmar\/(conformance|testing)$/, replacement: path("./src/$1/index.ts") },
       { find: /^fulmar\/(\w+)$/, replacement: path("./src/driver/$1/index.ts") },
     ],
   },

@@ -68,6 +68,11 @@ export interface DdlDialect {
   readonly addForeignKey: boolean
   /** Whether one DROP TABLE removes tables that refer to each other; else foreign keys that close a circle go before. */
   readonly dropsCircles: boolean
+  /**
+   * The statement after which foreign keys are looked at when the transaction ends, where tables with rows that refer to
+   * each other could not be dropped one by one; `null` where they can, or where their keys are dropped before.
+   */
+  readonly deferForeignKeys: string | null
   readonly expressionIndexes: boolean
   readonly partialIndexes: boolean
   /** Whether `createStatements` makes indexes with the table; where that is so, CREATE INDEX has no IF NOT EXISTS. */

@@ -1,6 +1,25 @@
+export type {
+  Connection,
+  ConnectionState,
+  Cursor,
+  Executor,
+  Restore,
+  RowsResult,
+  RunOptions,
+  WireRow,
+} from "./connection.js"
 export { Database } from "./database.js"
-export type { DatabaseService, PoolFigures, ReplicaFigures } from "./database.js"
+export type {
+  AcquireOptions,
+  DatabaseService,
+  Lease,
+  PoolFigures,
+  ReplicaFigures,
+  TransactionControl,
+} from "./database.js"
 export { onPrimary } from "./on-primary.js"
+export { makeConnectionPool } from "./pool.js"
+export type { ConnectionPool, PooledConnection, PoolSettings } from "./pool.js"
 export { replicated } from "./replicated.js"
 export type { ReplicatedOptions } from "./replicated.js"
 export { MultipleResultsFound, NoResultFound } from "./result-errors.js"

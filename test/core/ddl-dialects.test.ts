@@ -17,6 +17,7 @@ import {
 import { dialect as mariadb } from "fulmar/mariadb"
 import { dialect as mysql } from "fulmar/mysql"
 import { dialect as postgres } from "fulmar/postgres"
+import { dialect as sqlite } from "fulmar/sqlite"
 import { describe, expect, test } from "vitest"
 
 const mood = enumeration("mood", ["it's", "glad"])
@@ -36,35 +37,51 @@ describe("tables that refer to each other, with an enumeration, a comment and an
   test("on PostgreSQL have a type and statements for the rest", () => {
     expect(made(postgres)).toEqual([
       `create type "mood" as enum ('it''s', 'glad')`,
-      `create table "egg" ("id" integer not null, "hen" integer, "name" text not null, "moods" "mood"[] not null, primary key ("id"))`,
-      `create table "hen" ("id" integer not null, "egg" integer, primary key ("id"), foreign key ("egg") references "egg" ("id"))`,
-      `alter table "egg" add constraint "fk_egg_hen" foreign key ("hen") references "hen" ("id")`,
+      `create table "hen" ("id" integer not null, "egg" integer, primary key ("id"))`,
+      `create table "egg" ("id" integer not null, "hen" integer, "name" text not null, "moods" "mood"[] not null, primary key ("id"), foreign key ("hen") references "hen" ("id"))`,
+      `alter table "hen" add constraint "fk_hen_egg" foreign key ("egg") references "egg" ("id")`,
       `create index "ix_egg_name" on "egg" ("name")`,
       `comment on column "egg"."name" is 'a \\ name'`,
     ])
     expect(made(postgres, true)[0]).toBe(
       `do $fulmar$ begin create type "mood" as enum ('it''s', 'glad'); exception when duplicate_object then null; end $fulmar$`,
     )
-    expect(dropped(postgres)).toEqual([`drop table if exists "hen", "egg"`, `drop type if exists "mood"`])
+    expect(dropped(postgres)).toEqual([`drop table if exists "egg", "hen"`, `drop type if exists "mood"`])
   })
 
   test("on MySQL have all but the circle in the table", () => {
     const suffix = " engine = innodb default character set = utf8mb4 collate = utf8mb4_0900_bin"
     expect(made(mysql)).toEqual([
+      `create table \`hen\` (\`id\` int not null, \`egg\` int, primary key (\`id\`))${suffix}`,
       "create table `egg` (`id` int not null, `hen` int, `name` varchar(255) not null comment 'a \\\\ name', " +
-        `\`moods\` json not null, primary key (\`id\`), index \`ix_egg_name\` (\`name\`))${suffix}`,
-      `create table \`hen\` (\`id\` int not null, \`egg\` int, primary key (\`id\`), foreign key (\`egg\`) references \`egg\` (\`id\`))${suffix}`,
-      "alter table `egg` add constraint `fk_egg_hen` foreign key (`hen`) references `hen` (`id`)",
+        `\`moods\` json not null, primary key (\`id\`), foreign key (\`hen\`) references \`hen\` (\`id\`), ` +
+        `index \`ix_egg_name\` (\`name\`))${suffix}`,
+      "alter table `hen` add constraint `fk_hen_egg` foreign key (`egg`) references `egg` (`id`)",
     ])
-    expect(dropped(mysql)).toEqual(["drop table if exists `hen`, `egg`"])
+    expect(dropped(mysql)).toEqual(["drop table if exists `egg`, `hen`"])
   })
 
   test("on MariaDB are dropped without the circle", () => {
     expect(dropped(mariadb)).toEqual([
-      "alter table if exists `egg` drop foreign key if exists `fk_egg_hen`",
-      "drop table if exists `hen`",
+      "alter table if exists `hen` drop foreign key if exists `fk_hen_egg`",
       "drop table if exists `egg`",
+      "drop table if exists `hen`",
     ])
+  })
+
+  test("on SQLite are dropped while foreign keys wait for the end of the transaction", () => {
+    expect(dropped(sqlite)).toEqual([
+      "pragma defer_foreign_keys = on",
+      `drop table if exists "egg"`,
+      `drop table if exists "hen"`,
+    ])
+  })
+
+  test("are made and dropped by the same keys, in whatever order they are given", () => {
+    for (const dialect of [postgres, mysql, mariadb, sqlite]) {
+      expect(createStatements(dialect)([Egg, Hen]).map(toSql(dialect))).toEqual(made(dialect))
+      expect(dropStatements([Egg, Hen], { ifExists: true }, dialect).map(toSql(dialect))).toEqual(dropped(dialect))
+    }
   })
 })
 

@@ -1,14 +1,19 @@
-/** What the conformance tests share: one program for SQLite and each server, and the state that it must leave behind. */
-import { Cause, Deferred, Effect, Exit, type Layer } from "effect"
-import { Database, SqlError, type Supports, transaction } from "fulmar"
+/** The four databases as the conformance suite takes them, and one program for all of them. */
+import { Effect, type Layer } from "effect"
+import { Database, type Dialect, type Supports } from "fulmar"
+import type { ConformanceHooks, ConformanceOptions } from "fulmar/conformance"
 import { MariaDb } from "fulmar/mariadb"
 import { MySql } from "fulmar/mysql"
 import { Postgres } from "fulmar/postgres"
-import { Sqlite, type SqliteCapability } from "fulmar/sqlite"
-import { expect } from "vitest"
+import { Sqlite } from "fulmar/sqlite"
+import { nothingLeft as nothing } from "../../src/conformance/nothing-left.js"
+import { reasonOf as tagOf } from "../../src/conformance/check.js"
+import { randomOf } from "../../src/conformance/transactions/random.js"
+import { executorOf } from "../../src/driver/run.js"
 import { kinds } from "../servers/kinds.js"
 import type { LiveDb } from "../servers/live.js"
-import { eventually } from "./mysql-fixture.js"
+
+export { randomOf, tagOf }
 
 export const everywhere = ["sqlite", ...kinds] as const
 
@@ -16,45 +21,31 @@ export const everywhere = ["sqlite", ...kinds] as const
 export const poolSize = 6
 
 /** All that a program may need: what a database does not have of it is a CompileError. */
-export type Anything = Database | Supports<SqliteCapability | "ilike" | "rowLocks">
+export type Anything = Database | Supports<string>
 
-const layerOf = (db: LiveDb): Layer.Layer<Anything, SqlError> => {
-  const options = { url: db.url, max: poolSize }
-  switch (db.kind) {
+interface Subject {
+  readonly layer: Layer.Layer<Database, unknown>
+  readonly dialect: Dialect
+}
+
+const subjectOf = ({ kind, url }: LiveDb): Subject => {
+  const options = { url, max: poolSize }
+  switch (kind) {
     case "sqlite":
-      return Sqlite.layer({ filename: db.url }) as never
+      return { layer: Sqlite.layer({ filename: url }), dialect: Sqlite.dialect }
     case "postgres":
-      return Postgres.layer(options) as never
+      // It waits a second before it looks for a deadlock, which makes many of them long.
+      return { layer: Postgres.layer({ ...options, onConnect: ["set deadlock_timeout = '20ms'"] }), dialect: Postgres.dialect }
     case "mariadb":
-      return MariaDb.layer(options) as never
+      return { layer: MariaDb.layer(options), dialect: MariaDb.dialect }
     case "mysql":
-      return MySql.layer(options) as never
+      return { layer: MySql.layer(options), dialect: MySql.dialect }
   }
 }
 
 /** Runs a program on the database, with a pool of its own. */
 export const on = <A, E>(db: LiveDb, program: Effect.Effect<A, E, Anything>): Promise<A> =>
-  Effect.runPromise(Effect.provide(program, layerOf(db)))
-
-/** The tag of the reason for which an effect fails, with a SqlError; or that it does not. */
-export const tagOf = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<string, never, R> =>
-  Effect.map(Effect.exit(effect), (exit) => {
-    if (Exit.isSuccess(exit)) return "no error"
-    const error = Cause.squash(exit.cause)
-    return error instanceof SqlError ? error.reason._tag : String(error)
-  })
-
-/** Numbers from 0 to below 1, the same for the same seed. */
-export const randomOf = (seed: number) => {
-  let state = seed
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let x = Math.imul(state ^ (state >>> 15), 1 | state)
-    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x
-    return ((x ^ (x >>> 14)) >>> 0) / 2 ** 32
-  }
-  return { next, below: (n: number) => Math.floor(next() * n), chance: (p: number) => next() < p }
-}
+  Effect.runPromise(Effect.provide(program as Effect.Effect<A, E, Database>, subjectOf(db).layer))
 
 /** Transactions that are open on the database, as the server itself sees them. */
 const openTransactions = async (db: LiveDb): Promise<number> => {
@@ -62,10 +53,12 @@ const openTransactions = async (db: LiveDb): Promise<number> => {
     case "sqlite": {
       // Only one may write: were a transaction open, this would be refused.
       const other = await db.connect()
+      await other.query("pragma busy_timeout = 0")
       return other
         .query("begin immediate")
         .then(() => other.query("rollback"))
         .then(() => 0, () => 1)
+        .finally(other.close)
     }
     case "postgres": {
       const sql =
@@ -73,6 +66,8 @@ const openTransactions = async (db: LiveDb): Promise<number> => {
       return (await db.query(sql)).length
     }
     default: {
+      // The server keeps what it has shown until nobody has asked for a tenth of a second.
+      await new Promise((resolve) => setTimeout(resolve, 150))
       const sql =
         "select t.trx_id from information_schema.innodb_trx t join information_schema.processlist p on p.id = t.trx_mysql_thread_id where p.db = ?"
       return (await db.query(sql, [db.name])).length
@@ -80,21 +75,29 @@ const openTransactions = async (db: LiveDb): Promise<number> => {
   }
 }
 
+/** SQLite has no server that could end a connection. */
+const killing = (db: LiveDb): ConformanceHooks =>
+  db.kind === "sqlite"
+    ? {}
+    : {
+        connectionId: Effect.withFiber((fiber) =>
+          Effect.flatMap(Database, (database) => {
+            const sql = db.kind === "postgres" ? "select pg_backend_pid()" : "select connection_id()"
+            return Effect.map(executorOf(fiber, database).run(sql, [], { wide: false }), ({ rows }) => rows[0]?.[0])
+          }),
+        ),
+        kill: (id) => Effect.promise(() => db.kill(Number(id))),
+      }
+
+/** What the suite is run with. */
+export const conformanceOptions = (db: LiveDb): ConformanceOptions => ({
+  ...subjectOf(db),
+  connections: db.kind === "sqlite" ? 1 : poolSize,
+  hooks: { openTransactions: Effect.promise(() => openTransactions(db)), ...killing(db) },
+})
+
 /** Nothing is left: no open transaction, no connection in use, nobody who waits; and all the pool can be had at once. */
-export const nothingLeft = (db: LiveDb): Effect.Effect<void, SqlError, Database> =>
-  Effect.gen(function* () {
-    const { pool } = yield* Database
-    const isIdle = Effect.map(pool, ({ idle, open, used, waiting }) => used === 0 && waiting === 0 && idle === open)
-    yield* Effect.promise(() => eventually(() => Effect.runPromise(isIdle), "the pool is idle"))
-    yield* Effect.promise(() => eventually(async () => (await openTransactions(db)) === 0, "no transaction is open"))
-    const members = db.kind === "sqlite" ? 1 : poolSize
-    const together = yield* Deferred.make<void>()
-    let inside = 0
-    const member = transaction(
-      Effect.suspend(() => (++inside === members ? Deferred.succeed(together, undefined) : Deferred.await(together))),
-    )
-    yield* Effect.all(Array.from({ length: members }, () => member), { concurrency: "unbounded", discard: true })
-    const figures = yield* pool
-    expect(figures).toMatchObject({ used: 0, waiting: 0, idle: figures.open })
-    if (db.kind !== "sqlite") expect(figures.open).toBeLessThanOrEqual(poolSize)
-  })
+export const nothingLeft = (db: LiveDb): Effect.Effect<void, unknown, Anything> => {
+  const { connections, hooks } = conformanceOptions(db)
+  return nothing({ connections: connections!, hooks: hooks! })
+}

@@ -8,7 +8,7 @@ import type {
   ForeignKey,
 } from "../ddl-node.js"
 import { foreignKeysOf } from "../print/ddl.js"
-import { queryPipe } from "../query-node.js"
+import { queryPipe, rawQueryNode } from "../query-node.js"
 import { type AnyTable, tableData } from "../table.js"
 import type { TableData } from "../table-data.js"
 import type { Dialect } from "../dialect.js"
@@ -19,11 +19,11 @@ import { type Ddl, dropTable } from "./create-table.js"
 const target = (key: ForeignKey): string => key.target().table
 
 /**
- * Tables in an order in which each comes after those it refers to, as far as there is one: where tables refer to each
- * other in a circle, the one given first comes first.
+ * Tables in an order in which each comes after those it refers to, as far as there is one. In whatever order they are
+ * given it is the same, that the key which is found to close a circle is the one with which the tables were made.
  */
 export const inOrder = (tables: ReadonlyArray<AnyTable>): ReadonlyArray<AnyTable> => {
-  const byName = new Map(tables.map((t) => [tableData(t).name, t]))
+  const byName = new Map(tables.map((t) => [tableData(t).name, t] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)))
   const done = new Set<string>()
   const ordered: Array<AnyTable> = []
   const visit = (t: AnyTable): void => {
@@ -40,7 +40,7 @@ export const inOrder = (tables: ReadonlyArray<AnyTable>): ReadonlyArray<AnyTable
     }
     ordered.push(t)
   }
-  tables.forEach(visit)
+  byName.forEach(visit)
   return ordered
 }
 
@@ -143,10 +143,13 @@ export const dropStatements = (
   const ordered = made.toReversed()
   const [first, ...others] = ordered.map(tableData)
   const types = dialect === null ? [] : enumsOf(dialect, ordered)
-  const circles = dialect !== null && dialect.ddl.addForeignKey ? closing(made) : []
+  const circle = dialect === null ? [] : closing(made)
+  const circles = dialect?.ddl.addForeignKey === true ? circle : []
+  const defer = circle.length > 0 ? (dialect?.ddl.deferForeignKeys ?? null) : null
   const atOnce = circles.length > 0 && dialect?.ddl.dropsCircles === true
   const keys = atOnce ? [] : circles
   return [
+    ...(defer === null ? [] : [rawQueryNode([{ _tag: "Text", sql: defer }], { _tag: "Record", fields: [] }) as unknown as Ddl]),
     ...keys.map(([table, { name }]) => ddl({ _tag: "DropForeignKey", table, name, ifExists, pipe: queryPipe })),
     ...(atOnce && first !== undefined
       ? [ddl({ _tag: "DropTable", table: first, others, ifExists, pipe: queryPipe })]

@@ -214,6 +214,7 @@ export const dialect: Dialect = Object.freeze({
     columnChecks: true,
     addForeignKey: true,
     dropsCircles: true,
+    deferForeignKeys: null,
     expressionIndexes: true,
     partialIndexes: true,
     indexesInTable: false,

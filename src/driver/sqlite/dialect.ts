@@ -265,6 +265,7 @@ export const dialect: Dialect = Object.freeze({
     columnChecks: true,
     addForeignKey: false,
     dropsCircles: true,
+    deferForeignKeys: "pragma defer_foreign_keys = on",
     expressionIndexes: true,
     partialIndexes: true,
     indexesInTable: false,

@@ -199,6 +199,7 @@ export const makeDialect = (variant: Variant): Dialect => {
       columnChecks: false,
       addForeignKey: true,
       dropsCircles: variant.dropsCircles,
+      deferForeignKeys: null,
       expressionIndexes: variant.expressionIndexes,
       partialIndexes: false,
       indexesInTable: true,

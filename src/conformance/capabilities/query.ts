@@ -1,0 +1,24 @@
+import { pipe } from "effect"
+import { alias, as, forceIndex, from, leftJoinLateral, orderBy, select, where } from "../../core/index.js"
+import { all } from "../../driver/operations/index.js"
+import { always, eq } from "../../expr/index.js"
+import { Left, Right } from "../tables.js"
+import { probe, type Probe } from "./probe.js"
+
+export const queryProbes: Readonly<Record<string, Probe>> = {
+  indexHints: probe(all(pipe(from(Left.pipe(forceIndex("PRIMARY"))), where(eq(Left.id, 2)), select(Left.name))), ["TART"]),
+  lateral: probe(
+    all(
+      pipe(
+        from(Left),
+        leftJoinLateral(pipe(from(Right), where(eq(Right.other, Left.id)), as("beside")), always),
+        select({ left: Left.name, right: Right.pipe(alias("beside")).id }),
+        orderBy(Left.id),
+      ),
+    ),
+    [
+      { left: "Opera", right: null },
+      { left: "TART", right: 10 },
+    ],
+  ),
+}

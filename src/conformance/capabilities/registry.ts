@@ -1,0 +1,25 @@
+import type { Probe } from "./probe.js"
+import { arrayProbes } from "./array.js"
+import { commandProbes } from "./command.js"
+import { insertProbes } from "./insert.js"
+import { joinProbes } from "./join.js"
+import { jsonProbes } from "./json.js"
+import { lockProbes } from "./lock.js"
+import { queryProbes } from "./query.js"
+import { returningProbes } from "./returning.js"
+import { textProbes } from "./text.js"
+import { windowProbes } from "./window.js"
+
+/** A probe of every capability that a layer of fulmar declares. */
+export const registry: Readonly<Record<string, Probe>> = {
+  ...textProbes,
+  ...joinProbes,
+  ...queryProbes,
+  ...lockProbes,
+  ...returningProbes,
+  ...insertProbes,
+  ...windowProbes,
+  ...arrayProbes,
+  ...jsonProbes,
+  ...commandProbes,
+}

@@ -1,0 +1,23 @@
+import { pipe } from "effect"
+import { deleteFrom, insertInto, returning, update, where } from "../../core/index.js"
+import { all } from "../../driver/operations/index.js"
+import { add, eq } from "../../expr/index.js"
+import { Left } from "../tables.js"
+import { probe, type Probe } from "./probe.js"
+
+const two = [
+  { id: 7, name: "x" },
+  { id: 8, name: "y" },
+]
+
+export const returningProbes: Readonly<Record<string, Probe>> = {
+  "insert returning": probe(all(pipe(insertInto(Left, two), returning({ id: Left.id, name: Left.name }))), two),
+  "update returning": probe(
+    all(pipe(update(Left, { id: add(Left.id, 100) }), where(eq(Left.name, "TART")), returning({ id: Left.id }))),
+    [{ id: 102 }],
+  ),
+  "delete returning": probe(
+    all(pipe(deleteFrom(Left), where(eq(Left.name, "Opera")), returning({ id: Left.id, name: Left.name }))),
+    [{ id: 1, name: "Opera" }],
+  ),
+}

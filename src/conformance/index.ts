@@ -1,0 +1,7 @@
+export { probe } from "./capabilities/probe.js"
+export type { Probe } from "./capabilities/probe.js"
+export { registry } from "./capabilities/registry.js"
+export type { ConformanceCheck, ConformanceHooks, ConformanceOptions } from "./check.js"
+export { conformance } from "./conformance.js"
+export { ConformanceFailure } from "./failure.js"
+export { Left as leftTable, Right as rightTable } from "./tables.js"
