@@ -201,7 +201,7 @@ const compileNode = (dialect: Dialect, node: StatementNode): Made => {
       columns: shape === null ? 0 : columnsOf(shape),
       wide: shape !== null && isWide(shape),
       operation: operation(body),
-      collection: p.tables.values().next().value ?? null,
+      collection: ("table" in body ? body.table?.name : p.tables.values().next().value) ?? null,
       reads: readsOnly(node),
       cell: { decode: null },
     })

@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly wide: boolean
   /** Also give the names of the columns, for rows that have no shape. */
   readonly columns?: boolean
+  /** Called when the connection begins with the statement: what was before that was waiting. */
+  readonly started?: () => void
 }
 
 /** What a statement gave. */

@@ -2,6 +2,7 @@ import { Context } from "effect"
 import type { Duration, Effect, Result } from "effect"
 import type { Dialect } from "../core/dialect.js"
 import type { Connection, Executor, Restore } from "./connection.js"
+import type { SlowQuery } from "./slow-query.js"
 import type { SqlError } from "./sql-error.js"
 import type { BeginOptions, Isolation } from "./transaction-options.js"
 
@@ -72,6 +73,8 @@ export interface DatabaseService {
   readonly attributes: Readonly<Record<string, string | number>>
   /** Whether the duration of operations is measured when no span is made. */
   readonly metrics: boolean
+  /** What is logged for being slow; `null` when nothing is. */
+  readonly slow: SlowQuery | null
   /** How long to wait for a connection, or for one's turn within a transaction. */
   readonly acquireTimeout: Duration.Duration
   /** Runs statements outside a transaction. */

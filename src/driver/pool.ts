@@ -108,7 +108,7 @@ export const makeConnectionPool = <C extends PooledConnection>(
       }
       return { open: used + idle, used, idle, waiting: pool.state.waiters.size }
     }
-    const measure = settings.metrics === null ? null : poolMetrics(settings.metrics, context, settings.max)
+    const measure = settings.metrics === null ? null : poolMetrics(settings.name, settings.metrics, context, settings.max)
     const measured = (): void => measure?.(figuresNow())
 
     const isFree = (): boolean => pool.state.waiters.size === 0 && pool.state.availableHead?.exit._tag === "Success"

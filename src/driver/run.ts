@@ -110,9 +110,11 @@ export const rowsIn = (
   if (isInvalid(params)) return Effect.fail(params)
   const executor = executorOf(fiber, database)
   if (isObserved(fiber, database)) {
-    const run = Effect.suspend(() => executor.run(compiled.sql, params, runOptions(compiled)))
-    const rows = Effect.flatMap(run, (result) => decoded(compiled, result))
-    return observe(fiber, database, compiled, (found) => found.length, rows)
+    return observe(fiber, database, compiled, (found) => found.length, (watched) =>
+      Effect.flatMap(executor.run(compiled.sql, params, watched(runOptions(compiled))), (result) =>
+        decoded(compiled, result),
+      ),
+    )
   }
   const result = executor.run(compiled.sql, params, runOptions(compiled))
   return Exit.isExit(result) && Exit.isSuccess(result as Exit.Exit<RowsResult, SqlError>)
@@ -145,8 +147,9 @@ export const executeIn = (
   if (isInvalid(params)) return Effect.fail(params)
   const executor = executorOf(fiber, database)
   if (isObserved(fiber, database)) {
-    const run = Effect.suspend(() => executor.run(compiled.sql, params, runOptions(compiled)))
-    return observe(fiber, database, compiled, () => 0, Effect.map(run, affected))
+    return observe(fiber, database, compiled, () => null, (watched) =>
+      Effect.map(executor.run(compiled.sql, params, watched(runOptions(compiled))), affected),
+    )
   }
   return Effect.map(executor.run(compiled.sql, params, runOptions(compiled)), affected)
 }
@@ -188,14 +191,16 @@ export const runStream = (
     const executor = executorOf(fiber, database)
     const decode = decoderOf(compiled)
     let offset = 0
-    const watched = isObserved(fiber, database)
-      ? observeScoped(fiber, database, compiled, () => offset)
-      : Effect.void
-    const opened = Effect.flatMap(watched, () => executor.cursor(compiled.sql, params, runOptions(compiled)))
-    return Effect.flatMap(opened, (cursor) => {
+    const opened = Effect.flatMap(observeScoped(fiber, database, compiled, () => offset), (watch) =>
+      Effect.map(
+        watch.timed(Effect.suspend(() => executor.cursor(compiled.sql, params, watch.options(runOptions(compiled))))),
+        (cursor) => [watch, cursor] as const,
+      ),
+    )
+    return Effect.flatMap(opened, ([{ timed }, cursor]) => {
       let first: ReadonlyArray<WireRow> | null = null
       const take = (): Effect.Effect<ReadonlyArray<WireRow>, SqlError> => {
-        if (first === null) return cursor.read(size)
+        if (first === null) return timed(cursor.read(size))
         const taken = Effect.succeed(first)
         first = null
         return taken
@@ -214,7 +219,7 @@ export const runStream = (
         },
       )
       if (!begins) return Effect.succeed(read)
-      return Effect.map(cursor.read(size), (rows) => {
+      return Effect.map(timed(cursor.read(size)), (rows) => {
         first = rows
         return read
       })

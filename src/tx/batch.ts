@@ -5,7 +5,7 @@ import type { StatementNode } from "../core/ddl-node.js"
 import type { BatchStatement, RowsResult } from "../driver/connection.js"
 import type { Database, DatabaseService } from "../driver/database.js"
 import { inBatch } from "../driver/in-batch.js"
-import { isObserved, observe } from "../driver/observe.js"
+import { observe } from "../driver/observe.js"
 import type { Observed } from "../driver/observe.js"
 import { uncompiled } from "../driver/operations/compiled.js"
 import { affected, databaseOf, decoded, executorOf, isInvalid, parameters, runOptions } from "../driver/run.js"
@@ -69,10 +69,11 @@ export const batch = <const B extends Statements>(
     }
     if (sent.length === 0) return Effect.succeed(shaped([]))
     const { runAll } = executorOf(fiber, database)
-    const run = runAll === undefined ? oneByOne(database, sent) : Effect.suspend(() => runAll(sent))
-    const results = isObserved(fiber, database)
-      ? observe(fiber, database, observed(parts), (found) => found.reduce((sum, { rows }) => sum + rows.length, 0), run)
-      : run
+    const run = (all: ReadonlyArray<BatchStatement>): Effect.Effect<ReadonlyArray<RowsResult>, SqlError, Database> =>
+      runAll === undefined ? oneByOne(database, all) : runAll(all)
+    const results = observe(fiber, database, observed(parts), rowsOf, (watched) =>
+      run(sent.map((one, index) => (index === 0 ? { ...one, options: watched(one.options) } : one))),
+    )
     return Effect.flatMap(results, (found) =>
       Effect.map(
         Effect.forEach(found, (result, index) => read(sent, parts, result, index)),
@@ -81,6 +82,8 @@ export const batch = <const B extends Statements>(
     )
   }) as never
 }
+
+const rowsOf = (found: ReadonlyArray<RowsResult>): number => found.reduce((sum, { rows }) => sum + rows.length, 0)
 
 /** For drivers that do not send several at once. */
 const oneByOne = (

@@ -148,6 +148,7 @@ export const mysqlConnection = (client: Client, link: Link, settings: Connection
       const limit = limitOf(fiber, settings)
       return alone(
         Effect.suspend(() => {
+          options.started?.()
           const refused = refuse(sql)
           if (refused !== null) return Effect.fail(refused)
           const reply = send(methodFor(sql, params), sql, params, limit)
@@ -261,8 +262,9 @@ export const mysqlConnection = (client: Client, link: Link, settings: Connection
 
   return {
     run,
-    cursor: (sql, params, _options) =>
+    cursor: (sql, params, options) =>
       Effect.withFiber((fiber) => {
+        options.started?.()
         const limit = limitOf(fiber, settings)
         const method = methodFor(sql, params)
         const opened = (by: Method): ReturnType<PooledConnection["cursor"]> =>

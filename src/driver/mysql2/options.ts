@@ -1,4 +1,5 @@
 import { Duration, Redacted, Result } from "effect"
+import type { SlowQueryOptions } from "../slow-query.js"
 import { sqlError } from "../sql-error.js"
 import type { SqlError } from "../sql-error.js"
 import { ConnectionError } from "../sql-error-reasons.js"
@@ -13,7 +14,7 @@ import { parseUrl } from "./url.js"
  *
  * @since 0.1.0
  */
-export interface ServerOptions {
+export interface ServerOptions extends SlowQueryOptions {
   /**
    * `mysql://user:password@host:port/database` or `mariadb://…`, with `ssl-mode` or `socket` (the path of a Unix
    * socket) as parameters if need be. Options given beside it win.

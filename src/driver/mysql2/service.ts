@@ -5,6 +5,7 @@ import type { Restore } from "../connection.js"
 import type { DatabaseService } from "../database.js"
 import { makeConnectionPool } from "../pool.js"
 import type { PooledConnection } from "../pool.js"
+import { loggingWaits, slowQueryOf } from "../slow-query.js"
 import type { SqlError } from "../sql-error.js"
 import { loadClient } from "./client.js"
 import { mysqlConnection } from "./connection.js"
@@ -67,17 +68,18 @@ export const makeService = (
       },
       connect,
     )
-    return {
+    return loggingWaits({
       dialect,
       system: flavor.system,
       attributes,
       metrics: all.metrics,
+      slow: slowQueryOf(options),
       acquireTimeout: all.acquireTimeout,
       executor: pool.executor,
       acquire: pool.acquire,
       control: controlOf(flavor.name, isolationOf(isolation)),
       pool: pool.figures,
-    }
+    })
   })
 
 const attributesOf = ({ database, host, port, socketPath }: Settings): Readonly<Record<string, string | number>> => ({

@@ -190,6 +190,7 @@ export const postgresConnection = (server: Server, session: Session): PostgresCo
     cachedStatements: cache.size,
     run: (sql, params, options) =>
       Effect.withFiber((fiber) => {
+        options.started?.()
         const problem = refused(sql)
         if (problem !== null) return Effect.fail(problem)
         const values = encodeParams(params, sql)
@@ -200,6 +201,7 @@ export const postgresConnection = (server: Server, session: Session): PostgresCo
       }),
     runAll: (statements) =>
       Effect.withFiber((fiber) => {
+        statements[0]?.options.started?.()
         const encoded: Array<EncodedStatement> = []
         for (const statement of statements) {
           const { name, params, sql } = statement
@@ -211,11 +213,12 @@ export const postgresConnection = (server: Server, session: Session): PostgresCo
         }
         return executeAll(encoded, limitOf(fiber), false)
       }),
-    cursor: (sql, params) =>
+    cursor: (sql, params, options) =>
       Effect.withFiber((fiber): Effect.Effect<Cursor, SqlError, Scope.Scope> => {
+        options.started?.()
         const problem = refused(sql)
         if (problem !== null) return Effect.fail(problem)
-        if (isCopyOut.test(sql)) return copyOut(session, sql)
+        if (isCopyOut.test(sql)) return copyOut(session, sql, options)
         const values = encodeParams(params, sql)
         if (!isEncoded(values)) return Effect.fail(sqlError(values))
         const request: CursorRequest = { sql, values, limit: limitOf(fiber), portal: `${prefix}${++names}` }

@@ -7,7 +7,9 @@ import { tableData } from "../../core/table.js"
 import type { AnyTable, Insert } from "../../core/table.js"
 import type { TableColumn } from "../../core/table-data.js"
 import type { Database } from "../database.js"
-import { databaseOf, executorOf } from "../run.js"
+import { observe } from "../observe.js"
+import type { Watched } from "../observe.js"
+import { affected, databaseOf, executorOf } from "../run.js"
 import type { RowsAffected } from "../run.js"
 import { sqlError } from "../sql-error.js"
 import type { SqlError } from "../sql-error.js"
@@ -64,13 +66,10 @@ export const copyFrom =
             }),
           ).pipe(Effect.provideContext(context))
         const options = { wide: false, copy: copy as CopyOptions["copy"] } satisfies CopyOptions
-        return Effect.map(
-          executorOf(fiber, database).run(sql, [], options) as Effect.Effect<
-            RowsAffected,
-            E | SqlError | ValidationError
-          >,
-          ({ rowsAffected }) => ({ rowsAffected }),
-        )
+        const run = (watched: Watched): Effect.Effect<RowsAffected, E | SqlError | ValidationError> =>
+          Effect.map(executorOf(fiber, database).run(sql, [], watched(options)), affected)
+        const statement = { sql, operation: "COPY", collection: data.name }
+        return observe(fiber, database, statement, () => null, run)
       }),
     ) as never
 

@@ -10,9 +10,11 @@ import type { Cursor } from "../connection.js"
 import type { Database } from "../database.js"
 import { uncompiled } from "../operations/compiled.js"
 import type { EnvOf, ErrorOf } from "../operations/types.js"
+import { observeScoped } from "../observe.js"
 import { databaseOf, executorOf } from "../run.js"
 import type { SqlError } from "../sql-error.js"
 import type { Supports } from "../supports.js"
+import type { CopyOutOptions } from "./copy.js"
 import { parseCopyRow } from "./copy-text.js"
 
 /**
@@ -46,17 +48,22 @@ const copying = <A>(
     if (printed._tag === "Left") return Effect.fail(uncompiled(printed.left) as SqlError)
     const convert = values(compiled.right.shape ?? { _tag: "Record", fields: [] })
     const sql = `copy (${printed.right}) to stdout${clause}`
-    return Effect.map(executorOf(fiber, database).cursor(sql, [], { wide: true }), (cursor: Cursor) => {
-      const read: Read = Effect.flatMap(
-        Effect.suspend(() => cursor.read(1024)),
-        (rows): Read =>
-          rows.length === 0
-            ? Cause.done()
-            : Effect.flatMap(convert(rows.map(([chunk]) => chunk as Buffer)), (some) =>
-                some.length === 0 ? read : Effect.succeed(some as Pieces<A>),
-              ),
-      )
-      return read
+    const options: CopyOutOptions = { wide: true, shown: `copy (${compiled.right.sql}) to stdout${clause}` }
+    const statement = { sql: options.shown, operation: "COPY", collection: compiled.right.collection }
+    return Effect.flatMap(observeScoped(fiber, database, statement, () => null), (watch) => {
+      const opened = executorOf(fiber, database).cursor(sql, [], watch.options(options))
+      return Effect.map(watch.timed(opened), (cursor: Cursor) => {
+        const read: Read = Effect.flatMap(
+          watch.timed(Effect.suspend(() => cursor.read(1024))),
+          (rows): Read =>
+            rows.length === 0
+              ? Cause.done()
+              : Effect.flatMap(convert(rows.map(([chunk]) => chunk as Buffer)), (some) =>
+                  some.length === 0 ? read : Effect.succeed(some as Pieces<A>),
+                ),
+        )
+        return read
+      })
     })
   })
   return Stream.scoped(Stream.fromPull(open)) as Stream.Stream<A, SqlError | DecodeError, Database>

@@ -14,6 +14,12 @@ export interface CopyOptions extends RunOptions {
   readonly copy: (send: (chunk: Buffer) => Effect.Effect<void>) => Effect.Effect<void, SqlError>
 }
 
+/** How a `COPY … TO STDOUT` is run, whose text has the values of its query in it. */
+export interface CopyOutOptions extends RunOptions {
+  /** The text with placeholders, for errors. */
+  readonly shown: string
+}
+
 /** Whether a run is one of COPY. */
 export const isCopy = (options: RunOptions): options is CopyOptions => "copy" in options
 
@@ -85,7 +91,8 @@ const highWater = 1 << 20
  * The data of a `COPY … TO STDOUT`, in pieces, each as a row of one value. The server waits while nobody reads, unless
  * the session is wanted for another statement.
  */
-export const copyOut = (session: Session, sql: string): Effect.Effect<Cursor, never, Scope.Scope> => {
+export const copyOut = (session: Session, sql: string, options: RunOptions): Effect.Effect<Cursor, never, Scope.Scope> => {
+  const shown = "shown" in options ? (options as CopyOutOptions).shown : sql
   let chunks: Array<WireRow> = []
   let bytes = 0
   let limit = highWater
@@ -122,7 +129,7 @@ export const copyOut = (session: Session, sql: string): Effect.Effect<Cursor, ne
   const read: Cursor["read"] = (size) =>
     Effect.flatMap(untilSome, () => {
       if (chunks.length === 0)
-        return exchange.error === null ? Effect.succeed([]) : Effect.fail(classify(exchange.error, sql))
+        return exchange.error === null ? Effect.succeed([]) : Effect.fail(classify(exchange.error, sql, shown))
       const taken = chunks.slice(0, size)
       chunks = chunks.slice(size)
       bytes = chunks.reduce((sum, [chunk]) => sum + (chunk as Buffer).length, 0)

@@ -31,15 +31,18 @@ export const isServerError = (cause: unknown): cause is ServerError =>
 export const isFatal = (cause: unknown): boolean =>
   isServerError(cause) && (cause.severity === "FATAL" || cause.severity === "PANIC" || cause.code.startsWith("57P0"))
 
-/** Turns what the server or the network says of a statement into a {@link SqlError}, by its SQLSTATE. */
-export const classify = (cause: unknown, sql: string | null): SqlError => {
+/**
+ * Turns what the server or the network says of a statement into a {@link SqlError}, by its SQLSTATE. `shown` is the
+ * statement as people may see it.
+ */
+export const classify = (cause: unknown, sql: string | null, shown: string | null = sql): SqlError => {
   if (cause instanceof SqlError) return cause
-  if (isServerError(cause)) return sqlError(reasonOf(cause.code, said(cause, sql)))
+  if (isServerError(cause)) return sqlError(reasonOf(cause.code, said(cause, sql, shown)))
   // Whatever else ends a statement has ended its connection.
   return sqlError(
     new ConnectionError({
       message: `The connection to PostgreSQL was lost: ${textOf(cause)}`,
-      sql,
+      sql: shown,
       cause,
       code: codeOf(cause),
     }),
@@ -47,11 +50,11 @@ export const classify = (cause: unknown, sql: string | null): SqlError => {
 }
 
 /** All that the server said. */
-export const said = (cause: ServerError, sql: string | null): ReasonInput => {
+export const said = (cause: ServerError, sql: string | null, shown: string | null = sql): ReasonInput => {
   const { code, column, constraint, detail, hint, message, position, table } = cause
   return {
     message,
-    sql,
+    sql: shown,
     cause,
     code,
     constraint: constraint ?? null,
@@ -59,7 +62,7 @@ export const said = (cause: ServerError, sql: string | null): ReasonInput => {
     columns: column === undefined ? keyColumns(code, detail) : [column],
     detail: detail ?? null,
     hint: hint ?? null,
-    position: position === undefined || sql === null ? null : offsetOf(sql, Number(position)),
+    position: position === undefined || sql === null || shown !== sql ? null : offsetOf(sql, Number(position)),
   }
 }
 

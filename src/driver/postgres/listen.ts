@@ -1,7 +1,9 @@
 import { Effect, Queue, Schedule, Stream } from "effect"
 import type { Cause, Scope } from "effect"
 import { Database } from "../database.js"
-import { executorOf } from "../run.js"
+import { observe } from "../observe.js"
+import type { Watched } from "../observe.js"
+import { databaseOf, executorOf } from "../run.js"
 import { sqlError } from "../sql-error.js"
 import type { SqlError } from "../sql-error.js"
 import { UnknownDatabaseError } from "../sql-error-reasons.js"
@@ -99,8 +101,11 @@ export const notify = (
   channel: string,
   payload: string = "",
 ): Effect.Effect<void, SqlError, Database | Supports<"listen">> =>
-  Effect.withFiber((fiber) =>
-    Effect.flatMap(Database, (database) =>
-      Effect.asVoid(executorOf(fiber, database).run("select pg_notify($1, $2)", [channel, payload], { wide: false })),
-    ),
-  )
+  Effect.withFiber((fiber) => {
+    const database = databaseOf(fiber)
+    const sql = "select pg_notify($1, $2)"
+    const run = (watched: Watched): Effect.Effect<void, SqlError> =>
+      Effect.asVoid(executorOf(fiber, database).run(sql, [channel, payload], watched({ wide: false })))
+    const statement = { sql, operation: "NOTIFY", collection: null }
+    return observe(fiber, database, statement, () => null, run)
+  })

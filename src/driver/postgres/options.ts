@@ -1,4 +1,5 @@
 import { Duration, Redacted, Result } from "effect"
+import type { SlowQueryOptions } from "../slow-query.js"
 import { sqlError } from "../sql-error.js"
 import type { SqlError } from "../sql-error.js"
 import { ConnectionError } from "../sql-error-reasons.js"
@@ -11,7 +12,7 @@ import { parseUrl } from "./url.js"
  *
  * @since 0.1.0
  */
-export interface PostgresOptions {
+export interface PostgresOptions extends SlowQueryOptions {
   /**
    * `postgres://user:password@host:port/database`, with `sslmode`, `application_name`, `connect_timeout` or `host` (the
    * folder of a Unix socket) as parameters if need be. Options given beside it win.

@@ -3,6 +3,7 @@ import type { Scope } from "effect"
 import type { Dialect } from "../../core/dialect.js"
 import type { DatabaseService } from "../database.js"
 import { makeConnectionPool } from "../pool.js"
+import { loggingWaits, slowQueryOf } from "../slow-query.js"
 import type { SqlError } from "../sql-error.js"
 import { loadClient } from "./client.js"
 import { openSession } from "./connect.js"
@@ -42,7 +43,7 @@ export const makeService = (
         idleTimeout: all.idleTimeout,
         maxLifetime: all.maxLifetime,
         testBeforeUse: all.testBeforeUse,
-        metrics: all.metrics ? { "db.client.connection.pool.name": serverName(all), ...attributes } : null,
+        metrics: all.metrics ? { "db.system.name": "postgresql", ...attributes } : null,
       },
       (onLost, restore) =>
         Effect.map(openSession(server, restore), (session) => {
@@ -56,6 +57,7 @@ export const makeService = (
       system: "postgresql",
       attributes,
       metrics: all.metrics,
+      slow: slowQueryOf(options),
       acquireTimeout: all.acquireTimeout,
       executor: {
         ...pool.executor,
@@ -65,11 +67,12 @@ export const makeService = (
       control,
       pool: pool.figures,
     }
-    return service
+    return loggingWaits(service)
   })
 
-const attributesOf = ({ database, host, port }: Settings): Readonly<Record<string, string | number>> => ({
-  ...(database === undefined ? {} : { "db.namespace": database }),
+const attributesOf = ({ database, host, port, user }: Settings): Readonly<Record<string, string | number>> => ({
+  // The server takes the name of the user for that of the database.
+  ...(database === undefined && user === undefined ? {} : { "db.namespace": database ?? user ?? "" }),
   "server.address": host,
   ...(host.startsWith("/") ? {} : { "server.port": port }),
 })

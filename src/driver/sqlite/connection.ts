@@ -111,6 +111,7 @@ export const sqliteConnection = (
     params: ReadonlyArray<unknown>,
     runOptions: RunOptions,
   ): RowsResult | SqlError => {
+    runOptions.started?.()
     if (state === "rolled back") return rolledBack(sql)
     let phase: Phase = "prepare"
     try {
@@ -125,6 +126,7 @@ export const sqliteConnection = (
   }
 
   const open = (sql: string, params: ReadonlyArray<unknown>, runOptions: RunOptions): OpenRows | SqlError => {
+    runOptions.started?.()
     if (state === "rolled back") return rolledBack(sql)
     let phase: Phase = "prepare"
     try {

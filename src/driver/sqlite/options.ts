@@ -1,5 +1,6 @@
-import { Duration, Option, Result } from "effect"
+import { Duration, LogLevel, Option, Result } from "effect"
 import { show } from "../../core/show.js"
+import type { SlowQueryOptions } from "../slow-query.js"
 import { sqlError } from "../sql-error.js"
 import type { SqlError } from "../sql-error.js"
 import { ConnectionError } from "../sql-error-reasons.js"
@@ -9,7 +10,7 @@ import { ConnectionError } from "../sql-error-reasons.js"
  *
  * @since 0.1.0
  */
-export interface SqliteOptions {
+export interface SqliteOptions extends SlowQueryOptions {
   /** Path of the file, or `:memory:`. */
   readonly filename: string
   /** Nothing can be written; the file must exist. */
@@ -98,6 +99,11 @@ const pragmas: Check = [
     Object.values(value).every((setting) => ["string", "number", "boolean"].includes(typeof setting)),
 ]
 
+const severity: Check = [
+  LogLevel.values.filter((level) => level !== "All" && level !== "None").map(show).join(", "),
+  (value) => LogLevel.values.some((level) => level === value && level !== "All" && level !== "None"),
+]
+
 const checks: Readonly<Record<Exclude<keyof SqliteOptions, "filename">, Check>> = {
   readonly: boolean,
   fileMustExist: boolean,
@@ -109,6 +115,8 @@ const checks: Readonly<Record<Exclude<keyof SqliteOptions, "filename">, Check>> 
   statementCacheSize: wholeFrom(0),
   maxReaders: wholeFrom(1),
   metrics: boolean,
+  slowQuery: duration,
+  slowQueryLevel: severity,
 }
 
 /** Which option is wrong, and what it should be: they may come from a configuration, which no compiler has seen. */

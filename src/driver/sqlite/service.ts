@@ -2,6 +2,8 @@ import { Effect } from "effect"
 import type { Scope } from "effect"
 import type { Dialect } from "../../core/dialect.js"
 import type { DatabaseService } from "../database.js"
+import { measuringPool } from "../pool-metrics.js"
+import { loggingWaits, slowQueryOf } from "../slow-query.js"
 import type { SqlError } from "../sql-error.js"
 import { loadClient } from "./client.js"
 import { controlOf } from "./control.js"
@@ -18,15 +20,18 @@ export const makeService = (
     const client = yield* Effect.fromResult(loadClient())
     const all = yield* Effect.fromResult(settings(options))
     const pool = yield* makePool(client, all)
-    return {
+    const context = yield* Effect.context<never>()
+    const service = loggingWaits({
       dialect,
       system: "sqlite",
       attributes: { "db.namespace": all.filename },
       metrics: all.metrics,
+      slow: slowQueryOf(options),
       acquireTimeout: all.acquireTimeout,
       executor: pool.executor,
       acquire: pool.acquire,
       control: controlOf(all.readonly),
       pool: pool.figures,
-    }
+    })
+    return measuringPool(service, all.maxReaders + 1, context)
   })
