@@ -92,6 +92,8 @@ export {
   upperInclusive,
   upperInfinite,
 } from "./range.js"
+export { regexpCount, regexpInstr, regexpMatches, regexpReplace, regexpSubstr } from "./regex.js"
+export type { RegexpFlags } from "./regex.js"
 export { identifier, raw, rawCommand, rawQuery } from "./raw.js"
 export { many, maybe, scalar } from "./subquery.js"
 export {

@@ -1,6 +1,7 @@
 import type { Dialect } from "../../core/dialect.js"
 import { windowOf } from "../mysql2/dialect/functions/window.js"
 import { jsonColumn, makeDialect } from "../mysql2/dialect/make.js"
+import { regexWith } from "./regex.js"
 
 const collation = "utf8mb4_nopad_bin"
 
@@ -14,6 +15,7 @@ export const dialect: Dialect = makeDialect({
   name: "MariaDB",
   collation,
   json: (text) => text,
+  functions: regexWith(collation),
   nesting: {
     list: "coalesce(json_arrayagg($1), json_array())",
     flat: "coalesce(json_arrayagg($1), json_array())",

@@ -1,6 +1,7 @@
 import type { Dialect } from "../../core/dialect.js"
 import { windowOf } from "../mysql2/dialect/functions/window.js"
 import { jsonColumn, makeDialect } from "../mysql2/dialect/make.js"
+import { regex } from "./regex.js"
 
 const collation = "utf8mb4_0900_bin"
 
@@ -14,6 +15,7 @@ export const dialect: Dialect = makeDialect({
   name: "MySQL",
   collation,
   json: (text) => `cast(${text} as json)`,
+  functions: regex,
   nesting: {
     list: "coalesce(json_arrayagg($1), json_array())",
     flat: null,

@@ -6,7 +6,7 @@ import { decimalKey } from "./functions/decimal-key.js"
 import { int64 } from "./functions/int64.js"
 import { intervalKey, intervalText } from "./functions/interval.js"
 import { overAggregates } from "./functions/over.js"
-import { regexp } from "./functions/regexp.js"
+import { regexp, regexps } from "./functions/regexp.js"
 import { rounding } from "./functions/rounding.js"
 
 const functions: Readonly<Record<string, (...args: ReadonlyArray<SqlValue>) => SqlValue>> = {
@@ -16,6 +16,7 @@ const functions: Readonly<Record<string, (...args: ReadonlyArray<SqlValue>) => S
   fulmar_decimal_key: (x = null) => decimalKey(x),
   fulmar_interval: (x = null) => intervalText(x),
   fulmar_interval_key: (x = null) => intervalKey(x),
+  ...regexps,
   regexp: (pattern = null, text = null) => regexp(pattern, text),
 }
 

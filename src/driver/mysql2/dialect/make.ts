@@ -13,6 +13,8 @@ export interface Variant {
   readonly collation: string
   /** Makes a JSON document of a text; MariaDB keeps documents as text. */
   readonly json: (text: string) => string
+  /** Functions that only one of them has, or each in its own way. */
+  readonly functions: Readonly<Record<string, Template>>
   readonly nesting: Dialect["json"]
   readonly lock: Dialect["lock"]
   readonly window: Dialect["window"]
@@ -145,7 +147,11 @@ export const makeDialect = (variant: Variant): Dialect => {
     cast,
     assign: () => null,
     recursive,
-    functions: { ...functions, ...jsonWith(collation, (document) => nesting.nested.replace("$1", () => document), json) },
+    functions: {
+      ...functions,
+      ...jsonWith(collation, (document) => nesting.nested.replace("$1", () => document), json),
+      ...variant.functions,
+    },
     aggregates: { ...aggregates, ...jsonAggregatesWith(collation, json) },
     aggregateFilter: false,
     aggregateOrder: false,

@@ -5,6 +5,7 @@ import { conditional } from "./conditional.js"
 import { datetime } from "./datetime.js"
 import { json } from "./json.js"
 import { range } from "./range.js"
+import { regex } from "./regex.js"
 import { text } from "./text.js"
 import { windowFunctions } from "./window.js"
 
@@ -18,6 +19,7 @@ export const functions: Readonly<Record<string, Template>> = {
   ...datetime,
   ...json,
   ...range,
+  ...regex,
   ...text,
   ...windowFunctions,
 }

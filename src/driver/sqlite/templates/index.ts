@@ -4,6 +4,7 @@ import { array } from "./array.js"
 import { conditional } from "./conditional.js"
 import { datetime } from "./datetime.js"
 import { json } from "./json.js"
+import { regex } from "./regex.js"
 import { text } from "./text.js"
 import { windowFunctions } from "./window.js"
 
@@ -16,6 +17,7 @@ export const functions: Readonly<Record<string, Template>> = {
   ...conditional,
   ...datetime,
   ...json,
+  ...regex,
   ...text,
   ...windowFunctions,
 }
