@@ -1,6 +1,7 @@
 import type { Either } from "fp-ts/lib/Either.js"
 import type { InsertVerb } from "./command-node.js"
 import type { BinaryOperator, JsonPathOp, JsonStep, UnaryOperator } from "./expr-node.js"
+import type { TableFunctionName } from "./query-node.js"
 import type { TypeSpec, Wire } from "./sql-type.js"
 
 /**
@@ -10,6 +11,15 @@ import type { TypeSpec, Wire } from "./sql-type.js"
  * the end. The whole must read as one operand: a call, or between parentheses.
  */
 export type Template = string
+
+/** A function in FROM. */
+export interface TableFunction {
+  readonly call: Template
+  /** Whether the names of its columns come after its own. */
+  readonly named: boolean
+  /** How columns are read that have other names, by ours; `$1` is the name of the table. */
+  readonly columns: Readonly<Record<string, string>>
+}
 
 /** How a database says the parts of INSERT, UPDATE and DELETE that differ. */
 export interface CommandDialect {
@@ -116,6 +126,8 @@ export interface Dialect {
   /** Functions of the portable vocabulary. */
   readonly functions: Readonly<Record<string, Template>>
   readonly aggregates: Readonly<Record<string, Template>>
+  /** A function that gives rows whose first column is of the type; `null` where there is none. */
+  readonly tableFunction: (name: TableFunctionName, value: TypeSpec) => TableFunction | null
   /** Whether aggregates have FILTER, and ORDER BY. */
   readonly aggregateFilter: boolean
   readonly aggregateOrder: boolean

@@ -48,7 +48,7 @@ export interface RawQueryNode {
 }
 
 /** Where rows come from. */
-export type SourceNode = TableSource | DerivedSource | CteSource | ClosedSource
+export type SourceNode = TableSource | DerivedSource | CteSource | FunctionSource | ClosedSource
 export interface TableSource {
   readonly _tag: "TableSource"
   readonly table: TableData
@@ -62,6 +62,14 @@ export interface CteSource {
   readonly _tag: "CteSource"
   readonly table: TableData
   readonly cte: CteNode
+}
+/** Functions that give rows: numbers or moments in steps, and the elements of an array with their places. */
+export type TableFunctionName = "generateSeries" | "generateTimes" | "unnest"
+export interface FunctionSource {
+  readonly _tag: "FunctionSource"
+  readonly table: TableData
+  readonly name: TableFunctionName
+  readonly args: ReadonlyArray<ExprNode>
 }
 /**
  * A query that was closed, by LIMIT or OFFSET or for being a set operation, and got further clauses: it becomes a derived

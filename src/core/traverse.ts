@@ -238,6 +238,10 @@ export const rewriteSource = (s: SourceNode, f: Rewrite): SourceNode => {
       const query = rewriteQuery(s.query, f)
       return query === s.query ? s : { ...s, query }
     }
+    case "FunctionSource": {
+      const args = mapAll(s.args, (e) => rewriteExpr(e, f))
+      return args === s.args ? s : { ...s, args }
+    }
     case "ClosedSource": {
       const query = rewriteQuery(s.query, f)
       return query === s.query ? s : { ...s, query }

@@ -59,6 +59,8 @@ const sourceWrites = (s: SourceNode, seen: Set<CteNode>): boolean => {
     case "DerivedSource":
     case "ClosedSource":
       return queryWrites(s.query, seen)
+    case "FunctionSource":
+      return s.args.some((e) => exprWrites(e, seen))
     case "CteSource": {
       if (seen.has(s.cte)) {
         return false

@@ -127,3 +127,6 @@ export {
   rank,
   rowNumber,
 } from "./window.js"
+export { generateSeries } from "./generate-series.js"
+export type { GenerateSeries } from "./generate-series.js"
+export { unnest } from "./unnest.js"

@@ -1,9 +1,9 @@
 /** What a dialect declares it can do, and what it does not declare it refuses before anything is sent. */
-import { Effect, pipe } from "effect"
+import { Duration, Effect, pipe } from "effect"
 import {
   add, alias, all, always, as, createAll, Database, deleteFrom, eq, execute, forceIndex, forShare, forUpdate,
   alongside, cte,
-  from, fullJoin, ilike, insertInto, integer, leftJoinLateral, nullable, orderBy, primaryKey, references, returning,
+  from, fullJoin, generateSeries, ilike, insertInto, integer, leftJoinLateral, nullable, orderBy, primaryKey, references, returning,
   select, table, text, transaction, insertIgnore, excluded, onDuplicateKeyUpdate, replaceInto,
   unique, update, where, rawCommand, type Expr, json, jsonConcat, jsonContains, jsonMergePatch, jsonPathQueryArray, value, savepoint, constrain, nullsFirst,
 } from "fulmar"
@@ -40,6 +40,10 @@ const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown,
       orderBy(Left.id),
     )),
     [{ l: "Opera", r: null }, { l: "TART", r: 10 }],
+  ],
+  timeSeries: [
+    all(from(generateSeries("t", new Date(0), new Date(7_200_000), Duration.hours(1)))),
+    [{ value: new Date(0) }, { value: new Date(3_600_000) }, { value: new Date(7_200_000) }],
   ],
   indexHints: [
     all(pipe(from(Left.pipe(forceIndex("PRIMARY"))), where(eq(Left.id, 2)), select(Left.name))),

@@ -11,7 +11,15 @@ import {
   distinctOn,
   eq,
   exists,
+  array,
   forceIndex,
+  generateSeries,
+  integer,
+  type LocalDate,
+  nullable,
+  table,
+  text,
+  unnest,
   from,
   fullJoin,
   groupBy,
@@ -39,7 +47,7 @@ import {
   type RowOf,
   type Supports,
 } from "fulmar"
-import { pipe } from "effect"
+import { Duration, pipe } from "effect"
 import { Bakery, Cake, type CakeRow, type Equal, Fruit, type Gives, same, type Wants } from "./schema.js"
 
 // Every clause may read only what from and joins brought in.
@@ -170,6 +178,47 @@ const echo = pipe(from(Fruit), select({ id: Fruit.id, cake: Cake.name }), as("ec
 const echoed = pipe(from(Bakery), leftJoin(Cake, eq(Cake.bakeryId, Bakery.id)), crossJoinLateral(echo), select(echo))
 same<Equal<RowOf<typeof echoed>, { readonly id: number; readonly cake: string | null }>>()
 all(echoed)
+// Rows of functions: an array of a table that is there, or that the query is about.
+const Box = table("box", { id: integer, sizes: array(integer.pipe(nullable)).pipe(nullable), tags: array(text) })
+const sizes = unnest("sizes", Box.sizes)
+const tags = unnest("tags", Box.tags)
+const items = all(pipe(from(Box), crossJoin(sizes), leftJoin(tags, always), select({ sizes, tags, place: tags.ordinality })))
+same<Equal<Gives<typeof items>, ReadonlyArray<{
+  readonly sizes: { readonly value: number | null; readonly ordinality: number }
+  readonly tags: { readonly value: string; readonly ordinality: number } | null
+  readonly place: number | null
+}>>>()
+same<Equal<Extract<Wants<typeof items>, Supports<any>>, never>>()
+all(pipe(from(Box), where(exists(from(tags))), crossJoinLateral(sizes)))
+// @ts-expect-error
+all(from(tags))
+// @ts-expect-error
+pipe(from(Cake), crossJoinLateral(tags))
+// @ts-expect-error
+unnest("x", Box.id)
+const numbers = all(from(generateSeries("n", 1, 3)))
+same<Equal<Gives<typeof numbers>, ReadonlyArray<{ readonly value: number }>>>()
+same<Equal<Extract<Wants<typeof numbers>, Supports<any>>, never>>()
+const dates = all(from(generateSeries("n", "2024-01-01", "2024-02-01", 7)))
+same<Equal<Gives<typeof dates>, ReadonlyArray<{ readonly value: LocalDate }>>>()
+const moments = all(from(generateSeries("n", new Date(0), new Date(1), Duration.millis(1))))
+same<Equal<Gives<typeof moments>, ReadonlyArray<{ readonly value: Date }>>>()
+same<Equal<Extract<Wants<typeof moments>, Supports<any>>, Supports<"timeSeries">>>()
+const upTo = generateSeries("n", 1n, Cake.price)
+const upToPrice = all(pipe(from(Cake), crossJoinLateral(upTo), select(upTo.value)))
+same<Equal<Gives<typeof upToPrice>, ReadonlyArray<bigint>>>()
+same<Equal<Extract<Wants<typeof upToPrice>, Supports<any>>, Supports<"lateral">>>()
+// @ts-expect-error
+all(pipe(from(Cake), crossJoin(upTo)))
+// @ts-expect-error
+generateSeries("n", 1, 3n)
+// @ts-expect-error
+generateSeries("n", 1, Cake.name)
+// @ts-expect-error
+generateSeries("n", 1, count(Cake.id))
+// @ts-expect-error
+generateSeries("n", new Date(0), new Date(1))
+
 // An index hint leaves the table as it is, but for what it needs.
 const hinted = Cake.pipe(alias("c"), useIndex("ix"))
 const viaHint = all(pipe(from(Fruit), leftJoin(hinted, eq(hinted.id, Fruit.cakeId)), select(hinted)))

@@ -10,6 +10,7 @@ import { printCteUse } from "./cte.js"
 import { printCanonical, printExpr, printGiven, printKey, printParts } from "./expr.js"
 import { type Block, lowerClosed } from "./lower.js"
 import { pickedFirst, printDistinctOn } from "./distinct-on.js"
+import { nativeOf, printFunction, renameColumns } from "./function.js"
 import { printIndexHints } from "./index-hint.js"
 import { unitedSets } from "./grouping-sets.js"
 import { printNumbered } from "./numbered.js"
@@ -82,11 +83,15 @@ const printColumns = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted, s
     }
     p.sql += counts ? " end" : ""
     const name = wanted.names === undefined ? leaf.name : wanted.names[i]!
-    if (counts || wanted.sorted === true || wanted.print !== undefined || leaf.expr._tag !== "Column" || leaf.expr.name !== name) {
+    if (counts || wanted.sorted === true || wanted.print !== undefined || !isNamed(p, leaf.expr, name)) {
       p.sql += ` as ${p.dialect.quote(name)}`
     }
   }
 }
+
+/** Does the expression give its column the name by itself? */
+const isNamed = (p: Printer, e: ExprNode, name: string): boolean =>
+  e._tag === "Column" && e.name === name && !p.renamed.has(e.table)
 
 const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
   const q = pickedFirst(p, select)
@@ -100,7 +105,9 @@ const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
       witnesses.set(leaf.expr.table, leaf.expr.name)
     }
   }
-  for (const source of [block.from, ...block.joins.map((j) => j.source)]) {
+  const sources = [block.from, ...block.joins.map((j) => j.source)]
+  const renamed = renameColumns(p, sources)
+  for (const source of sources) {
     for (const table of sourceScope(source)) {
       if (source._tag !== "DerivedSource" || source.table.columns.length > 0) {
         noteName(p, table.ref)
@@ -144,10 +151,11 @@ const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
     if (join.kind === "full" && !p.dialect.fullJoin) {
       refuse(p, `${p.dialect.name} has no full join`, "unite a left join and a right join with unionAll")
     }
-    if (join.lateral && !p.dialect.capabilities.has("lateral")) {
+    const lateral = join.lateral && !(join.source._tag === "FunctionSource" && nativeOf(p, join.source) !== null)
+    if (lateral && !p.dialect.capabilities.has("lateral")) {
       refuse(p, `${p.dialect.name} has no lateral join`, "nest the rows with many, or number them with a window function")
     }
-    p.sql += ` ${join.kind} join ${join.lateral ? "lateral " : ""}`
+    p.sql += ` ${join.kind} join ${lateral ? "lateral " : ""}`
     printSource(p, join.source, witnesses, join.lateral ? before : depth)
     before += sourceScope(join.source).length
     if (join.on !== null) {
@@ -168,6 +176,7 @@ const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
   }
   printLock(p, block)
   p.keys = keys
+  p.renamed = renamed
   p.scope.length = depth
 }
 
@@ -296,6 +305,9 @@ export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlyM
       p.sql += wrapped ? ` as ${quote("_rows")}` : ` as ${quote(ref)}`
       break
     }
+    case "FunctionSource":
+      printFunction(p, source, around)
+      break
     case "CteSource":
       printCteUse(p, source.cte)
       p.sql += quote(source.cte.name)

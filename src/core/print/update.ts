@@ -1,5 +1,6 @@
 import type { DeleteNode, UpdateNode } from "../command-node.js"
 import type { TableData } from "../table-data.js"
+import { renameColumns } from "./function.js"
 import { printIndexHints } from "./index-hint.js"
 import { type Printer, refuse, separated } from "./printer.js"
 import { printConditions, printSource } from "./query.js"
@@ -21,6 +22,7 @@ export const printUpdate = (p: Printer, c: UpdateNode): void => {
       ? refuse(p, `an update has no ${join.kind} join`, "join the tables in a query and use it as a derived table")
       : join.source,
   )
+  const renamed = renameColumns(p, joined)
   inScope(p, [c.table.ref, ...joined.map((s) => s.table.ref)], false, () => {
     const before = joined.length > 0 && !p.dialect.command.updateFrom
     if (before) {
@@ -37,6 +39,7 @@ export const printUpdate = (p: Printer, c: UpdateNode): void => {
     const on = c.joins.flatMap((join) => (join.on === null ? [] : [join.on]))
     printConditions(p, " where ", [...on, ...c.where])
   })
+  p.renamed = renamed
   printReturning(p, c)
 }
 

@@ -1,6 +1,7 @@
 import type { CommandNode } from "../command-node.js"
 import { exprNode, queryNode } from "../erase.js"
 import type { AnyExpr, Expr, Needs } from "../expr.js"
+import { readsBeside } from "../free-tables.js"
 import { type JoinKind, type QueryNode, type SourceNode, withClauses } from "../query-node.js"
 import type { AnyQuery, Query } from "../query-types.js"
 import { tableData, type TableMeta } from "../table.js"
@@ -12,7 +13,11 @@ type AnyT = TableMeta<any, any, any>
 /** A table may stand in a query once under one name. */
 export type NewName<T, S> = T extends S ? { readonly "table is already in from/join; use alias": T } : unknown
 
-const join = (kind: JoinKind, table: AnyT, on: AnyExpr | null) => joinSource(kind, tableData(table).source(), on, false)
+/** A function in FROM reads the tables before it by itself, but for a join that keeps rows without them. */
+const join = (kind: JoinKind, table: AnyT, on: AnyExpr | null) => {
+  const source = tableData(table).source()
+  return joinSource(kind, source, on, source._tag === "FunctionSource" && kind !== "right" && kind !== "full" && readsBeside(source))
+}
 
 /** Adds a join with a source, which may be one that reads the tables before it. */
 export const joinSource = (kind: JoinKind, source: SourceNode, on: AnyExpr | null, lateral: boolean) => (query: AnyQuery) => {

@@ -1,20 +1,18 @@
-import type { AnyExpr, Beside, Expr } from "../expr.js"
-import { freeTables } from "../free-tables.js"
-import type { JoinKind, SourceNode } from "../query-node.js"
+import type { AnyExpr, Beside, Expr, Reads } from "../expr.js"
+import { readsBeside } from "../free-tables.js"
+import type { JoinKind } from "../query-node.js"
 import type { Query } from "../query-types.js"
 import { type AnyTable, tableData, type TableMeta } from "../table.js"
 import { joinSource, type NewName } from "./join.js"
 import type { NoAggregate } from "./where.js"
 
 /** The tables that a table reads beside it. */
-type LeftOf<X> = X extends Beside<infer T> ? T : never
+type LeftOf<X> = X extends Beside<infer T> | Reads<infer T, any> ? T : never
 
 /** What a table reads beside it must stand in the query before it. */
 export type CheckLeft<X, S> = [Exclude<LeftOf<X>, S>] extends [never]
   ? unknown
   : { readonly "table is not in from/join before the lateral join": Exclude<LeftOf<X>, S> }
-
-const readsBeside = (source: SourceNode): boolean => source._tag === "DerivedSource" && freeTables(source.query).size > 0
 
 const join = (kind: JoinKind, table: AnyTable, on: AnyExpr | null) => {
   const source = tableData(table).source()

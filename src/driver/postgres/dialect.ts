@@ -3,7 +3,7 @@ import type { Dialect, Template } from "../../core/dialect.js"
 import type { TypeSpec, Wire } from "../../core/sql-type.js"
 import { arrayLiteral } from "./array-literal.js"
 import { assign, cast } from "./cast.js"
-import { aggregates, functions } from "./functions/index.js"
+import { aggregates, functions, tableFunction } from "./functions/index.js"
 import { window } from "./functions/window.js"
 import { jsonPath } from "./json-path.js"
 import { maxParameters } from "./params.js"
@@ -154,6 +154,7 @@ export const dialect: Dialect = Object.freeze({
   recursive,
   functions,
   aggregates,
+  tableFunction,
   aggregateFilter: true,
   aggregateOrder: true,
   groupingSets: true,
@@ -225,6 +226,7 @@ export const dialect: Dialect = Object.freeze({
   capabilities: new Set<string>([
     "ilike",
     "lateral",
+    "timeSeries",
     "rowLocks",
     "fullJoin",
     "arrays",

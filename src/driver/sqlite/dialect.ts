@@ -3,7 +3,7 @@ import type { Dialect, Template } from "../../core/dialect.js"
 import type { BinaryOperator } from "../../core/expr-node.js"
 import type { Family, TypeSpec, Wire } from "../../core/sql-type.js"
 import { jsonPath } from "./json-path.js"
-import { aggregates, functions } from "./templates/index.js"
+import { aggregates, functions, tableFunction } from "./templates/index.js"
 import { window } from "./templates/window.js"
 
 const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`
@@ -205,6 +205,7 @@ export const dialect: Dialect = Object.freeze({
   recursive: () => null,
   functions,
   aggregates,
+  tableFunction,
   aggregateFilter: true,
   aggregateOrder: true,
   groupingSets: false,

@@ -1,6 +1,6 @@
 import type { CommandDialect, Dialect, Template } from "../../../core/dialect.js"
 import type { TypeSpec } from "../../../core/sql-type.js"
-import { aggregates, functions } from "./functions/index.js"
+import { aggregates, functions, tableFunction } from "./functions/index.js"
 import { jsonAggregatesWith, jsonWith } from "./functions/json.js"
 import { jsonPathWith } from "./json-path.js"
 import { columnType, decimalType, quote } from "./types.js"
@@ -153,6 +153,7 @@ export const makeDialect = (variant: Variant): Dialect => {
       ...variant.functions,
     },
     aggregates: { ...aggregates, ...jsonAggregatesWith(collation, json) },
+    tableFunction: tableFunction(collation),
     aggregateFilter: false,
     aggregateOrder: false,
     groupingSets: false,

@@ -10,6 +10,7 @@ import { text } from "./text.js"
 import { windowFunctions } from "./window.js"
 
 export { aggregates } from "./aggregate.js"
+export { tableFunction } from "./table.js"
 
 /** How each function of the vocabulary is printed, one file for each of its chapters. */
 export const functions: Readonly<Record<string, Template>> = {
