@@ -44,7 +44,11 @@ const queryWrites = (q: QueryNode, seen: Set<CteNode>): boolean => {
         Object.values(exprsIn).some((exprs) => exprs(q).some((e) => exprWrites(e, seen)))
       )
     case "Set":
-      return queryWrites(q.left, seen) || queryWrites(q.right, seen)
+      return (
+        queryWrites(q.left, seen) ||
+        queryWrites(q.right, seen) ||
+        [...q.orderBy.map((o) => o.expr), ...[q.limit, q.offset].filter((e) => e !== null)].some((e) => exprWrites(e, seen))
+      )
     case "RawQuery":
       return true
     default:

@@ -23,6 +23,7 @@ export type { ConnectionPool, PooledConnection, PoolSettings } from "./pool.js"
 export { replicated } from "./replicated.js"
 export type { ReplicatedOptions } from "./replicated.js"
 export { MultipleResultsFound, NoResultFound } from "./result-errors.js"
+export type { SlowQueryOptions } from "./slow-query.js"
 export { SqlError } from "./sql-error.js"
 export {
   AuthenticationError,

@@ -3,7 +3,7 @@ import { from, insertInto, orderBy, select, update, where } from "../../core/ind
 import { all, execute, one } from "../../driver/operations/index.js"
 import { add, eq } from "../../expr/index.js"
 import { createAll } from "../../schema/index.js"
-import { afterCommit, savepoint, transaction } from "../../tx/index.js"
+import { afterCommit, batch, savepoint, transaction } from "../../tx/index.js"
 import { failsWith, type Need, type Program, reasonOf, type Suite } from "../check.js"
 import { holds, same } from "../expected.js"
 import { eventually, nothingLeft } from "../nothing-left.js"
@@ -165,6 +165,19 @@ const seenFromOutside = ({ hooks }: Suite) =>
     yield* eventually("no transaction is open afterwards", Effect.map(open, (now) => now === 0))
   })
 
+const batches = Effect.gen(function* () {
+  const made = (id: number) => insertInto(Marker, { id })
+  const ids = pipe(from(Marker), orderBy(Marker.id), select(Marker.id))
+  const given = yield* batch({ one: made(1), before: ids, two: made(2), after: ids })
+  const once = { rowsAffected: 1 }
+  yield* same("what a batch gives", given, { one: once, before: [1], two: once, after: [1, 2] })
+  const error = yield* Effect.flip(batch({ three: made(3), again: made(1), four: made(4) }))
+  yield* same("the statement that failed", [error._tag, error.statement], ["SqlError", "again"])
+  yield* Effect.exit(transaction(Effect.andThen(batch([made(5)]), Effect.fail("no"))))
+  yield* transaction(Effect.andThen(Effect.exit(savepoint(batch([made(6), made(1)]))), batch([made(7), ids])))
+  yield* same("what is kept", yield* marks, [1, 2, 7])
+})
+
 /** Each sentence, what it needs, and its program, on {@link Account} and {@link Marker} without rows. */
 export const outcomes = (
   suite: Suite,
@@ -173,6 +186,7 @@ export const outcomes = (
     Effect.andThen(createAll([Account, Marker]), Effect.andThen(program, nothingLeft(suite)))
   return {
     "keep all, or nothing when they fail, die or are interrupted": [[], on(allOrNothing)],
+    "of a batch keep all of its statements or none, and say which one failed": [[], on(batches)],
     "nest, and the inner one can fail alone": [[], on(nestedOnes)],
     "that sibling fibers begin inside one keep each other's work": [[], on(siblings)],
     "run what is for after the commit then, and only then": [[], on(callbacks)],
