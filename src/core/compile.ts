@@ -188,7 +188,7 @@ const compileNode = (dialect: Dialect, node: StatementNode): Made => {
       refuse(
         p,
         `the statement has ${p.params.length} parameters, and ${dialect.name} takes ${dialect.maxParameters}`,
-        "run it in several parts, in one transaction",
+        `${dialect.quantified.array ? "compare with anyOf of a list, which is one, or " : ""}run it in several parts, in one transaction`,
       )
     }
     const body = bodyOf(node)

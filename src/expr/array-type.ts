@@ -1,4 +1,4 @@
-import { array as arrayOf } from "../codec/array.js"
+import { array } from "../codec/array.js"
 import { decimal } from "../codec/decimal.js"
 import { columnDef, columnSpec } from "../core/column-spec.js"
 import { callNode, castNode, type ExprNode, isExprNode, type NullRule, valueNode } from "../core/expr-node.js"
@@ -9,7 +9,7 @@ import { doubleSpec, operand, wholeSpec } from "./arguments.js"
 
 /** The type of an array of elements, which may be NULL. */
 export const arrayType = (element: TypeSpec, nullable: boolean): TypeSpec =>
-  arrayOf(columnDef<unknown, "required", true, false>({ ...columnSpec(element), nullable })).spec.type
+  array(columnDef<unknown, "required", true, false>({ ...columnSpec(element), nullable })).spec.type
 
 /** The type of the elements; of what is no array, which only the database knows, its own. */
 export const elementType = (type: TypeSpec): TypeSpec => type.element ?? type
@@ -24,16 +24,20 @@ export const tablesOf = (e: ExprNode): ReadonlySet<string> =>
 /** May the expression be NULL, where an outer join may leave its tables absent? */
 export const mayBeAbsent = (e: ExprNode): boolean => mayBeNull(e, tablesOf(e))
 
+/** The type as which single values of a type come: a text, where its column is a varchar. */
+const single = (type: TypeSpec): TypeSpec =>
+  type.family === "text" && type.name !== "text" ? { ...type, name: "text", args: [] } : type
+
 /**
  * The type of which elements of two types are stored together. Databases know no array of one type as an array of another,
  * though they compare an integer with a bigint and a varchar with a text.
  */
 const commonType = (a: TypeSpec, b: TypeSpec): TypeSpec => {
-  if (a.family === "text" && b.family === "text") {
-    return a.name === "text" ? a : { ...a, name: "text", args: [] }
-  }
-  if (a === b || (a.family === b.family && a.name === b.name)) {
+  if (a === b || (a.family === b.family && a.name === b.name && (a.family !== "decimal" || a.args.join() === b.args.join()))) {
     return a
+  }
+  if (a.family === "text" && b.family === "text") {
+    return single(a)
   }
   const families = [a.family, b.family]
   return families.includes("decimal")
@@ -58,24 +62,24 @@ const asArrayOf = (element: TypeSpec, e: ExprNode): ExprNode =>
   storedAs(elementType(e.type), element) ? e : castNode(arrayType(element, holdsNull(e.type)), e)
 
 /** A list of values as an array of elements of a type, or of a wider one if they need it. */
-export const arrayValue = (element: TypeSpec, items: ReadonlyArray<unknown>, beside: string | null = null): ExprNode => {
+export const arrayValue = (element: TypeSpec, items: ReadonlyArray<unknown>): ExprNode => {
   const nodes = items.map((item) => operand(element, item))
   const type = nodes.reduce((a, node) => (a === node.type ? a : commonType(a, node.type)), element)
   const values = nodes.map((node) => (node._tag === "Value" ? node.value : undefined))
-  return valueNode(arrayType(type, values.includes(null)), Object.freeze(values), beside)
+  return valueNode(arrayType(type, values.includes(null)), Object.freeze(values))
 }
 
 /** Two arrays, of which the second may be a list of values, as arrays of one type. */
 export const alike = (a: ExprNode, b: unknown): readonly [ExprNode, ExprNode] => {
   const element = elementType(a.type)
-  const other = isExprNode(b) ? b : Array.isArray(b) ? arrayValue(commonType(element, element), b) : operand(a.type, b)
+  const other = isExprNode(b) ? b : Array.isArray(b) ? arrayValue(element, b) : operand(a.type, b)
   const type = commonType(element, elementType(other.type))
   return [asArrayOf(type, a), asArrayOf(type, other)]
 }
 
 /** The type as which values may be stored beside elements of a type. */
 const typeOfAll = (element: TypeSpec, values: ReadonlyArray<unknown>): TypeSpec =>
-  values.map((value) => operand(element, value).type).reduce(commonType, commonType(element, element))
+  values.map((value) => single(operand(element, value).type)).reduce(commonType, single(element))
 
 /** Values as elements of one type. */
 export const elements = (values: readonly [ExprNode, ...ReadonlyArray<unknown>]): ReadonlyArray<ExprNode> => {

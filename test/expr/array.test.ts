@@ -1,4 +1,4 @@
-import { pipe } from "effect"
+import { BigDecimal, pipe } from "effect"
 import {
   allOf,
   and,
@@ -26,6 +26,7 @@ import {
   bigint,
   cardinality,
   coalesce,
+  compile,
   count,
   desc,
   distinctValues,
@@ -35,6 +36,7 @@ import {
   from,
   gt,
   integer,
+  isIn,
   leftJoin,
   limit,
   literal,
@@ -56,7 +58,8 @@ import {
   varchar,
   where,
 } from "fulmar"
-import { describe } from "vitest"
+import { dialect as postgres } from "fulmar/postgres"
+import { describe, expect, test } from "vitest"
 import { golden } from "../core/golden.js"
 
 const mood = enumeration("mood", ["sad", "glad"])
@@ -74,11 +77,13 @@ const Shelf = table("shelf", {
   name: varchar(20),
   note: text.pipe(nullable),
   n: integer,
+  price: numeric(10, 2),
   mood,
 })
 const Book = table("book", { id: integer, shelfId: integer, title: text, year: integer.pipe(nullable) })
 const s = Shelf
 const titles = pipe(from(Book), where(eq(Book.shelfId, s.id)), orderBy(desc(Book.title)), select(Book.title))
+const bookIds = pipe(from(Book), where(eq(Book.shelfId, s.id)), select(Book.id))
 
 /** The expression over the table. */
 const of = (x: AnyExpr): AnyQuery => pipe(from(Shelf), select({ x: x as never })) as AnyQuery
@@ -140,12 +145,18 @@ describe("prints", () => {
     mariadb: "-- MariaDB has no function for arrayOverlaps; write it with raw",
     mysql: "-- MySQL has no function for arrayOverlaps; write it with raw",
   })
-  golden("arrays of varchar are arrays of text", of(arrayOverlaps(s.short, ["a"])), {
+  golden("arrays of varchar and of text", of(arrayOverlaps(s.short, s.tags)), {
+    sqlite: "-- SQLite has no function for arrayOverlaps; write it with raw",
+    postgres: `select (cast("shelf"."short" as text[]) && "shelf"."tags") as "x" from "shelf"`,
+    mariadb: "-- MariaDB has no function for arrayOverlaps; write it with raw",
+    mysql: "-- MySQL has no function for arrayOverlaps; write it with raw",
+  })
+  golden("arrays of varchar", of(arrayOverlaps(s.short, ["a"])), {
     sqlite: "-- SQLite has no function for arrayOverlaps; write it with raw",
     postgres: {
-      sql: `select (cast("shelf"."short" as text[]) && $1::text[]) as "x" from "shelf"`,
+      sql: `select ("shelf"."short" && $1::varchar[]) as "x" from "shelf"`,
       params: [`{"a"}`],
-      text: `select (cast("shelf"."short" as text[]) && '{"a"}'::text[]) as "x" from "shelf"`,
+      text: `select ("shelf"."short" && '{"a"}'::varchar[]) as "x" from "shelf"`,
     },
     mariadb: "-- MariaDB has no function for arrayOverlaps; write it with raw",
     mysql: "-- MySQL has no function for arrayOverlaps; write it with raw",
@@ -162,6 +173,16 @@ describe("prints", () => {
       sql: `select (cast("shelf"."small" as int8[]) @> $1::int8[]) as "x" from "shelf"`,
       params: ["{70000}"],
       text: `select (cast("shelf"."small" as int8[]) @> '{70000}'::int8[]) as "x" from "shelf"`,
+    },
+    mariadb: "-- MariaDB has no function for arrayContains; write it with raw",
+    mysql: "-- MySQL has no function for arrayContains; write it with raw",
+  })
+  golden("decimals of more digits than the elements", of(arrayContains(s.prices, [BigDecimal.fromStringUnsafe("1.005")])), {
+    sqlite: "-- SQLite has no function for arrayContains; write it with raw",
+    postgres: {
+      sql: `select ("shelf"."prices" @> $1::numeric[]) as "x" from "shelf"`,
+      params: [`{"1.005"}`],
+      text: `select ("shelf"."prices" @> '{"1.005"}'::numeric[]) as "x" from "shelf"`,
     },
     mariadb: "-- MariaDB has no function for arrayContains; write it with raw",
     mysql: "-- MySQL has no function for arrayContains; write it with raw",
@@ -513,6 +534,26 @@ describe("prints, quantified", () => {
       text: "select `shelf`.`n` = any (select `_1`.`c0` as `year` from (select `book`.`year` as `c0` from `book` order by `book`.`year` limit 2) as `_1` order by `_1`.`c0`) as `x` from `shelf`",
     },
   })
+  golden("after a limit", pipe(from(Shelf), limit(2), where(and(eq(s.name, anyOf(s.tags)), eq(s.id, anyOf(arrayFrom(bookIds))))), select({ x: arrayAppend(s.tags, s.name) })), {
+    sqlite: "-- SQLite has no function for arrayAppend; write it with raw",
+    postgres: {
+      sql: `select array_append("_1"."c0", cast("_1"."c1" as text)) as "x" from (select "shelf"."tags" as "c0", "shelf"."name" as "c1", "shelf"."id" as "c2" from "shelf" limit $1) as "_1" where "_1"."c1" = any ("_1"."c0") and "_1"."c2" = any (array(select "book"."id" from "book" where "book"."shelfId" = "_1"."c2"))`,
+      params: ["2"],
+      text: `select array_append("_1"."c0", cast("_1"."c1" as text)) as "x" from (select "shelf"."tags" as "c0", "shelf"."name" as "c1", "shelf"."id" as "c2" from "shelf" limit 2) as "_1" where "_1"."c1" = any ("_1"."c0") and "_1"."c2" = any (array(select "book"."id" from "book" where "book"."shelfId" = "_1"."c2"))`,
+    },
+    mariadb: "-- MariaDB has no function for arrayAppend; write it with raw",
+    mysql: "-- MySQL has no function for arrayAppend; write it with raw",
+  })
+  golden("decimals of more digits than the column", of(eq(s.price, anyOf([1.005, 2]))), {
+    sqlite: "-- SQLite has no anyOf an array; use isIn or notIn with a list of values",
+    postgres: {
+      sql: `select "shelf"."price" = any ($1::numeric[]) as "x" from "shelf"`,
+      params: [`{"1.005","2"}`],
+      text: `select "shelf"."price" = any ('{"1.005","2"}'::numeric[]) as "x" from "shelf"`,
+    },
+    mariadb: "-- MariaDB has no anyOf an array; use isIn or notIn with a list of values",
+    mysql: "-- MySQL has no anyOf an array; use isIn or notIn with a list of values",
+  })
   golden("with other conditions", of(and(eq(s.n, anyOf([1])), gt(s.n, 0))), {
     sqlite: "-- SQLite has no anyOf an array; use isIn or notIn with a list of values",
     postgres: {
@@ -588,4 +629,24 @@ describe("prints aggregates", () => {
     mariadb: "-- MariaDB has no aggregate for arrayAgg of arrays; write it with raw",
     mysql: "-- MySQL has no aggregate for arrayAgg of arrays; write it with raw",
   })
+})
+
+test("a list with too many parameters may be one array", () => {
+  const ids = Array.from({ length: 70_000 }, (_, i) => i)
+  const find = (q: AnyQuery) => compile(postgres)(q as never)
+  const parameters = find(pipe(from(Shelf), where(isIn(s.id, ids))))
+  expect(parameters._tag === "Left" && parameters.left.message).toBe(
+    "the statement has 70000 parameters, and PostgreSQL takes 65535; " +
+      "compare with anyOf of a list, which is one, or run it in several parts, in one transaction",
+  )
+  const one = find(pipe(from(Shelf), where(eq(s.id, anyOf(ids)))))
+  expect(one._tag === "Right" && one.right.params.length).toBe(1)
+})
+
+test("a list that is changed afterwards is not changed in the statement", () => {
+  const ids = [1, 2]
+  const q = pipe(from(Shelf), select(s.id), where(eq(s.id, anyOf(ids))))
+  ids.push(3)
+  const compiled = compile(postgres)(q)
+  expect(compiled._tag === "Right" && compiled.right.params).toEqual(["{1,2}"])
 })

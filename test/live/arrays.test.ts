@@ -1,12 +1,12 @@
 /** Arrays on real servers: against a model on JavaScript arrays, of every kind of element and with hostile values. */
-import { BigDecimal, Effect, pipe } from "effect"
+import { BigDecimal, Duration, Effect, pipe } from "effect"
 import {
-  all, allOf, anyOf, array, arrayAgg, arrayAppend, arrayConcat, arrayContainedBy, arrayContains, arrayElement, arrayFrom, arrayOf,
-  arrayOverlaps, arrayPosition, arrayPositions, arrayPrepend, arrayRemove, arrayReplace, arraySlice, arrayToString, asc, bigint,
+  alias, all, allOf, anyOf, array, arrayAgg, arrayAppend, arrayConcat, arrayContainedBy, arrayContains, arrayElement, arrayFrom, arrayOf,
+  arrayOverlaps, arrayPosition, arrayPositions, arrayPrepend, arrayRemove, arrayReplace, arraySlice, arrayToString, as, asc, bigint,
   boolean, bytes, cardinality, coalesce, compile, createAll, type Database, date, desc, distinctValues, double, enumeration, eq,
   execute, filterWhere, from, groupBy, gt, inet, insertInto, integer, interval, isNull, json, leftJoin, limit, literal, lt, many,
   neq, nullable, nullOf, numeric, orderBy, orderedBy, param, prepare, primaryKey, raw, scalar, select, smallint, type SqlType,
-  stringToArray, table, text, time, timestamp, timestamptz, update, uuid, value, varchar, where,
+  stringToArray, table, text, time, timestamp, timestamptz, union, update, uuid, value, varchar, where,
 } from "fulmar"
 import { Postgres } from "fulmar/postgres"
 import { expect, it } from "vitest"
@@ -14,7 +14,7 @@ import { plain, seed } from "../core/bakery.js"
 import { Cake, Fruit } from "../core/bakery.js"
 import { layerOf } from "../core/on-server.js"
 import { describeOn, type LiveDb } from "../servers/live.js"
-import { randomOf } from "./conformance.js"
+import { everywhere, on as onAny, randomOf } from "./conformance.js"
 
 const on = <A, E>(db: LiveDb, program: Effect.Effect<A, E, any>): Promise<A> =>
   Effect.runPromise(
@@ -43,7 +43,7 @@ const kindsOfElements: Readonly<Record<string, readonly [SqlType<any>, ReadonlyA
   json: [json(), [{ a: [1, "x", null] }, "NULL", [1], 1.5]],
   inet: [inet, ["192.168.0.1", "::1"]],
   enum: [mood, ["sad", "it's \"glad\", {really}\\"]],
-  interval: [interval, []],
+  interval: [interval, [Duration.minutes(90), Duration.zero, Duration.micros(-1_500_001n)]],
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(key(a)) === JSON.stringify(key(b))
@@ -84,6 +84,7 @@ const Shelf = table("shelf", {
   small: array(smallint),
   more: array(text.pipe(nullable)).pipe(nullable),
 })
+const Other = pipe(Shelf, alias("other"))
 const shelves = [
   { id: 1, tags: ["a", "b", "a"], short: ["a"], small: [1, 2], more: ["a", null] },
   { id: 2, tags: [], short: null, small: [], more: null },
@@ -92,7 +93,6 @@ const shelf = Effect.andThen(createAll([Shelf]), execute(insertInto(Shelf, shelv
 
 describeOn("postgres", "arrays", (db) => {
   for (const [name, [type, values]] of Object.entries(kindsOfElements)) {
-    if (values.length === 0) continue
     it(`of ${name} are what the model says`, async () => {
       const Row = table(`row of ${name}`, { id: integer.pipe(primaryKey), a: array(type.pipe(nullable)), x: type.pipe(nullable) })
       const random = randomOf(values.length * 7919)
@@ -141,6 +141,12 @@ describeOn("postgres", "arrays", (db) => {
     expect(await one(arrayContains(Shelf.tags, Shelf.short))).toEqual([true, null])
     expect(await one(arrayContains(Shelf.short, ["a"]))).toEqual([true, null])
     expect(await one(arrayAppend(Shelf.short, "longer than ten characters"))).toEqual([["a", "longer than ten characters"], ["longer than ten characters"]])
+    expect(await one(arrayConcat(Shelf.short, Shelf.short))).toEqual([["a", "a"], null])
+    expect(await one(arrayConcat(Shelf.short, Shelf.tags))).toEqual([["a", "a", "b", "a"], []])
+    expect(await one(coalesce(Shelf.short, ["x"]))).toEqual([["a"], ["x"]])
+    expect(await one(eq(Shelf.short, ["a"]))).toEqual([true, null])
+    expect(await one(arrayRemove(Shelf.short, "a"))).toEqual([[], null])
+    expect(await one(arrayPosition(Shelf.short, arrayElement(Shelf.tags, 1)))).toEqual([1, null])
     expect(await one(arrayContains(Shelf.small, [70000]))).toEqual([false, false])
     expect(await one(arrayAppend(Shelf.small, 70000))).toEqual([[1, 2, 70000], [70000]])
     expect(await one(arrayAppend(Shelf.small, Shelf.id))).toEqual([[1, 2, 1], [2]])
@@ -179,6 +185,20 @@ describeOn("postgres", "arrays", (db) => {
     expect(await on(db, prepared({ ids: [] }) as Effect.Effect<unknown, unknown, Database>)).toEqual([])
   })
 
+  it("of a limited block", async () => {
+    const firsts = pipe(from(Shelf), orderBy(Shelf.id), limit(1), where(eq(literal("a"), anyOf(Shelf.tags))), select({
+      n: cardinality(Shelf.tags), x: arrayAppend(Shelf.more, arrayElement(Shelf.tags, 2)),
+      ids: arrayFrom(pipe(from(Other), where(eq(Other.id, Shelf.id)), select(Other.id))),
+    }))
+    expect(await on(db, all(firsts))).toEqual([{ n: 3, x: ["a", null, "b"], ids: [1] }])
+    const grouped = pipe(from(Shelf), groupBy(arrayContains(Shelf.tags, ["a"])), orderBy(arrayContains(Shelf.tags, ["a"])), select({
+      has: arrayContains(Shelf.tags, ["a"]), ids: arrayAgg(Shelf.id),
+    }))
+    expect(await on(db, all(grouped))).toEqual([{ has: false, ids: [2] }, { has: true, ids: [1] }])
+    const merged = pipe(from(Shelf), select({ x: Shelf.tags }), union(pipe(from(Shelf), select({ x: arrayConcat(Shelf.tags, ["z"]) }))), as("u"))
+    expect(await on(db, all(pipe(from(merged), where(eq(literal("z"), anyOf(merged.x))), orderBy(cardinality(merged.x)), select(merged.x))))).toEqual([["z"], ["a", "b", "a", "z"]])
+  })
+
   it("of any and all", async () => {
     expect(await one(eq(literal("a"), anyOf(Shelf.tags)))).toEqual([true, false])
     expect(await one(eq(literal("z"), anyOf(Shelf.more)))).toEqual([null, null])
@@ -194,6 +214,10 @@ describeOn("postgres", "arrays", (db) => {
   it("changed in an update, and nested in rows", async () => {
     await on(db, execute(pipe(update(Shelf, { tags: arrayAppend(Shelf.tags, 'n"e\\w') }), where(eq(Shelf.id, 1)))))
     expect(await on(db, all(pipe(from(Shelf), where(eq(Shelf.id, 1)), select(Shelf.tags))))).toEqual([["a", "b", "a", 'n"e\\w']])
+    await on(db, execute(pipe(update(Shelf, { short: arrayAppend(Shelf.short, "b"), small: arrayAppend(Shelf.small, coalesce(Shelf.id, 0)) }), where(eq(Shelf.id, 1)))))
+    expect(await on(db, all(pipe(from(Shelf), where(eq(Shelf.id, 1)), select({ short: Shelf.short, small: Shelf.small }))))).toEqual([
+      { short: ["a", "b"], small: [1, 2, 1] },
+    ])
     const nested = pipe(from(Shelf), limit(1), select({ x: many(pipe(from(Shelf), orderBy(Shelf.id), select({ t: arrayConcat(Shelf.tags, Shelf.more) }))) }))
     expect(await on(db, all(nested))).toEqual([{ x: [{ t: ["a", "b", "a", 'n"e\\w', "a", null] }, { t: [] }] }])
   })
@@ -239,5 +263,15 @@ describeOn(["postgres", "mariadb", "mysql"], "any and all of a query", (db) => {
     expect(await get(gt(Cake.id, anyOf(pipe(from(Fruit), where(eq(Fruit.cakeId, Cake.id)), select(Fruit.id)))))).toEqual([])
     const nulls = pipe(from(Cake), orderBy(Cake.id), select({ x: eq(Cake.id, anyOf(cakesOfFruit)) }))
     expect(await on(db, rowsOf(nulls))).toEqual([{ x: true }, { x: true }, { x: null }])
+  })
+})
+
+describeOn(everywhere, "the number of elements", (db) => {
+  it("is the same everywhere", async () => {
+    const counts = Effect.gen(function* () {
+      yield* shelf
+      return yield* rowsOf(pipe(from(Shelf), orderBy(Shelf.id), select({ tags: cardinality(Shelf.tags), more: cardinality(Shelf.more) })))
+    })
+    expect(await onAny(db, counts)).toEqual([{ tags: 3, more: 2 }, { tags: 0, more: null }])
   })
 })

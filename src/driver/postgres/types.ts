@@ -27,7 +27,8 @@ export const valueType = (type: TypeSpec): string | null => {
     case "enum":
       return quote(type.name)
     case "array": {
-      const element = valueType(type.element!)
+      // A text may stand for a varchar, but an array of texts for no array of these.
+      const element = type.element!.name === "varchar" ? "varchar" : valueType(type.element!)
       return element === null ? null : element.endsWith("[]") ? element : `${element}[]`
     }
     case "range":
