@@ -22,6 +22,7 @@ export type ExprNode =
   | LikeNode
   | CaseNode
   | CastNode
+  | CollateNode
   | CallNode
   | JsonPathNode
   | AggregateNode
@@ -140,12 +141,19 @@ export interface LikeNode extends Base<"Like"> {
   readonly caseInsensitive: boolean
   readonly negated: boolean
 }
+/** CASE. With an operand, `when` is what it is compared with, else a condition. */
 export interface CaseNode extends Base<"Case"> {
+  readonly operand: ExprNode | null
   readonly branches: ReadonlyArray<{ readonly when: ExprNode; readonly then: ExprNode }>
   readonly otherwise: ExprNode | null
 }
 export interface CastNode extends Base<"Cast"> {
   readonly operand: ExprNode
+}
+/** A text with the name of a collation. */
+export interface CollateNode extends Base<"Collate"> {
+  readonly operand: ExprNode
+  readonly collation: string
 }
 /**
  * How the NULLs of a function's arguments become its own: `strict` is NULL when any argument is, `never` never is,
@@ -305,8 +313,11 @@ export const caseNode = (
   type: TypeSpec,
   branches: ReadonlyArray<{ readonly when: ExprNode; readonly then: ExprNode }>,
   otherwise: ExprNode | null,
-): CaseNode => freeze({ _tag: "Case", type, branches, otherwise, pipe })
+  operand: ExprNode | null = null,
+): CaseNode => freeze({ _tag: "Case", type, operand, branches, otherwise, pipe })
 export const castNode = (type: TypeSpec, operand: ExprNode): CastNode => freeze({ _tag: "Cast", type, operand, pipe })
+export const collateNode = (operand: ExprNode, collation: string): CollateNode =>
+  freeze({ _tag: "Collate", type: operand.type, operand, collation, pipe })
 export const callNode = (type: TypeSpec, name: string, args: ReadonlyArray<ExprNode>, nulls: NullRule): CallNode =>
   freeze({ _tag: "Call", type, name, args, nulls, pipe })
 export const jsonPathNode = (

@@ -39,6 +39,7 @@ export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean =
       return e.keyword === "null"
     case "Unary":
     case "Cast":
+    case "Collate":
       return mayBeNull(e.operand, optional)
     case "Binary":
       switch (e.op) {

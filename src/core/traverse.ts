@@ -23,6 +23,7 @@ export const children = (e: ExprNode): ReadonlyArray<ExprNode> => {
     case "Unary":
     case "IsNull":
     case "Cast":
+    case "Collate":
       return [e.operand]
     case "Binary":
       return [e.left, e.right]
@@ -41,6 +42,7 @@ export const children = (e: ExprNode): ReadonlyArray<ExprNode> => {
       return [e.operand, e.pattern]
     case "Case":
       return [
+        ...(e.operand === null ? [] : [e.operand]),
         ...e.branches.flatMap((b) => [b.when, b.then]),
         ...(e.otherwise === null ? [] : [e.otherwise]),
       ]
@@ -133,6 +135,7 @@ const rewriteInside = (e: ExprNode, f: Rewrite): ExprNode => {
     case "Unary":
     case "IsNull":
     case "Cast":
+    case "Collate":
       return changed(e, { operand: go(e.operand) })
     case "Binary":
       return changed(e, { left: go(e.left), right: go(e.right) })
@@ -151,6 +154,7 @@ const rewriteInside = (e: ExprNode, f: Rewrite): ExprNode => {
       return changed(e, { operand: go(e.operand), pattern: go(e.pattern) })
     case "Case":
       return changed(e, {
+        operand: e.operand === null ? null : go(e.operand),
         branches: mapAll(e.branches, (b) => {
           const when = go(b.when)
           const then = go(b.then)

@@ -9,7 +9,7 @@ import { double } from "../codec/float.js"
 import { text } from "../codec/text.js"
 import { timestamptz } from "../codec/timestamptz.js"
 import { unknownType } from "../codec/unknown.js"
-import { type ExprNode, isExprNode, valueNode } from "../core/expr-node.js"
+import { binaryNode, caseNode, castNode, type ExprNode, isExprNode, valueNode } from "../core/expr-node.js"
 import type { TypeSpec, Wire } from "../core/sql-type.js"
 
 export const booleanSpec: TypeSpec = boolean.spec.type
@@ -36,6 +36,25 @@ export const wholeSpec: TypeSpec = Object.freeze({
   ),
   inline: { accepts: (v: string) => `Number.isSafeInteger(${v})`, decoded: (v: string) => v },
 })
+
+/** A type of fewer values, for arguments that are always given as values. */
+export const narrowed = (spec: TypeSpec, name: string, fits: (u: unknown) => boolean): TypeSpec => {
+  const { codec } = spec
+  return Object.freeze({
+    ...spec,
+    codec: new t.Type<unknown, Wire, unknown>(
+      name,
+      (u): u is unknown => codec.is(u) && fits(u),
+      (u, c) => codec.validate(u, c),
+      (u) => codec.encode(u),
+    ),
+    inline: null,
+  })
+}
+
+/** A whole number that a function counts with. */
+export const countSpec: TypeSpec = narrowed(wholeSpec, "a whole number, 0 or more", (n) => (n as number) >= 0)
+export const placeSpec: TypeSpec = narrowed(wholeSpec, "a whole number, 1 or more", (n) => (n as number) >= 1)
 
 /** The type of a value that stands by itself. */
 export const typeOfValue = (value: unknown): TypeSpec => {
@@ -101,3 +120,19 @@ export const dual =
     function (a: unknown, b: unknown) {
       return arguments.length >= 2 ? body(a as never, b as never) : (self: unknown) => body(self as never, a as never)
     } as never
+
+/** A text; of what is kept as something else, as enumerations are, its text. */
+export const textOperand = (value: unknown): ExprNode => {
+  const e = operand(textSpec, value)
+  return e.type.family === "text" ? e : castNode(textSpec, e)
+}
+
+/** So many, none if it is less. */
+export const countOperand = (value: unknown): ExprNode => {
+  if (typeof value === "number") {
+    return valueNode(wholeSpec, Math.max(value, 0))
+  }
+  const e = operand(wholeSpec, value)
+  const none = valueNode(wholeSpec, 0)
+  return caseNode(wholeSpec, [{ when: binaryNode(booleanSpec, "<", e, none), then: none }], e)
+}

@@ -17,6 +17,10 @@ const common = (values: ReadonlyArray<unknown>): TypeSpec => {
   return specs.length === 0 ? argument(null).type : specs.reduce((a, b) => (a === b ? a : wider(a, b)))
 }
 
+/** Where nothing is said for the rest it is NULL, of the type of the branches; of NULL itself MySQL makes bytes. */
+const rest = (type: TypeSpec, otherwise: unknown): ExprNode | null =>
+  otherwise === null ? null : numberOperand(type, otherwise)
+
 /**
  * The value beside the first condition that is true, or else the last argument.
  *
@@ -49,7 +53,46 @@ export const caseWhen = <const B extends ReadonlyArray<readonly [Condition, unkn
   return caseNode(
     type,
     branches.map(([when, then]) => ({ when: when as unknown as ExprNode, then: value(then) })),
-    value(otherwise),
+    rest(type, otherwise),
+  ) as never
+}
+
+/**
+ * The result beside the first value that the expression is equal to, or else the last argument: NULL is equal to none.
+ *
+ * The SQL: `case a when 1 then 'one' when 2 then 'two' else 'many' end`.
+ *
+ * @example
+ * ```ts
+ * import { caseOf, from, integer, select, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/sqlite"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { layers: integer })
+ * const size = caseOf(Cake.layers, [[1, "flat"], [2, "middling"]], "tall")
+ * toSql(dialect)(pipe(from(Cake), select({ size })))
+ * // => `select case "cake"."layers" when 1 then 'flat' when 2 then 'middling' else 'tall' end as "size" from "cake"`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const caseOf = <A, R, N, const B extends ReadonlyArray<readonly [Exclude<Operand<A>, null>, unknown]>, const D>(
+  expr: Expr<A, R, N>,
+  branches: B,
+  otherwise: D,
+): Expr<
+  ResultOf<B[number][1]> | ResultOf<D>,
+  R | NeedsOf<B[number][0]> | NeedsOf<B[number][1]> | NeedsOf<D>,
+  AbsentOf<B[number][1]> | AbsentOf<D>
+> => {
+  const e = expr as unknown as ExprNode
+  const type = common([...branches.map(([, then]) => then), otherwise])
+  const value = (x: unknown): ExprNode => numberOperand(type, x)
+  return caseNode(
+    type,
+    branches.map(([when, then]) => ({ when: operand(e.type, when, e), then: value(then) })),
+    rest(type, otherwise),
+    e,
   ) as never
 }
 

@@ -19,9 +19,11 @@ export {
   stringToArray,
 } from "./array.js"
 export { arrayAgg, arrayFrom, arrayOf } from "./array-make.js"
+export { ascii, chr, concatWs, octetLength } from "./character.js"
 export { cast, literal, nullOf, param, value } from "./cast.js"
+export { collate } from "./collate.js"
 export { between, eq, gt, gte, isDistinctFrom, isNotDistinctFrom, isNotNull, isNull, lt, lte, neq, notBetween } from "./comparison.js"
-export { caseWhen, coalesce, nullif } from "./conditional.js"
+export { caseOf, caseWhen, coalesce, nullif } from "./conditional.js"
 export {
   addDays,
   dateOf,
@@ -37,6 +39,7 @@ export {
   today,
   year,
 } from "./datetime.js"
+export { greatest, least } from "./extreme.js"
 export {
   currentRow,
   excluding,
@@ -66,10 +69,12 @@ export {
 } from "./json.js"
 export type { JsonTypeName } from "./json.js"
 export { grouping } from "./grouping.js"
+export { md5, sha256 } from "./hash.js"
 export { always, and, never, not, or } from "./logic.js"
 export { exists, inQuery, isIn, notIn, notInQuery } from "./membership.js"
 export { over, window } from "./over.js"
 export type { Window, WindowFunction, WindowOptions } from "./over.js"
+export { padEnd, padStart, repeat, reverse } from "./pad.js"
 export { allOf, anyOf } from "./quantified.js"
 export type { Quantified } from "./quantified.js"
 export {
@@ -95,6 +100,7 @@ export {
 export { regexpCount, regexpInstr, regexpMatches, regexpReplace, regexpSubstr } from "./regex.js"
 export type { RegexpFlags } from "./regex.js"
 export { identifier, raw, rawCommand, rawQuery } from "./raw.js"
+export { left, overlay, right, splitPart } from "./slice.js"
 export { many, maybe, scalar } from "./subquery.js"
 export {
   concat,

@@ -108,3 +108,17 @@ export type Function1<I, O> = <A extends I | null, R, N>(expr: Expr<A, R, N>) =>
 
 /** A function of one argument that gives its own type. */
 export type SameType<I> = <A extends I | null, R, N>(expr: Expr<A, R, N>) => Expr<A, R, N>
+
+/** An argument of type `X`: a value, or an expression that may be NULL. */
+export type Given<X> = X | Expr<X | null, unknown, unknown>
+
+/** A function of two arguments, NULL where one of them is. */
+export interface Function2<I, X, O, Extra = never> {
+  <A extends I | null, R, N, const B extends Given<X>>(
+    a: Expr<A, R, N>,
+    b: B,
+  ): Expr<O | NullOf<A, B>, R | NeedsOf<B> | Extra, N | AbsentOf<B>>
+  <const B extends Given<X>>(
+    b: B,
+  ): <A extends I | null, R, N>(a: Expr<A, R, N>) => Expr<O | NullOf<A, B>, R | NeedsOf<B> | Extra, N | AbsentOf<B>>
+}

@@ -1,7 +1,7 @@
 import type { AbsentOf, Expr, NeedsOf } from "../core/expr.js"
 import { binaryNode, callNode, type ExprNode, isExprNode, likeNode, valueNode } from "../core/expr-node.js"
 import type { Needs } from "../core/expr.js"
-import { argument, booleanSpec, dual, operand, textSpec, wholeSpec } from "./arguments.js"
+import { argument, booleanSpec, dual, operand, textOperand, textSpec, wholeSpec } from "./arguments.js"
 import type { Function1, TextTest } from "./signatures.js"
 
 type Text = string | Expr<string | null, unknown, unknown>
@@ -28,12 +28,12 @@ type NullAmong<B> = B extends Expr<infer A, unknown, unknown> ? (null extends A 
 export const concat = <T extends readonly [Text, ...ReadonlyArray<Text>]>(
   ...texts: T
 ): Expr<string | NullAmong<T[number]>, NeedsOf<T[number]>, AbsentOf<T[number]>> => {
-  const [first, ...rest] = texts.map((x) => operand(textSpec, x))
+  const [first, ...rest] = texts.map(textOperand)
   return rest.reduce((a, b) => binaryNode(textSpec, "||", a, b), first!) as never
 }
 
 const textFunction = (name: string): Function1<string, string> =>
-  ((e: ExprNode) => callNode(textSpec, name, [e], "strict")) as never
+  ((e: ExprNode) => callNode(textSpec, name, [textOperand(e)], "strict")) as never
 
 /** In lower case; SQLite knows only A to Z. The SQL: `lower(a)`. @since 0.1.0 */
 export const lower: Function1<string, string> = textFunction("lower")
@@ -51,7 +51,8 @@ export const trimStart: Function1<string, string> = textFunction("trimStart")
 export const trimEnd: Function1<string, string> = textFunction("trimEnd")
 
 /** The number of characters (code points, not bytes and not UTF-16 units). The SQL: `length(a)`. @since 0.1.0 */
-export const length: Function1<string, number> = ((e: ExprNode) => callNode(wholeSpec, "length", [e], "strict")) as never
+export const length: Function1<string, number> = ((e: ExprNode) =>
+  callNode(wholeSpec, "length", [textOperand(e)], "strict")) as never
 
 type Count = number | Expr<number | null, unknown, unknown>
 
@@ -71,7 +72,7 @@ export const substring = <A extends string | null, R, N, const S extends Count, 
   R | NeedsOf<S> | NeedsOf<L>,
   N | AbsentOf<S> | AbsentOf<L>
 > => {
-  const args = [expr as unknown as ExprNode, operand(wholeSpec, start)]
+  const args = [textOperand(expr), operand(wholeSpec, start)]
   return callNode(
     textSpec,
     characters === undefined ? "substringFrom" : "substring",
@@ -93,7 +94,7 @@ export const replace = <A extends string | null, R, N, F extends Text, T extends
   callNode(
     textSpec,
     "replace",
-    [expr as unknown as ExprNode, operand(textSpec, search), operand(textSpec, replacement)],
+    [textOperand(expr), textOperand(search), textOperand(replacement)],
     "strict",
   ) as never
 
@@ -102,11 +103,11 @@ export const position = <A extends string | null, R, N, B extends Text>(
   expr: Expr<A, R, N>,
   search: B,
 ): Expr<number | (null extends A ? null : never) | NullAmong<B>, R | NeedsOf<B>, N | AbsentOf<B>> =>
-  callNode(wholeSpec, "position", [expr as unknown as ExprNode, operand(textSpec, search)], "strict") as never
+  callNode(wholeSpec, "position", [textOperand(expr), textOperand(search)], "strict") as never
 
 const likeOf = (negated: boolean, caseInsensitive: boolean): never =>
   dual((a: ExprNode, b: unknown) =>
-    likeNode(booleanSpec, a, operand(textSpec, b), { caseInsensitive, negated }),
+    likeNode(booleanSpec, textOperand(a), textOperand(b), { caseInsensitive, negated }),
   )
 
 /**
@@ -134,7 +135,7 @@ const pattern = (value: unknown): ExprNode => {
   }
   return ["\\", "%", "_"].reduce<ExprNode>(
     (e, c) => callNode(textSpec, "replace", [e, argument(c), argument(`\\${c}`)], "strict"),
-    value,
+    textOperand(value),
   )
 }
 
@@ -148,7 +149,7 @@ const affix = (before: string, after: string): never =>
             const next = typeof x === "string" ? (x === "" ? null : argument(x)) : x
             return next === null ? e : e === null ? next : binaryNode(textSpec, "||", e, next)
           }, null)!
-    return likeNode(booleanSpec, a, whole, { caseInsensitive: false, negated: false })
+    return likeNode(booleanSpec, textOperand(a), whole, { caseInsensitive: false, negated: false })
   })
 
 /**

@@ -53,24 +53,24 @@ describe("prints", () => {
   })
   goldenExpr("a choice or NULL", caseWhen([[gt(n, 5), n]], null), {
     sqlite: {
-      sql: `case when "kinds"."n" > ? then "kinds"."n" else null end`,
+      sql: `case when "kinds"."n" > ? then "kinds"."n" end`,
       params: [5n],
-      text: `case when "kinds"."n" > 5 then "kinds"."n" else null end`,
+      text: `case when "kinds"."n" > 5 then "kinds"."n" end`,
     },
     postgres: {
-      sql: `case when "kinds"."n" > $1 then "kinds"."n" else null end`,
+      sql: `case when "kinds"."n" > $1 then "kinds"."n" end`,
       params: ["5"],
-      text: `case when "kinds"."n" > 5 then "kinds"."n" else null end`,
+      text: `case when "kinds"."n" > 5 then "kinds"."n" end`,
     },
     mariadb: {
-      sql: "case when `kinds`.`n` > ? then `kinds`.`n` else null end",
+      sql: "case when `kinds`.`n` > ? then `kinds`.`n` end",
       params: [5n],
-      text: "case when `kinds`.`n` > 5 then `kinds`.`n` else null end",
+      text: "case when `kinds`.`n` > 5 then `kinds`.`n` end",
     },
     mysql: {
-      sql: "case when `kinds`.`n` > ? then `kinds`.`n` else null end",
+      sql: "case when `kinds`.`n` > ? then `kinds`.`n` end",
       params: [5n],
-      text: "case when `kinds`.`n` > 5 then `kinds`.`n` else null end",
+      text: "case when `kinds`.`n` > 5 then `kinds`.`n` end",
     },
   })
   goldenExpr("the first that is not NULL", coalesce(m, n, 0), {

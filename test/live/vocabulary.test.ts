@@ -14,6 +14,7 @@ import { beforeAll, expect, it } from "vitest"
 import { Bakery, Cake, everything, Fruit, Kinds, type Live, onEmpty, plain, seed } from "../core/bakery.js"
 import { layerOf } from "../core/on-server.js"
 import { kinds } from "../servers/kinds.js"
+import { texts } from "../vocabulary/texts.js"
 import { describeOn } from "../servers/live.js"
 
 const k = Kinds
@@ -22,6 +23,9 @@ const dbl = (x: number) => value(double, x)
 const int = (x: number) => value(integer, x)
 const day29 = value(date, "2024-02-29")
 const nulls = { text: nullOf(text), int: nullOf(integer) }
+
+const exprsOf = (cases: Readonly<Record<string, readonly [expr: AnyExpr, value: unknown]>>) =>
+  Object.fromEntries(Object.entries(cases).map(([name, [expr]]) => [name, expr]))
 
 /** Expressions over {@link Kinds}, whose second row is NULL but for its two whole numbers. */
 const expressions: Readonly<Record<string, AnyExpr>> = {
@@ -87,6 +91,7 @@ const expressions: Readonly<Record<string, AnyExpr>> = {
     orderBy(Cake.id),
     select({ id: Cake.id, fruits: many(pipe(from(Fruit), where(eq(Fruit.cakeId, Cake.id)), orderBy(Fruit.id), select({ n: Fruit.name }))) }),
   )),
+  ...exprsOf(texts),
 }
 
 const queries: Readonly<Record<string, AnyQuery>> = {

@@ -193,9 +193,17 @@ const printBare = (p: Printer, e: ExprNode): void => {
       return printLike(p, e)
     case "Case":
       p.sql += "case"
+      if (e.operand !== null) {
+        p.sql += " "
+        printKey(p, e.operand, Prec.lowest)
+      }
       for (const branch of e.branches) {
         p.sql += " when "
-        printExpr(p, branch.when, Prec.lowest)
+        if (e.operand === null) {
+          printExpr(p, branch.when, Prec.lowest)
+        } else {
+          printKey(p, branch.when, Prec.lowest, e.operand)
+        }
         p.sql += " then "
         printExpr(p, branch.then, Prec.lowest)
       }
@@ -207,6 +215,10 @@ const printBare = (p: Printer, e: ExprNode): void => {
       return
     case "Cast":
       return printCast(p, e)
+    case "Collate":
+      printExpr(p, e.operand, Prec.operand)
+      p.sql += ` collate ${p.dialect.quote(e.collation)}`
+      return
     case "Call": {
       const template = named(p.dialect.functions, e)
       return template === undefined

@@ -14,3 +14,4 @@ export type MariaDbCapability =
   | "replace returning"
   | "delete returning"
   | "jsonMergePatch"
+  | "md5"

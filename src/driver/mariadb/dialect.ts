@@ -1,4 +1,5 @@
 import type { Dialect } from "../../core/dialect.js"
+import { hashes } from "./hashes.js"
 import { windowOf } from "../mysql2/dialect/functions/window.js"
 import { jsonColumn, makeDialect } from "../mysql2/dialect/make.js"
 import { regexWith } from "./regex.js"
@@ -15,7 +16,7 @@ export const dialect: Dialect = makeDialect({
   name: "MariaDB",
   collation,
   json: (text) => text,
-  functions: regexWith(collation),
+  functions: { ...regexWith(collation), ...hashes },
   nesting: {
     list: "coalesce(json_arrayagg($1), json_array())",
     flat: "coalesce(json_arrayagg($1), json_array())",
@@ -47,5 +48,6 @@ export const dialect: Dialect = makeDialect({
     "replace returning",
     "delete returning",
     "jsonMergePatch",
+    "md5",
   ]),
 })

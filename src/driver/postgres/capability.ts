@@ -23,3 +23,4 @@ export type PostgresCapability =
   | "jsonConcat"
   | "jsonContains"
   | "jsonPath"
+  | "md5"

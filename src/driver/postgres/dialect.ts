@@ -243,5 +243,6 @@ export const dialect: Dialect = Object.freeze({
     "jsonConcat",
     "jsonContains",
     "jsonPath",
+    "md5",
   ]),
 } satisfies Dialect)

@@ -15,3 +15,4 @@ export type SqliteCapability =
   | "replaceInto"
   | "replace returning"
   | "jsonMergePatch"
+  | "md5"

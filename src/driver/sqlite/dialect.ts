@@ -286,5 +286,6 @@ export const dialect: Dialect = Object.freeze({
     "replaceInto",
     "replace returning",
     "jsonMergePatch",
+    "md5",
   ]),
 } satisfies Dialect)

@@ -3,16 +3,20 @@ import { aggregates } from "./functions/aggregates.js"
 import type { SqlValue } from "./functions/argument.js"
 import { arithmetic } from "./functions/arithmetic.js"
 import { decimalKey } from "./functions/decimal-key.js"
+import { extremes } from "./functions/extreme.js"
 import { int64 } from "./functions/int64.js"
 import { intervalKey, intervalText } from "./functions/interval.js"
 import { overAggregates } from "./functions/over.js"
 import { regexp, regexps } from "./functions/regexp.js"
 import { rounding } from "./functions/rounding.js"
+import { text } from "./functions/text.js"
 
 const functions: Readonly<Record<string, (...args: ReadonlyArray<SqlValue>) => SqlValue>> = {
   ...arithmetic,
   ...rounding,
+  ...extremes,
   ...int64,
+  ...text,
   fulmar_decimal_key: (x = null) => decimalKey(x),
   fulmar_interval: (x = null) => intervalText(x),
   fulmar_interval_key: (x = null) => intervalKey(x),

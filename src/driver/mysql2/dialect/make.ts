@@ -1,6 +1,6 @@
 import type { CommandDialect, Dialect, Template } from "../../../core/dialect.js"
 import type { TypeSpec } from "../../../core/sql-type.js"
-import { aggregates, functions, tableFunction } from "./functions/index.js"
+import { aggregates, collated, functions, tableFunction } from "./functions/index.js"
 import { jsonAggregatesWith, jsonWith } from "./functions/json.js"
 import { jsonPathWith } from "./json-path.js"
 import { columnType, decimalType, quote } from "./types.js"
@@ -150,6 +150,7 @@ export const makeDialect = (variant: Variant): Dialect => {
     functions: {
       ...functions,
       ...jsonWith(collation, (document) => nesting.nested.replace("$1", () => document), json),
+      ...collated(collation),
       ...variant.functions,
     },
     aggregates: { ...aggregates, ...jsonAggregatesWith(collation, json) },

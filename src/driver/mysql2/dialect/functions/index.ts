@@ -8,6 +8,7 @@ import { windowFunctions } from "./window.js"
 
 export { aggregates } from "./aggregate.js"
 export { tableFunction } from "./table.js"
+export { collated } from "./text.js"
 
 /** How each function of the vocabulary is printed, one file for each of its chapters. */
 export const functions: Readonly<Record<string, Template>> = {

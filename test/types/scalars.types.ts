@@ -1,0 +1,82 @@
+import {
+  all, ascii, caseOf, collate, concatWs, from, greatest, least, left, leftJoin, length, literal, md5, overlay, padStart, repeat, reverse,
+  right, type RowOf, select, sha256, splitPart,
+} from "fulmar"
+import { eq } from "fulmar"
+import { Effect, pipe } from "effect"
+import { MySql } from "fulmar/mysql"
+import { Postgres } from "fulmar/postgres"
+import { Bakery, Cake, Fruit } from "./schema.js"
+
+type Same<A, B> = (<X>() => X extends A ? 1 : 2) extends <X>() => X extends B ? 1 : 2 ? true : false
+const same = <A, B>(_: Same<A, B>): void => {}
+
+const texts = pipe(
+  from(Cake),
+  leftJoin(Fruit, eq(Fruit.cakeId, Cake.id)),
+  select({
+    start: left(Cake.name, 3),
+    byColumn: left(Cake.name, Cake.bakeryId),
+    end: Cake.name.pipe(right(3)),
+    ofAbsent: left(Fruit.name, 3),
+    byAbsent: Cake.name.pipe(repeat(Fruit.id)),
+    part: splitPart(Fruit.name, ",", 1),
+    overlaid: overlay(Cake.name, Fruit.name, 1),
+    padded: padStart(Cake.name, 3),
+    backwards: reverse(Fruit.name),
+    code: ascii(Cake.name),
+    joined: concatWs(", ", Cake.name, Fruit.name, "x"),
+    hash: sha256(Cake.name),
+    collated: collate(Fruit.name, "C"),
+    most: greatest(Cake.id, 5),
+    mostOfNullable: greatest(Cake.id, Cake.bakeryId, 5),
+    mostOfAbsent: least(Cake.id, Fruit.id),
+    choice: caseOf(Cake.id, [[1, "one"], [Fruit.id, Fruit.name]], 2),
+    choiceOrNull: caseOf(Fruit.id, [[1, true]], null),
+  }),
+)
+same<
+  RowOf<typeof texts>,
+  {
+    readonly start: string
+    readonly byColumn: string | null
+    readonly end: string
+    readonly ofAbsent: string | null
+    readonly byAbsent: string | null
+    readonly part: string | null
+    readonly overlaid: string | null
+    readonly padded: string
+    readonly backwards: string | null
+    readonly code: number
+    readonly joined: string
+    readonly hash: string
+    readonly collated: string | null
+    readonly most: number
+    readonly mostOfNullable: number | null
+    readonly mostOfAbsent: number | null
+    readonly choice: string | number | null
+    readonly choiceOrNull: boolean | null
+  }
+>(true)
+
+// A collation keeps the labels of an enumeration.
+const mood = pipe(from(Bakery), select({ mood: collate(Bakery.mood, "C") }))
+same<RowOf<typeof mood>, { readonly mood: "happy" | "sad" }>(true)
+
+// @ts-expect-error: a number is no text
+left(Cake.id, 3)
+// @ts-expect-error: a text is no count
+left(Cake.name, "3")
+// @ts-expect-error: a value of another type
+greatest(Cake.id, "x")
+// @ts-expect-error: NULL is equal to none
+caseOf(Cake.bakeryId, [[null, 1]], 2)
+// @ts-expect-error: a value of another type
+caseOf(Cake.id, [["x", 1]], 2)
+// @ts-expect-error: one value is the greatest of itself
+greatest(Cake.id)
+
+const hashes = all(pipe(from(Cake), select({ x: md5(Cake.name), n: length(literal("x")) })))
+Effect.runPromise(hashes.pipe(Effect.provide(Postgres.layer({}))))
+// @ts-expect-error: MySQL has no MD5
+Effect.runPromise(hashes.pipe(Effect.provide(MySql.layer({}))))
