@@ -1,8 +1,7 @@
-import { Context, Effect, Exit } from "effect"
+import { Context, Effect } from "effect"
 import { Database } from "../driver/database.js"
 import { notAnEffect } from "../driver/not-an-effect.js"
 import { currentLevel, Savepoint, Transaction, transactionEnded } from "../driver/transaction-service.js"
-import type { TransactionLevel } from "../driver/transaction-service.js"
 
 /**
  * Runs an effect once the outermost transaction has been committed and its connection given back: to send a message, to
@@ -40,17 +39,3 @@ export const afterCommit = <A, R>(effect: Effect.Effect<A, never, R>): Effect.Ef
     ;(level.afterCommit ??= []).push(later as Effect.Effect<unknown>)
     return Effect.void
   })
-
-/** Runs what was registered, whatever becomes of the ones before. */
-export const runAfterCommit = (level: TransactionLevel): Effect.Effect<void> | undefined => {
-  const registered = level.afterCommit
-  if (registered === null) return undefined
-  return Effect.forEach(
-    registered,
-    (effect) =>
-      Effect.flatMap(Effect.exit(effect), (exit) =>
-        Exit.isFailure(exit) ? Effect.logError("An effect registered by afterCommit died", exit.cause) : Effect.void,
-      ),
-    { discard: true },
-  )
-}

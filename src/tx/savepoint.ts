@@ -6,7 +6,7 @@ import { sqlError } from "../driver/sql-error.js"
 import { TransactionError } from "../driver/sql-error-reasons.js"
 import { currentLevel } from "../driver/transaction-service.js"
 import type { Savepoint, Transaction } from "../driver/transaction-service.js"
-import { nested } from "./nested.js"
+import { nested } from "../driver/transaction/nested.js"
 
 /**
  * Runs an effect in a savepoint: `SAVEPOINT … RELEASE`, or `ROLLBACK TO` if it fails, dies or is interrupted. The

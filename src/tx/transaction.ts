@@ -7,9 +7,9 @@ import type { SqlError } from "../driver/sql-error.js"
 import { TransactionError } from "../driver/sql-error-reasons.js"
 import { unknownOption } from "../driver/transaction-options.js"
 import { currentLevel, Transaction } from "../driver/transaction-service.js"
-import { nested } from "./nested.js"
+import { nested } from "../driver/transaction/nested.js"
+import { outermost } from "../driver/transaction/outermost.js"
 import type { TransactionOptions } from "./options.js"
-import { outermost } from "./outermost.js"
 import { retried, unknownRetry } from "./retry.js"
 
 /**

@@ -1,14 +1,14 @@
 import { Effect, Exit, Result } from "effect"
-import type { Restore } from "../driver/connection.js"
-import type { DatabaseService, Lease } from "../driver/database.js"
-import { sqlError } from "../driver/sql-error.js"
-import type { SqlError } from "../driver/sql-error.js"
-import { TransactionError } from "../driver/sql-error-reasons.js"
-import { openLevel, Transaction } from "../driver/transaction-service.js"
-import type { TransactionLevel } from "../driver/transaction-service.js"
-import { runAfterCommit } from "./after-commit.js"
+import type { Restore } from "../connection.js"
+import type { DatabaseService, Lease } from "../database.js"
+import { sqlError } from "../sql-error.js"
+import type { SqlError } from "../sql-error.js"
+import { TransactionError } from "../sql-error-reasons.js"
+import type { BeginOptions } from "../transaction-options.js"
+import { openLevel, Transaction } from "../transaction-service.js"
+import type { TransactionLevel } from "../transaction-service.js"
 import { closeLevel, settleLevel } from "./level.js"
-import type { TransactionOptions } from "./options.js"
+import { runAfterCommit } from "./run-after-commit.js"
 import { andThen, isDone, unrestored } from "./sequence.js"
 
 /** Runs an effect in a new transaction. Only the effect and the waiting for locks can be interrupted. */
@@ -16,7 +16,7 @@ export const outermost = <A, E, R>(
   database: DatabaseService,
   enclosing: TransactionLevel | null,
   effect: Effect.Effect<A, E, R>,
-  options: TransactionOptions,
+  options: BeginOptions,
 ): Effect.Effect<A, E | SqlError, Exclude<R, Transaction>> =>
   Effect.uninterruptibleMask((restore) => {
     const begin = database.control.begin(options)

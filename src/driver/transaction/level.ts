@@ -1,6 +1,6 @@
 import { Effect } from "effect"
-import type { SqlError } from "../driver/sql-error.js"
-import type { TransactionLevel } from "../driver/transaction-service.js"
+import type { SqlError } from "../sql-error.js"
+import type { TransactionLevel } from "../transaction-service.js"
 import { unrestored } from "./sequence.js"
 
 /** Ends a level, and the savepoints that are open in it, for those who still use them. */

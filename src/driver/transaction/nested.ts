@@ -1,7 +1,7 @@
 import { Effect, Exit } from "effect"
-import { sqlError } from "../driver/sql-error.js"
-import type { SqlError } from "../driver/sql-error.js"
-import { TransactionError } from "../driver/sql-error-reasons.js"
+import { sqlError } from "../sql-error.js"
+import type { SqlError } from "../sql-error.js"
+import { TransactionError } from "../sql-error-reasons.js"
 import {
   openLevel,
   Savepoint,
@@ -9,11 +9,11 @@ import {
   Transaction,
   transactionEnded,
   turnOf,
-} from "../driver/transaction-service.js"
-import type { TransactionLevel } from "../driver/transaction-service.js"
-import { satisfiesIsolation } from "../driver/transaction-options.js"
+} from "../transaction-service.js"
+import type { TransactionLevel } from "../transaction-service.js"
+import { satisfiesIsolation } from "../transaction-options.js"
+import type { BeginOptions } from "../transaction-options.js"
 import { closeLevel, settleLevel } from "./level.js"
-import type { TransactionOptions } from "./options.js"
 import { andThen, unrestored } from "./sequence.js"
 
 /**
@@ -23,7 +23,7 @@ import { andThen, unrestored } from "./sequence.js"
 export const nested = <A, E, R>(
   parent: TransactionLevel,
   effect: Effect.Effect<A, E, R>,
-  options: TransactionOptions,
+  options: BeginOptions,
 ): Effect.Effect<A, E | SqlError, Exclude<Exclude<R, Transaction>, Savepoint>> => {
   const refused = cannotHave(parent, options)
   if (refused !== null) return Effect.fail(sqlError(new TransactionError({ message: refused })))
@@ -94,7 +94,7 @@ const endedEarly = sqlError(
 )
 
 /** Why options cannot be had in a transaction that has begun with others. */
-const cannotHave = (parent: TransactionLevel, { access, isolation }: TransactionOptions): string | null => {
+const cannotHave = (parent: TransactionLevel, { access, isolation }: BeginOptions): string | null => {
   const actual = parent.options.isolation ?? parent.database.control.isolation
   if (isolation !== undefined && !satisfiesIsolation(actual, isolation)) {
     return `A transaction that is "${actual}" cannot hold one that is "${isolation}": give that to the outermost one.`

@@ -1,5 +1,5 @@
 import { Effect, Exit } from "effect"
-import type { Restore } from "../driver/connection.js"
+import type { Restore } from "../connection.js"
 
 /** Whether an effect has succeeded already, as those of a synchronous driver have. */
 export const isDone = <A, E, R>(effect: Effect.Effect<A, E, R>): effect is Exit.Success<A, E> =>
