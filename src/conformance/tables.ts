@@ -218,9 +218,11 @@ export const Described = table("fulmar_described", {
 /** What probes of capabilities find: see {@link probeRows}. */
 export const Left = table("fulmar_left", { id: integer.pipe(primaryKey), name: varchar(20) })
 export const Right = table("fulmar_right", { id: integer.pipe(primaryKey), other: integer })
+/** Has no primary key. */
+export const Keyless = table("fulmar_keyless", { id: integer, name: varchar(20) })
 
 export const probeRows = Effect.gen(function* () {
-  yield* createAll([Left, Right])
+  yield* createAll([Left, Right, Keyless])
   yield* execute(
     insertInto(Left, [
       { id: 1, name: "Opera" },
@@ -238,5 +240,5 @@ export const probeRows = Effect.gen(function* () {
 /** All of them, to be dropped before and after each check. */
 export const suiteTables: ReadonlyArray<AnyTable> = [
   Bakery, Cake, Fruit, Note, Kinds, Value, Types, Holder, Many, Account, Transfer, Thing, Marker, Parent, Child, Stock,
-  Hen, Egg, Described, Left, Right,
+  Hen, Egg, Described, Left, Right, Keyless,
 ]

@@ -36,4 +36,25 @@ export interface Compiled {
   readonly reads: () => boolean
   /** Where the decoder of the rows is kept once it has been made. */
   readonly cell: { decode: unknown }
+  /**
+   * The parts of a statement that is sent as several, in order and in one transaction; `null` when it is sent as it is.
+   * `sql` and `params` are those of the first part then.
+   */
+  readonly parts: ReadonlyArray<Part> | null
+}
+
+/** One of the parts that a statement is sent as: some of the rows of an insert. */
+export interface Part {
+  readonly statement: Compiled
+  /** How the rows are read that it inserted, where an insert cannot return them. */
+  readonly readBack: ReadBack | null
+}
+
+/** A query for the rows that an insert has made. */
+export interface ReadBack {
+  readonly statement: Compiled
+  /** Where the first number that the database has counted for the insert goes in the parameters. */
+  readonly insertId: ReadonlyArray<number>
+  /** How many rows it must give. */
+  readonly rows: number
 }

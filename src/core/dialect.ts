@@ -45,6 +45,12 @@ export interface CommandDialect {
   readonly beforeConflict: readonly [before: string, after: string]
   /** The commands that can return rows. */
   readonly returning: ReadonlySet<"Insert" | "Update" | "Delete">
+  /**
+   * Where an insert returns no rows, how those are found whose key it counted up: `counted` holds for the rows of an
+   * insert, `$1` being their key, `$2` the first one, which the driver reports, and `$3` how many there are; `insertId` is
+   * the first one in SQL, for people. `null` where no rows are read so.
+   */
+  readonly readBack: { readonly counted: Template; readonly insertId: string } | null
   /** Whether the tables joined to an update stand in FROM, or before SET. */
   readonly updateFrom: boolean
   /** Whether the table of an insert, and of a delete, may have another name. */

@@ -42,6 +42,8 @@ export type AnyTable = TableMeta<any, any, any>
 export type NameOf<T> = T extends TableMeta<infer N, any, any> ? N : never
 /** The column definitions of a table. */
 export type DefsOf<T> = T extends TableMeta<any, infer D, any> ? D : never
+/** The keys of the columns of a table that are marked as its primary key. */
+export type PrimaryKeyOf<T> = T extends TableMeta<any, infer D, any> ? PkOf<D> : never
 /** What reading a table needs: parameters and capabilities of the query inside it. */
 export type NeedsOfTable<T> = T extends TableMeta<any, any, infer Q> ? Q : never
 

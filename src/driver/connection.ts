@@ -19,6 +19,8 @@ export interface RowsResult {
   readonly rows: ReadonlyArray<WireRow>
   /** Rows inserted, updated or deleted; 0 for a statement that only reads. */
   readonly rowsAffected: number
+  /** The first number that an insert counted up to for the key of its rows; for databases that return no rows of it. */
+  readonly insertId?: bigint
   /** Names of the columns, when {@link RunOptions.columns} asked for them. */
   readonly columns: ReadonlyArray<string> | null
 }

@@ -3,7 +3,7 @@ import type { Fiber, Pull, Scope } from "effect"
 import { rowsDecoder } from "../codec/decoder.js"
 import { DecodeError } from "../codec/decode-error.js"
 import type { Compiled } from "../core/compiled.js"
-import type { ValidationError } from "../core/errors.js"
+import { ValidationError } from "../core/errors.js"
 import { bindNamed } from "./bind-named.js"
 import type { Executor, RowsResult, RunOptions, WireRow } from "./connection.js"
 import { Database } from "./database.js"
@@ -11,7 +11,9 @@ import type { DatabaseService, Replicas } from "./database.js"
 import { isObserved, observe, observeScoped } from "./observe.js"
 import { OnPrimary } from "./on-primary.js"
 import { inOwnScope } from "./own-scope.js"
+import { bindParts, runParts } from "./run-parts.js"
 import type { SqlError } from "./sql-error.js"
+import { atomically } from "./transaction/atomically.js"
 import { currentLevel } from "./transaction-service.js"
 
 /** Values for the named parameters of a prepared statement. */
@@ -94,6 +96,32 @@ export const parameters = (
 export const isInvalid = (params: ReadonlyArray<unknown> | ValidationError): params is ValidationError =>
   !Array.isArray(params)
 
+/** Runs a statement as it is, where the fiber runs its statements. */
+const send = (
+  database: DatabaseService,
+  statement: Compiled,
+  params: ReadonlyArray<unknown>,
+): Effect.Effect<RowsResult, SqlError> =>
+  Effect.withFiber((fiber) => {
+    const returned = ({ rows }: RowsResult): number | null => (statement.shape === null ? null : rows.length)
+    return observe(fiber, database, statement, returned, (watched) =>
+      executorOf(fiber, database).run(statement.sql, params, watched(runOptions(statement))),
+    )
+  })
+
+/** Runs a statement of several parts: all of it is kept, or nothing. */
+export const inParts = (
+  fiber: AnyFiber,
+  database: DatabaseService,
+  parts: NonNullable<Compiled["parts"]>,
+  args: NamedArguments | undefined,
+): Effect.Effect<RowsResult, SqlError | ValidationError> => {
+  const bound = bindParts(parts, (statement) => parameters(database, statement, args))
+  return bound instanceof ValidationError
+    ? Effect.fail(bound)
+    : atomically(fiber, database, runParts(bound, (statement, params) => send(database, statement, params)))
+}
+
 /**
  * {@link runRows} for a caller that is inside `Effect.withFiber` already and has the database at hand. Its effect may
  * have run when it is returned: run it at once, and once.
@@ -104,6 +132,9 @@ export const rowsIn = (
   compiled: Compiled,
   args?: NamedArguments,
 ): Effect.Effect<ReadonlyArray<unknown>, SqlError | DecodeError | ValidationError> => {
+  if (compiled.parts !== null) {
+    return Effect.flatMap(inParts(fiber, database, compiled.parts, args), (result) => decoded(compiled, result))
+  }
   const replicas = replicasFor(fiber, database, compiled)
   if (replicas !== undefined) return replicas.read((replica) => rowsIn(fiber, replica, compiled, args))
   const params = parameters(database, compiled, args)
@@ -143,6 +174,7 @@ export const executeIn = (
   compiled: Compiled,
   args?: NamedArguments,
 ): Effect.Effect<RowsAffected, SqlError | ValidationError> => {
+  if (compiled.parts !== null) return Effect.map(inParts(fiber, database, compiled.parts, args), affected)
   const params = parameters(database, compiled, args)
   if (isInvalid(params)) return Effect.fail(params)
   const executor = executorOf(fiber, database)
@@ -183,6 +215,10 @@ export const runStream = (
   options: StreamOptions = {},
 ): Stream.Stream<unknown, SqlError | DecodeError | ValidationError, Database> => {
   const size = chunkSizeOf(options.chunkSize)
+  // What a command returns is there when the command is done, and no part of it before.
+  if (compiled.parts !== null) {
+    return Stream.rechunk(Stream.fromIterableEffect(runRows(compiled, options.args ?? {})), size)
+  }
   type Read = Pull.Pull<readonly [unknown, ...Array<unknown>], SqlError | DecodeError>
   type Open = Effect.Effect<Read, SqlError | ValidationError, Scope.Scope>
   const openOn = (fiber: AnyFiber, database: DatabaseService, begins: boolean): Open => {

@@ -2,13 +2,14 @@ import { Effect } from "effect"
 import { compileStatement } from "../core/compile.js"
 import type { Compiled } from "../core/compiled.js"
 import type { StatementNode } from "../core/ddl-node.js"
+import type { ValidationError } from "../core/errors.js"
 import type { BatchStatement, RowsResult } from "../driver/connection.js"
 import type { Database, DatabaseService } from "../driver/database.js"
 import { inBatch } from "../driver/in-batch.js"
 import { observe } from "../driver/observe.js"
 import type { Observed } from "../driver/observe.js"
 import { uncompiled } from "../driver/operations/compiled.js"
-import { affected, databaseOf, decoded, executorOf, isInvalid, parameters, runOptions } from "../driver/run.js"
+import { affected, databaseOf, decoded, executorOf, inParts, isInvalid, parameters, runOptions } from "../driver/run.js"
 import type { SqlError } from "../driver/sql-error.js"
 import type { Transaction } from "../driver/transaction-service.js"
 import type { BatchEnv, BatchError, BatchResult, CheckBatch, Statements } from "./batch-types.js"
@@ -69,8 +70,11 @@ export const batch = <const B extends Statements>(
     }
     if (sent.length === 0) return Effect.succeed(shaped([]))
     const { runAll } = executorOf(fiber, database)
-    const run = (all: ReadonlyArray<BatchStatement>): Effect.Effect<ReadonlyArray<RowsResult>, SqlError, Database> =>
-      runAll === undefined ? oneByOne(database, all) : runAll(all)
+    const together = parts.every((compiled) => compiled.parts === null)
+    const run = (
+      all: ReadonlyArray<BatchStatement>,
+    ): Effect.Effect<ReadonlyArray<RowsResult>, SqlError | ValidationError, Database> =>
+      runAll !== undefined && together ? runAll(all) : oneByOne(database, all, parts)
     const results = observe(fiber, database, observed(parts), rowsOf, (watched) =>
       run(sent.map((one, index) => (index === 0 ? { ...one, options: watched(one.options) } : one))),
     )
@@ -85,20 +89,23 @@ export const batch = <const B extends Statements>(
 
 const rowsOf = (found: ReadonlyArray<RowsResult>): number => found.reduce((sum, { rows }) => sum + rows.length, 0)
 
-/** For drivers that do not send several at once. */
+/** For drivers that do not send several at once, and statements that are sent as several. */
 const oneByOne = (
   database: DatabaseService,
   sent: ReadonlyArray<BatchStatement>,
-): Effect.Effect<ReadonlyArray<RowsResult>, SqlError, Database> =>
+  statements: ReadonlyArray<Compiled>,
+): Effect.Effect<ReadonlyArray<RowsResult>, SqlError | ValidationError, Database> =>
   transaction(
     Effect.withFiber((fiber) => {
       const executor = executorOf(fiber, database)
-      return Effect.forEach(sent, ({ name, options, params, sql }) =>
-        Effect.mapError(
-          Effect.suspend(() => executor.run(sql, params, options)),
-          (error) => inBatch(error, name),
-        ),
-      )
+      return Effect.forEach(sent, ({ name, options, params, sql }, index) => {
+        const parts = statements[index]?.parts ?? null
+        const run =
+          parts === null
+            ? Effect.suspend(() => executor.run(sql, params, options))
+            : inParts(fiber, database, parts, undefined)
+        return Effect.mapError(run, (error) => inBatch(error, name))
+      })
     }),
   )
 

@@ -26,7 +26,11 @@ const printed = (statement: AnyQuery, dialect: Dialect): string | Printed => {
   const compiled = compile(dialect)(statement)
   const text = toSql(dialect)(statement)
   if (compiled._tag === "Left") return text
-  const { sql, params } = compiled.right
+  const { parts } = compiled.right
+  // The statements of one that is sent as several are separated as in the text for people.
+  const sent = parts === null ? [compiled.right] : parts.flatMap((x) => [x.statement, ...(x.readBack === null ? [] : [x.readBack.statement])])
+  const sql = sent.map((x) => x.sql).join(";\n")
+  const params = sent.flatMap((x) => x.params)
   return params.length === 0 && sql === text ? sql : { sql, params: [...params], text }
 }
 

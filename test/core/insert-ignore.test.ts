@@ -72,7 +72,7 @@ describe("insertIgnore", () => {
       params: ["Opera"],
       text: "insert ignore into `stock` (`name`) values ('Opera') returning `id`",
     },
-    mysql: "-- MySQL has no insert … returning; select the rows, in the same transaction",
+    mysql: "-- MySQL cannot return the rows of an insert that may meet a conflict; select the rows, in the same transaction",
   })
   golden("of no rows", insertIgnore(Stock, []), {
     sqlite: `insert or ignore into "stock" ("id") select null where false`,
@@ -191,7 +191,7 @@ describe("replaceInto", () => {
       params: [1n, "Opera"],
       text: "replace into `stock` (`id`, `name`) values (1, 'Opera') returning `id`, `name`, `n`, `note`",
     },
-    mysql: "-- MySQL has no replace … returning; select the rows, in the same transaction",
+    mysql: "-- MySQL cannot return the rows of a replace; select the rows, in the same transaction",
   })
   golden("has no conflict", pipe(replaceInto(Stock, { name: "a" }) as never, onConflictDoNothing()), {
     sqlite: "-- a replace has no conflict: it deletes the rows that are there; use insertInto",

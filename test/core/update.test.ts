@@ -237,7 +237,11 @@ describe("prints what is returned", () => {
       params: [9n, "n"],
       text: "insert into `bakery` (`id`, `name`) values (9, 'n') returning `id`, concat(`name`, `name`) as `twice`",
     },
-    mysql: "-- MySQL has no insert … returning; select the rows, in the same transaction",
+    mysql: {
+      sql: "insert into `bakery` (`id`, `name`) values (?, ?);\nselect `bakery`.`id`, concat(`bakery`.`name`, `bakery`.`name`) as `twice` from `bakery` where `bakery`.`id` = ?",
+      params: [9n, "n", 9n],
+      text: "insert into `bakery` (`id`, `name`) values (9, 'n');\nselect `bakery`.`id`, concat(`bakery`.`name`, `bakery`.`name`) as `twice` from `bakery` where `bakery`.`id` = 9",
+    },
   })
   golden("of an update", pipe(update(Bakery, { name: "n" }), allRows, returning(Bakery)), {
     sqlite: {

@@ -52,6 +52,7 @@ export const statement = (
     collection: /(?:from|into|update) (\w+)/.exec(sql)?.[1] ?? null,
     reads: () => /^select\b/i.test(sql),
     cell: { decode: null },
+    parts: null,
   }
 }
 

@@ -13,6 +13,7 @@ import { type Anything, everywhere, nothingLeft, on, tagOf } from "./conformance
 
 const Left = table("left_side", { id: integer.pipe(primaryKey), name: text })
 const Right = table("right_side", { id: integer.pipe(primaryKey), other: integer })
+const Keyless = table("keyless", { id: integer, name: text })
 
 const seed = Effect.gen(function* () {
   yield* execute(insertInto(Left, [{ id: 1, name: "Opera" }, { id: 2, name: "TART" }]))
@@ -90,6 +91,10 @@ const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown,
   "replace returning": [all(pipe(replaceInto(Left, { id: 1, name: "x" }), returning(Left))), [{ id: 1, name: "x" }]],
   md5: [all(pipe(from(Left), where(eq(Left.id, 1)), select(md5(concat(Left.name, "ü😀"))))), ["d95601c4291936092b7cfbc1dcf6081d"]],
   "insert returning": [
+    all(pipe(insertInto(Keyless, [{ id: 7, name: "x" }, { id: 8, name: "y" }]), returning({ id: Keyless.id, name: Keyless.name }))),
+    [{ id: 7, name: "x" }, { id: 8, name: "y" }],
+  ],
+  "insert returning by key": [
     all(pipe(insertInto(Left, [{ id: 7, name: "x" }, { id: 8, name: "y" }]), returning({ id: Left.id, name: Left.name }))),
     [{ id: 7, name: "x" }, { id: 8, name: "y" }],
   ],
@@ -112,7 +117,7 @@ const everything = Effect.all([all(pipe(from(Left), orderBy(Left.id))), all(pipe
 
 describeOn(everywhere, "capabilities", (db) => {
   it("are all known here", async () => {
-    await on(db, createAll([Left, Right]))
+    await on(db, createAll([Left, Right, Keyless]))
     const { dialect } = await on(db, Database)
     expect(Object.keys(needing)).toEqual(expect.arrayContaining([...dialect.capabilities]))
   })

@@ -15,7 +15,7 @@ same<
     Effect.Effect<
       { readonly cakes: ReadonlyArray<Cakes>; readonly made: Executed; readonly ids: ReadonlyArray<number> },
       SqlError | DecodeError | ValidationError,
-      Database | Supports<"insert returning">
+      Database | Supports<"insert returning by key">
     >
   >
 >()

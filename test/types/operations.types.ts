@@ -26,6 +26,7 @@ import {
   ilike,
   innerJoin,
   inQuery,
+  insertIgnore,
   insertInto,
   intersect,
   integer,
@@ -75,7 +76,12 @@ import {
   createAll,
   createTable,
   max,
+  excluded,
+  insertFrom,
+  onConflictDoNothing,
+  onConflictDoUpdate,
 } from "fulmar"
+import { MySql } from "fulmar/mysql"
 import { Sqlite } from "fulmar/sqlite"
 import { Effect, type Option, pipe, type Stream } from "effect"
 import * as t from "io-ts"
@@ -104,7 +110,27 @@ same<Equal<typeof e, Effect.Effect<boolean, SqlError | DecodeError, Database>>>(
 const x = execute(ins)
 same<Equal<typeof x, Effect.Effect<Executed, SqlError | ValidationError, Database>>>()
 const r = all(pipe(ins, returning(Cake.id)))
-same<Equal<typeof r, Effect.Effect<ReadonlyArray<number>, SqlError | DecodeError | ValidationError, Database | Supports<"insert returning">>>>()
+same<Equal<typeof r, Effect.Effect<ReadonlyArray<number>, SqlError | DecodeError | ValidationError, Database | Supports<"insert returning by key">>>>()
+const noKey = all(pipe(insertInto(One, { only: "x" }), returning(One)))
+same<Equal<Wants<typeof noKey>, Database | Supports<"insert returning">>>()
+const conflicting = all(pipe(ins, onConflictDoNothing(), returning(Cake.id)))
+same<Equal<Wants<typeof conflicting>, Database | Supports<"insert returning">>>()
+const conflictingLate = all(pipe(ins, returning(Cake.id), onConflictDoUpdate([Cake.id], { price: excluded(Cake.price) })))
+same<Equal<Wants<typeof conflictingLate>, Database | Supports<"insert returning"> | Supports<"insert returning by key">>>()
+const ofQuery = all(pipe(insertFrom(Cake, pipe(cakes, select({ name: Cake.name, price: Cake.price }))), returning(Cake.id)))
+same<Equal<Wants<typeof ofQuery>, Database | Supports<"insert returning">>>()
+const ignoring = all(pipe(insertIgnore(Cake, { name: "x", price: 1n }), returning(Cake.id)))
+same<Equal<Wants<typeof ignoring>, Database | Supports<"insertIgnore"> | Supports<"insert returning">>>()
+const mysql = MySql.layer({})
+Effect.runPromise(r.pipe(Effect.provide(mysql)))
+// @ts-expect-error the table has no primary key
+Effect.runPromise(noKey.pipe(Effect.provide(mysql)))
+// @ts-expect-error its rows may not be those that are inserted
+Effect.runPromise(conflicting.pipe(Effect.provide(mysql)))
+// @ts-expect-error its rows may not be those that are inserted
+Effect.runPromise(conflictingLate.pipe(Effect.provide(mysql)))
+// @ts-expect-error its rows are not known
+Effect.runPromise(ofQuery.pipe(Effect.provide(mysql)))
 const c = createAll([Cake])
 same<Equal<typeof c, Effect.Effect<void, SqlError, Database>>>()
 const compound = all(pipe(cakes, unionAll(cakes)))

@@ -2,7 +2,7 @@ import { pipe } from "effect"
 import { deleteFrom, insertInto, returning, update, where } from "../../core/index.js"
 import { all } from "../../driver/operations/index.js"
 import { add, eq } from "../../expr/index.js"
-import { Left } from "../tables.js"
+import { Keyless, Left } from "../tables.js"
 import { probe, type Probe } from "./probe.js"
 
 const two = [
@@ -11,7 +11,11 @@ const two = [
 ]
 
 export const returningProbes: Readonly<Record<string, Probe>> = {
-  "insert returning": probe(all(pipe(insertInto(Left, two), returning({ id: Left.id, name: Left.name }))), two),
+  "insert returning": probe(
+    all(pipe(insertInto(Keyless, two), returning({ id: Keyless.id, name: Keyless.name }))),
+    two,
+  ),
+  "insert returning by key": probe(all(pipe(insertInto(Left, two), returning({ id: Left.id, name: Left.name }))), two),
   "update returning": probe(
     all(pipe(update(Left, { id: add(Left.id, 100) }), where(eq(Left.name, "TART")), returning({ id: Left.id }))),
     [{ id: 102 }],

@@ -5,6 +5,7 @@ import { queryPipe } from "../query-node.js"
 import type { AnyQuery, CheckGroup, Free, Nothing, OpenTable, Query, RowOut } from "../query-types.js"
 import type { CheckClosed } from "../query/derived.js"
 import { type Insert, type InsertInput, type NameOf, tableData, type TableMeta } from "../table.js"
+import type { Uncertain } from "./uncertain.js"
 
 type AnyT = TableMeta<any, any, any>
 
@@ -82,7 +83,7 @@ export const insertInto = <T extends AnyT, const I extends Rows<T>>(
 export const insertFrom = <T extends AnyT, S, U, O, F, G>(
   table: T,
   query: Query<"select" | "compound", S, U, O, F, G> & CheckInsertedFrom<T, S, U, O, F, G>,
-): Query<"insert", NameOf<T>, never, Nothing, Free<F, S>, T> => insertQuery("insert", table, query)
+): Query<"insert", NameOf<T>, never, Nothing, Free<F, S>, T & Uncertain> => insertQuery("insert", table, query)
 
 /**
  * {@link insertInto} that leaves out each row that cannot be inserted. SQLite leaves out a row that breaks a unique, NOT
@@ -107,7 +108,7 @@ export const insertFrom = <T extends AnyT, S, U, O, F, G>(
 export const insertIgnore = <T extends AnyT, const I extends Rows<T>>(
   table: T,
   rows: I & CheckInserted<T, I>,
-): Query<"insert", NameOf<T>, never, Nothing, NeedsOfRow<I> | Needs<"insertIgnore">, T> =>
+): Query<"insert", NameOf<T>, never, Nothing, NeedsOfRow<I> | Needs<"insertIgnore">, T & Uncertain> =>
   insertRows("insert ignore", table, rows)
 
 /**
@@ -121,7 +122,7 @@ export const insertIgnore = <T extends AnyT, const I extends Rows<T>>(
 export const insertIgnoreFrom = <T extends AnyT, S, U, O, F, G>(
   table: T,
   query: Query<"select" | "compound", S, U, O, F, G> & CheckInsertedFrom<T, S, U, O, F, G>,
-): Query<"insert", NameOf<T>, never, Nothing, Free<F, S> | Needs<"insertIgnore">, T> =>
+): Query<"insert", NameOf<T>, never, Nothing, Free<F, S> | Needs<"insertIgnore">, T & Uncertain> =>
   insertQuery("insert ignore", table, query)
 
 /**

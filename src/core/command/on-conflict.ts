@@ -4,6 +4,7 @@ import type { AnyColumn, Column, Expr, Needs, NeedsOf, Reads } from "../expr.js"
 import { columnNode, type ColumnNode } from "../expr-node.js"
 import type { ColumnName, Query } from "../query-types.js"
 import type { DefsOf, Update, UpdateInput } from "../table.js"
+import type { ReturnsItself, Uncertain } from "./uncertain.js"
 
 /** The table name by which the row that could not be inserted is read. */
 const EXCLUDED = "excluded"
@@ -35,7 +36,7 @@ const keys = (columns: ReadonlyArray<AnyColumn>): ReadonlyArray<string> =>
  */
 export const onConflictDoNothing =
   <const C extends ReadonlyArray<AnyColumn>>(...target: C) =>
-  <S, U, O, F, G>(query: Query<"insert", S, U, O, F, G> & OwnColumns<NeedsOf<C[number]>, S>): Query<"insert", S, U, O, F, G> =>
+  <S, U, O, F, G>(query: Query<"insert", S, U, O, F, G> & OwnColumns<NeedsOf<C[number]>, S>): Query<"insert", S, U, O, F | ReturnsItself<O>, G & Uncertain> =>
     conflict(query, { clause: "on conflict", target: keys(target), targetWhere: null, set: null, where: [] })
 
 /** Conditions of an upsert. */
@@ -81,7 +82,14 @@ export const onConflictDoUpdate =
   ) =>
   <S, U, O, F, G>(
     query: Query<"insert", S, U, O, F, G> & OwnColumns<NeedsOf<C[number]>, S> & FitsUpdate<V, G>,
-  ): Query<"insert", S, U, O, F | Exclude<NeedsOf<V[keyof V]> | NeedsOf<C1> | NeedsOf<C2>, Reads<"excluded", keyof DefsOf<G>>>, G> =>
+  ): Query<
+    "insert",
+    S,
+    U,
+    O,
+    F | ReturnsItself<O> | Exclude<NeedsOf<V[keyof V]> | NeedsOf<C1> | NeedsOf<C2>, Reads<"excluded", keyof DefsOf<G>>>,
+    G & Uncertain
+  > =>
     conflict(query, {
       clause: "on conflict",
       target: keys(target),
@@ -117,7 +125,14 @@ export const onDuplicateKeyUpdate =
   <const V extends { readonly [key: string]: unknown }>(set: V) =>
   <S, U, O, F, G>(
     query: Query<"insert", S, U, O, F, G> & FitsUpdate<V, G>,
-  ): Query<"insert", S, U, O, F | Exclude<NeedsOf<V[keyof V]>, Reads<"excluded", keyof DefsOf<G>>> | Needs<"onDuplicateKey">, G> =>
+  ): Query<
+    "insert",
+    S,
+    U,
+    O,
+    F | ReturnsItself<O> | Exclude<NeedsOf<V[keyof V]>, Reads<"excluded", keyof DefsOf<G>>> | Needs<"onDuplicateKey">,
+    G & Uncertain
+  > =>
     conflict(query, { clause: "on duplicate key", target: [], targetWhere: null, set: Object.entries(set), where: [] })
 
 /** The columns of a unique constraint are those of the table. */

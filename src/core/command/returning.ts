@@ -1,12 +1,16 @@
 import { commandNode, selectionNode } from "../erase.js"
 import type { Needs } from "../expr.js"
 import type { Query, ReadsOf, Selection } from "../query-types.js"
+import type { PrimaryKeyOf } from "../table.js"
+import type { Uncertain } from "./uncertain.js"
 
 /**
- * What an insert, replace, update or delete gives of each row it changed: what may be selected, or without argument the whole row.
- * Rows come in no order that may be relied on. MySQL has none, and MariaDB none of an update.
+ * What an insert, replace, update or delete gives of each row it changed: what may be selected, or without argument the
+ * whole row. Rows come in no order that may be relied on. MariaDB has none of an update. MySQL has it only of an insert of
+ * rows, into a table with a primary key: they are inserted, then selected by their keys, in one transaction, and come in the
+ * order of the insert.
  *
- * The SQL: `returning "id", "name"`.
+ * The SQL: `returning "id", "name"`; on MySQL `insert …; select …`.
  *
  * @example
  * ```ts
@@ -25,5 +29,15 @@ export const returning =
   <const P extends Selection>(selection: P) =>
   <K extends "insert" | "replace" | "update" | "delete" | "unbounded", S, U, O, F, G>(
     query: Query<K, S, U, O, F, G>,
-  ): Query<K, S, U, P, F | ReadsOf<P> | Needs<`${Exclude<K, "unbounded">} returning`>, G> =>
+  ): Query<K, S, U, P, F | ReadsOf<P> | Needs<ReturningOf<Exclude<K, "unbounded">, G>>, G> =>
     Object.freeze({ ...commandNode(query), returning: selectionNode(selection) }) as never
+
+/** What returning rows of a command needs; `T` is the table of an insert. */
+type ReturningOf<K extends string, T> = K extends "insert" ? InsertReturning<T> : `${K} returning`
+
+/** What returning rows of an insert needs: their primary key will do, if the table has one and they are surely inserted. */
+type InsertReturning<T> = T extends Uncertain
+  ? "insert returning"
+  : [PrimaryKeyOf<T>] extends [never]
+    ? "insert returning"
+    : "insert returning by key"

@@ -23,8 +23,8 @@ export const invalid = (table: TableData, issues: ReadonlyArray<ValidationIssue>
 export const mayLeaveOut = (spec: ColumnSpec): boolean =>
   spec.default !== null || spec.nullable || spec.option || spec.autoIncrement || spec.generated !== null
 
-/** A value of a column: an expression, or the wire form of a value that was checked. */
-export type Cell = { readonly expr: ExprNode } | { readonly wire: Wire }
+/** A value of a column: an expression, or a value that was checked, with its wire form. */
+export type Cell = { readonly expr: ExprNode } | { readonly wire: Wire; readonly value: unknown }
 
 /** Checks the value of a column. */
 export const cell = (
@@ -42,14 +42,14 @@ export const cell = (
   if (wire._tag === "Left") {
     const left = value === undefined && mayLeaveOut(c.spec) ? "; leave the key out for its default" : ""
     issues.push(issue(table, c.key, row, value, wire.left.expected + left))
-    return { wire: null }
+    return { wire: null, value }
   }
   const bound = p.dialect.bind(c.spec.type, wire.right)
   if (bound._tag === "Left") {
     issues.push(issue(table, c.key, row, value, `${c.spec.type.codec.name}: ${bound.left}`))
-    return { wire: null }
+    return { wire: null, value }
   }
-  return { wire: wire.right }
+  return { wire: wire.right, value }
 }
 
 export const issue = (table: TableData, column: string, row: number, value: unknown, expected: string): ValidationIssue => ({

@@ -3,12 +3,12 @@ import type { InsertNode } from "../command-node.js"
 import type { ValidationIssue } from "../errors.js"
 import { columnNode } from "../expr-node.js"
 import { keyOf, queryOutput, step } from "../selection.js"
-import type { TableColumn } from "../table-data.js"
+import type { TableColumn, TableData } from "../table-data.js"
 import { type Cell, cell, invalid, issue, mayLeaveOut, noSuchColumn, printCell } from "./cell.js"
 import { printConflict } from "./conflict.js"
 import { printWith } from "./cte.js"
 import { printAssigned } from "./expr.js"
-import { type Printer, refuse, separated } from "./printer.js"
+import { once, type Printer, refuse, separated } from "./printer.js"
 import { printQuery } from "./query.js"
 import { printNames, printReturning, printTableName, printTarget } from "./target.js"
 
@@ -87,44 +87,62 @@ const printDefault = (p: Printer, c: TableColumn): void => {
   }
 }
 
-const printInsertRows = (p: Printer, c: InsertNode, given: ReadonlyArray<Readonly<Record<string, unknown>>>): void => {
+/** The rows of an insert, checked, in the cells of their columns; with the defaults that the program makes. */
+export type InsertedRow = ReadonlyMap<TableColumn, Cell>
+
+/** Checks the rows of an insert, all of them, once. */
+export const insertedRows = (p: Printer, table: TableData, given: ReadonlyArray<unknown>): ReadonlyArray<InsertedRow> =>
+  once(p, given, () => checkRows(p, table, given))
+
+const checkRows = (p: Printer, table: TableData, given: ReadonlyArray<unknown>): ReadonlyArray<InsertedRow> => {
   const issues: Array<ValidationIssue> = []
-  const known = new Map(c.table.columns.map((x) => [x.key, x]))
+  const known = new Map(table.columns.map((x) => [x.key, x]))
   const rows = given.map((row: unknown, n) => {
     const cells = new Map<TableColumn, Cell>()
     if (typeof row !== "object" || row === null) {
-      issues.push(issue(c.table, "*", n, row, "a record of values by column"))
+      issues.push(issue(table, "*", n, row, "a record of values by column"))
       return cells
     }
     for (const key of Object.keys(row)) {
       const column = known.get(key)
       const value = (row as Readonly<Record<string, unknown>>)[key]
       if (column === undefined) {
-        issues.push(noSuchColumn(c.table, key, n, value))
+        issues.push(noSuchColumn(table, key, n, value))
       } else if (column.spec.generated !== null) {
-        issues.push(issue(c.table, key, n, value, "nothing, since the database generates it"))
+        issues.push(issue(table, key, n, value, "nothing, since the database generates it"))
       } else {
-        cells.set(column, cell(p, c.table, column, n, value, issues))
+        cells.set(column, cell(p, table, column, n, value, issues))
       }
     }
-    for (const column of c.table.columns) {
+    for (const column of table.columns) {
       const made = column.spec.default
       if (!cells.has(column)) {
         if (made?._tag === "Client") {
           p.volatile = true
-          cells.set(column, cell(p, c.table, column, n, made.make(), issues))
+          cells.set(column, cell(p, table, column, n, made.make(), issues))
         } else if (!mayLeaveOut(column.spec)) {
-          issues.push(issue(c.table, column.key, n, undefined, `${column.spec.type.codec.name}; the column has no default`))
+          issues.push(issue(table, column.key, n, undefined, `${column.spec.type.codec.name}; the column has no default`))
         }
       }
     }
     return cells
   })
   if (issues.length > 0) {
-    invalid(c.table, issues)
+    invalid(table, issues)
   }
+  return rows
+}
+
+const printInsertRows = (p: Printer, c: InsertNode, given: ReadonlyArray<Readonly<Record<string, unknown>>>): void => {
+  const rows = insertedRows(p, c.table, given)
   const used = c.table.columns.filter((x) => rows.some((row) => row.has(x)))
+  const itself = c === p.insert
+  const ends = [p.params.length]
+  if (itself) {
+    p.ends = ends
+  }
   if (used.length === 0 && rows.length === 1) {
+    ends.push(p.params.length)
     p.sql += p.dialect.command.defaultRow
     return
   }
@@ -140,12 +158,13 @@ const printInsertRows = (p: Printer, c: InsertNode, given: ReadonlyArray<Readonl
   }
   p.sql += " values "
   p.target = c.table
-  separated(p, rows, ", ", (row) => {
+  separated(p, itself && p.range !== null ? rows.slice(p.range.from, p.range.to) : rows, ", ", (row) => {
     p.sql += "("
     separated(p, columns, ", ", (column) => {
       const value = row.get(column)
       return value === undefined ? printDefault(p, column) : printCell(p, column, value)
     })
     p.sql += ")"
+    ends.push(p.params.length)
   })
 }

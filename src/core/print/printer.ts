@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialect.js"
-import type { CommandNode } from "../command-node.js"
+import type { CommandNode, InsertNode } from "../command-node.js"
 import type { NamedParameter } from "../compiled.js"
 import type { AggregateNode, ExprNode, GroupingSetsNode, NestedNode, ParamNode, ValueNode, WindowNode } from "../expr-node.js"
 import type { CteNode, OrderNode, QueryNode } from "../query-node.js"
@@ -69,6 +69,19 @@ export interface Printer {
   hidden: ReadonlyArray<string>
   /** Whether the program made a value for this printing, so that each run must print anew. */
   volatile: boolean
+  /** What is made once, however often the statement is printed: see {@link once}. */
+  made: Map<object, unknown> | null
+  /** The insert that is the statement itself, and of its rows those to print, where not all go into one statement. */
+  insert: InsertNode | null
+  range: RowRange | null
+  /** How many parameters there were before its rows, and after each of them. */
+  ends: Array<number>
+}
+
+/** Rows of an insert by their positions: from one, to before another. */
+export interface RowRange {
+  readonly from: number
+  readonly to: number
 }
 
 export const printer = (dialect: Dialect, parts: Parts, inline: boolean): Printer => ({
@@ -93,7 +106,20 @@ export const printer = (dialect: Dialect, parts: Parts, inline: boolean): Printe
   target: null,
   hidden: [],
   volatile: false,
+  made: null,
+  insert: null,
+  range: null,
+  ends: [],
 })
+
+/** What `make` gives for a key, made when it is first wanted: functions of the program are called once, say. */
+export const once = <A>(p: Printer, key: object, make: () => A): A => {
+  const made = (p.made ??= new Map())
+  if (!made.has(key)) {
+    made.set(key, make())
+  }
+  return made.get(key) as A
+}
 
 /** Carries a CompileError out of the printer; `compile` turns it into a Left. */
 export interface Refusal {

@@ -4,7 +4,7 @@ import type { ExprNode } from "../expr-node.js"
 import type { TableColumn, TableData } from "../table-data.js"
 import { children, mayRead } from "../traverse.js"
 import { type Cell, cell, invalid, issue, noSuchColumn, printCell } from "./cell.js"
-import { type Printer, refuse, separated } from "./printer.js"
+import { once, type Printer, refuse, separated } from "./printer.js"
 import { printConditions } from "./query.js"
 
 type Assignment = readonly [TableColumn, Cell]
@@ -27,7 +27,7 @@ const assignments = (p: Printer, table: TableData, set: UpdateNode["set"]): Read
   for (const column of table.columns) {
     if (column.spec.onUpdate !== null && !set.some(([key]) => key === column.key)) {
       p.volatile = true
-      cells.push([column, cell(p, table, column, 0, column.spec.onUpdate(), issues)])
+      cells.push([column, cell(p, table, column, 0, once(p, column, column.spec.onUpdate), issues)])
     }
   }
   if (issues.length > 0) {

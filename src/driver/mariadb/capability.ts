@@ -11,6 +11,7 @@ export type MariaDbCapability =
   | "insertIgnore"
   | "replaceInto"
   | "insert returning"
+  | "insert returning by key"
   | "replace returning"
   | "delete returning"
   | "jsonMergePatch"

@@ -29,6 +29,7 @@ export const dialect: Dialect = makeDialect({
   lock: { update: "for update", share: "lock in share mode", of: false },
   correlatedDerived: false,
   returning: new Set(["Insert", "Delete"] as const),
+  readBack: null,
   with: new Set(),
   withInOperand: false,
   // By SIMULTANEOUS_ASSIGNMENT, which the layer sets.
@@ -45,6 +46,7 @@ export const dialect: Dialect = makeDialect({
     "insertIgnore",
     "replaceInto",
     "insert returning",
+    "insert returning by key",
     "replace returning",
     "delete returning",
     "jsonMergePatch",

@@ -13,3 +13,4 @@ export type MySqlCapability =
   | "insertIgnore"
   | "replaceInto"
   | "jsonMergePatch"
+  | "insert returning by key"

@@ -28,6 +28,13 @@ export const dialect: Dialect = makeDialect({
   lock: { update: "for update", share: "for share", of: true },
   correlatedDerived: true,
   returning: new Set(),
+  readBack: {
+    // Those of others in between have another remainder; and a trigger that sets keys leaves last_insert_id() as it was.
+    counted:
+      "($1 between $2 and $2 + ($3 - 1) * @@auto_increment_increment " +
+      "and $1 % @@auto_increment_increment = $2 % @@auto_increment_increment and last_insert_id() = $2)",
+    insertId: "last_insert_id()",
+  },
   with: new Set(["Update", "Delete"] as const),
   withInOperand: true,
   simultaneousSet: false,
@@ -45,5 +52,6 @@ export const dialect: Dialect = makeDialect({
     "insertIgnore",
     "replaceInto",
     "jsonMergePatch",
+    "insert returning by key",
   ]),
 })

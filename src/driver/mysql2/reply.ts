@@ -9,10 +9,14 @@ export interface Reply {
   /** Whether a transaction is open, by the server's own account; `null` where it does not say: with plain rows. */
   readonly inTransaction: boolean | null
   readonly hasRows: boolean
+  /** What an insert has counted for its first row. */
+  readonly insertId: bigint
 }
 
 interface OkPacket {
   readonly affectedRows: number | string
+  /** A text beyond 2^53. */
+  readonly insertId?: number | string
   readonly serverStatus?: number
 }
 
@@ -56,13 +60,14 @@ const okReply = (packet: OkPacket): Reply => ({
   rowsAffected: Number(packet.affectedRows),
   inTransaction: statusOf(packet),
   hasRows: false,
+  insertId: BigInt(packet.insertId ?? 0),
 })
 
 const rowsReply = (
   rows: ReadonlyArray<WireRow>,
   fields: unknown,
   inTransaction: boolean | null,
-): Reply => ({ rows, fields, rowsAffected: 0, inTransaction, hasRows: true })
+): Reply => ({ rows, fields, rowsAffected: 0, inTransaction, hasRows: true, insertId: 0n })
 
 /**
  * Whether a column is a FLOAT, of which the server writes six digits as text; prepared statements give all of them.
@@ -78,6 +83,7 @@ export const toResult = (sql: string, reply: Reply, columns: boolean): RowsResul
   rows: reply.rows,
   // INSERT … RETURNING and DELETE … RETURNING, of MariaDB.
   rowsAffected: reply.hasRows && isWrite(sql) ? reply.rows.length : reply.rowsAffected,
+  insertId: reply.insertId,
   columns: columns ? namesOf(reply.fields) : null,
 })
 

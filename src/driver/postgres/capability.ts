@@ -15,6 +15,7 @@ export type PostgresCapability =
   | "orderedAggregates"
   | "dataModifyingCte"
   | "insert returning"
+  | "insert returning by key"
   | "update returning"
   | "delete returning"
   | "groupsFrame"

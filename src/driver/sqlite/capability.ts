@@ -7,6 +7,7 @@ export type SqliteCapability =
   | "fullJoin"
   | "orderedAggregates"
   | "insert returning"
+  | "insert returning by key"
   | "update returning"
   | "delete returning"
   | "groupsFrame"

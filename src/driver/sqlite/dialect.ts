@@ -249,6 +249,7 @@ export const dialect: Dialect = Object.freeze({
     // Without WHERE the ON of a conflict would be read as the ON of a join.
     beforeConflict: ["select * from (", ") where true"] as const,
     returning: new Set(["Insert", "Update", "Delete"] as const),
+    readBack: null,
     updateFrom: true,
     insertAlias: true,
     deleteAlias: true,
@@ -278,6 +279,7 @@ export const dialect: Dialect = Object.freeze({
     "fullJoin",
     "orderedAggregates",
     "insert returning",
+    "insert returning by key",
     "update returning",
     "delete returning",
     "groupsFrame",

@@ -20,6 +20,7 @@ export interface Variant {
   readonly window: Dialect["window"]
   readonly correlatedDerived: boolean
   readonly returning: CommandDialect["returning"]
+  readonly readBack: CommandDialect["readBack"]
   readonly with: CommandDialect["with"]
   readonly withInOperand: boolean
   readonly simultaneousSet: boolean
@@ -190,6 +191,7 @@ export const makeDialect = (variant: Variant): Dialect => {
       upsert: "on duplicate key",
       beforeConflict: ["", ""] as const,
       returning: variant.returning,
+      readBack: variant.readBack,
       updateFrom: false,
       insertAlias: false,
       deleteAlias: false,
