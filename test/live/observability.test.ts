@@ -1,6 +1,6 @@
 /** What spans, metrics and logs say of a database, and what they must not say. */
 import { inspect } from "node:util"
-import { Effect, Exit, type Layer, Logger, Metric, pipe, Redacted, References, Stream, Tracer } from "effect"
+import { Effect, Exit, Fiber, type Layer, Logger, Metric, pipe, Redacted, References, Stream, Tracer } from "effect"
 import {
   all, batch, createAll, type Database, eq, execute, from, insertInto, integer, param, prepare, primaryKey, rawQuery, stream, type SqlError,
   table, text, transaction, unique, varchar, where,
@@ -166,6 +166,31 @@ describeOn(everywhere, "observability", (db) => {
   })
 
   if (db.kind !== "sqlite") {
+    test("the log of what is slow tells waiting for the pool from a slow statement", async () => {
+      const pgSleep = rawQuery({ n: text })`select pg_sleep(0.4)::text`
+      const mysqlSleep = rawQuery({ n: integer })`select sleep(0.4)`
+      const nap = db.kind === "postgres" ? Effect.asVoid(all(pgSleep)) : Effect.asVoid(all(mysqlSleep))
+      const others = [all(from(Person)), Stream.runDrain(stream(from(Person))), batch([from(Person)]), transaction(Effect.void)]
+      const busy = Effect.gen(function* () {
+        const open = yield* Effect.forkChild(transaction(Effect.sleep("600 millis")))
+        yield* Effect.sleep("50 millis")
+        yield* Effect.all(others as ReadonlyArray<Effect.Effect<unknown, unknown, Database>>, { concurrency: "unbounded" })
+        yield* Fiber.join(open)
+        yield* nap
+      })
+      const { logs } = await watched(layerOf(db, { max: 1, slowQuery: "300 millis" }), busy)
+      const messages = (logs as ReadonlyArray<{ readonly message: ReadonlyArray<string> }>).map(({ message }) => message[0])
+      expect(messages.toSorted()).toEqual([
+        // The transaction of a batch that is sent statement by statement waits too.
+        ...(db.kind === "postgres" ? [] : ["A transaction waited long for a connection"]),
+        "A batch waited long for a connection: BATCH SELECT person",
+        "A statement waited long for a connection: SELECT person",
+        "A stream waited long for a connection: SELECT person",
+        "A transaction waited long for a connection",
+        "Slow statement: RAW",
+      ].toSorted())
+    })
+
     test("a password is in no error", async () => {
       const address = url()
       address.username = "nobody_of_this_name"

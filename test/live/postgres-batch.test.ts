@@ -43,8 +43,8 @@ describeOn("postgres", "a batch on PostgreSQL", (db) => {
       })
       const { again, apart, single, together } = await on(program, { url: proxy.url, prepare })
       expect(single).toBeGreaterThan(95)
-      expect(together).toBeLessThan(195)
-      expect(again).toBeLessThan(195)
+      expect(together).toBeLessThan(apart / 4)
+      expect(again).toBeLessThan(apart / 4)
       expect(apart).toBeGreaterThan(950)
     })
   }
