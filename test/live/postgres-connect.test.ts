@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process"
-import { chmodSync, chownSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs"
+import { chmodSync, mkdtempSync, writeFileSync } from "node:fs"
 import { createServer } from "node:net"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
@@ -10,6 +9,7 @@ import { expect, test } from "vitest"
 import { Database } from "../../src/driver/database.js"
 import { layerConfig } from "../../src/driver/postgres/layer.js"
 import type { PostgresOptions } from "../../src/driver/postgres/options.js"
+import { serverCertificate } from "../servers/certificate.js"
 import { describeOn, describeOnOwn } from "../servers/live.js"
 import { layer, on, reason, rows, value } from "./postgres-fixture.js"
 
@@ -23,29 +23,7 @@ writeFileSync(
   file("hba"),
   "host all postgres all trust\nhostssl all tls_only all trust\nhost all tls_only all reject\nhost all all all scram-sha-256\n",
 )
-const openssl = spawnSync("openssl", [
-  "req",
-  "-new",
-  "-x509",
-  "-nodes",
-  "-days",
-  "2",
-  "-newkey",
-  "rsa:2048",
-  "-subj",
-  "/CN=db.example.com",
-  "-addext",
-  "subjectAltName=DNS:db.example.com",
-  "-out",
-  file("cert"),
-  "-keyout",
-  file("key"),
-])
-const tls = openssl.status === 0
-if (tls) {
-  chmodSync(file("key"), 0o600)
-  if (process.getuid?.() === 0) chownSync(file("key"), 65_534, 65_534)
-}
+const certificate = serverCertificate(["db.example.com"])
 
 describeOn("postgres", "connecting to PostgreSQL", (db) => {
   test("names of database and role, the search path, and statements for each connection", async () => {
@@ -168,10 +146,10 @@ describeOnOwn(
       }
     })
 
-    test.runIf(tls)("TLS verifies the certificate and the name in it; a cancel goes the same way", async () => {
+    test("TLS verifies the certificate and the name in it; a cancel goes the same way", async () => {
       await db.query("create role tls_only login")
       await db.query(`grant all on database ${db.name} to tls_only`)
-      const ca = readFileSync(file("cert"), "utf8")
+      const { ca } = certificate
       const url = as("tls_only", "")
       const encrypted = value("select ssl from pg_stat_ssl where pid = pg_backend_pid()")
       expect(await why(url)).toMatchObject({ _tag: "AuthenticationError" })
@@ -192,7 +170,7 @@ describeOnOwn(
   [
     "-c",
     `hba_file=${file("hba")}`,
-    ...(tls ? ["-c", "ssl=on", "-c", `ssl_cert_file=${file("cert")}`, "-c", `ssl_key_file=${file("key")}`] : []),
+    ...["-c", "ssl=on", "-c", `ssl_cert_file=${certificate.certFile}`, "-c", `ssl_key_file=${certificate.keyFile}`],
   ],
 )
 

@@ -6,7 +6,9 @@ import { joinProbes } from "./join.js"
 import { jsonProbes } from "./json.js"
 import { lockProbes } from "./lock.js"
 import { queryProbes } from "./query.js"
+import { rangeProbes } from "./range.js"
 import { returningProbes } from "./returning.js"
+import { seriesProbes } from "./series.js"
 import { textProbes } from "./text.js"
 import { windowProbes } from "./window.js"
 
@@ -22,4 +24,6 @@ export const registry: Readonly<Record<string, Probe>> = {
   ...arrayProbes,
   ...jsonProbes,
   ...commandProbes,
+  ...rangeProbes,
+  ...seriesProbes,
 }

@@ -1,8 +1,10 @@
+import { isIP } from "node:net"
 import { userInfo } from "node:os"
 import { Effect, Redacted } from "effect"
 import type { SqlError } from "../sql-error.js"
 import { ConnectionError } from "../sql-error-reasons.js"
 import { sqlError } from "../sql-error.js"
+import { tlsRemedy } from "../tls-remedy.js"
 import type { Client, Command, Handle } from "./client.js"
 import { classify } from "./errors.js"
 import type { Flavor } from "./flavor.js"
@@ -40,6 +42,8 @@ export const connectHandle = (client: Client, settings: Settings): Effect.Effect
       multipleStatements: false,
       flags: ["-LOCAL_FILES", "-IGNORE_SPACE"],
     })
+    // mysql2 tells TLS no host that is an address: Node would look for "localhost" in the certificate. It asks here before.
+    if (settings.ssl !== undefined && isIP(settings.host) > 0) Object.assign(handle.stream, { _host: settings.host })
     const failed = (cause: unknown): void => {
       handle.removeAllListeners("connect")
       handle.on("error", () => {})
@@ -89,5 +93,6 @@ const unreachable = (settings: Settings, error: SqlError): SqlError => {
   const { reason } = error
   if (reason._tag !== "ConnectionError") return error
   const { cause, code, message } = reason
-  return sqlError(new ConnectionError({ message: `Cannot connect to ${address(settings)}: ${message}`, cause, code }))
+  const whole = `Cannot connect to ${address(settings)}: ${message}${tlsRemedy(cause)}`
+  return sqlError(new ConnectionError({ message: whole, cause, code }))
 }

@@ -1,6 +1,7 @@
 import { Predicate } from "effect"
 import { SqlError, sqlError } from "../sql-error.js"
 import { ConnectionError, UnknownDatabaseError } from "../sql-error-reasons.js"
+import { tlsRemedy } from "../tls-remedy.js"
 import type { ReasonInput } from "../sql-error-reasons.js"
 import { keyColumns } from "./key-columns.js"
 import { reasonOf } from "./sqlstate.js"
@@ -93,7 +94,7 @@ const codeOf = (cause: unknown): string | null =>
  */
 export const classifyConnect = (cause: unknown, server: string): SqlError => {
   if (cause instanceof SqlError) return cause
-  const message = `Cannot connect to ${server}: ${textOf(cause)}`
+  const message = `Cannot connect to ${server}: ${textOf(cause)}${tlsRemedy(cause)}`
   if (!isServerError(cause)) return sqlError(new ConnectionError({ message, cause, code: codeOf(cause) }))
   const input: ReasonInput = { ...said(cause, null), message }
   const reason = reasonOf(cause.code, input)
