@@ -2,22 +2,22 @@ import { randomBytes } from "node:crypto"
 import { Effect, type Layer } from "effect"
 import type { Database, Supports } from "fulmar"
 import { MariaDb } from "fulmar/mariadb"
-import { MySql } from "fulmar/mysql"
-import { Postgres } from "fulmar/postgres"
+import { MySql, type MySqlOptions } from "fulmar/mysql"
+import { Postgres, type PostgresOptions } from "fulmar/postgres"
 import type { SqliteCapability } from "fulmar/sqlite"
 import { withPlain } from "../servers/plain.js"
 
 /** A layer that is said to have all that SQLite has: what it has not is a CompileError. */
 type Any = Layer.Layer<Database | Supports<SqliteCapability>, unknown>
 
-export const layerOf = (url: string): Any => {
+export const layerOf = (url: string, options: Omit<PostgresOptions & MySqlOptions, "url" | "ssl"> = {}): Any => {
   switch (new URL(url).protocol) {
     case "postgres:":
-      return Postgres.layer({ url }) as Any
+      return Postgres.layer({ ...options, url }) as Any
     case "mariadb:":
-      return MariaDb.layer({ url }) as unknown as Any
+      return MariaDb.layer({ ...options, url }) as unknown as Any
     default:
-      return MySql.layer({ url }) as unknown as Any
+      return MySql.layer({ ...options, url }) as unknown as Any
   }
 }
 

@@ -1,4 +1,4 @@
-import { Config, ConfigProvider, Effect, Layer, Redacted } from "effect"
+import { Config, ConfigProvider, Effect, Layer, Metric, Redacted } from "effect"
 import { expect, it } from "vitest"
 import { Database } from "../../src/driver/database.js"
 import { MariaDb } from "../../src/driver/mariadb/index.js"
@@ -46,6 +46,51 @@ describeOn(both, "the pool", (db) => {
       }),
       { testBeforeUse: true, max: 1 },
     )
+  })
+
+  it("notices before its use that a connection broke", async () => {
+    const proxy = await db.proxy()
+    const program = Effect.gen(function* () {
+      expect(yield* number("select 1")).toBe(1)
+      yield* Effect.promise(async () => proxy.cut())
+      return yield* number("select 2")
+    })
+    expect(await on({ kind: db.kind, url: proxy.url }, program, { max: 1, testBeforeUse: true })).toBe(2)
+  })
+
+  it("replaces old connections", async () => {
+    const program = Effect.gen(function* () {
+      const ids = new Set<number>()
+      for (let i = 0; i < 10; i++) {
+        ids.add(yield* number("select connection_id()"))
+        yield* Effect.sleep("100 millis")
+      }
+      expect((yield* (yield* Database).pool).open).toBeLessThanOrEqual(1)
+      return ids.size
+    })
+    expect(await on(db, program, { max: 1, maxLifetime: "200 millis" })).toBeGreaterThan(2)
+  })
+
+  it("has its figures as gauges", async () => {
+    const program = Effect.gen(function* () {
+      yield* transaction(run("select 1"))
+      return (yield* Metric.snapshot).filter(
+        ({ attributes, id }) =>
+          id.startsWith("db.client.connection.") &&
+          String((attributes as Record<string, string>)["db.namespace"]) === db.name,
+      )
+    })
+    const found = await on(db, program, { max: 3, metrics: true })
+    const read = (id: string, state?: string) =>
+      found.find(
+        (one) =>
+          one.id === id &&
+          (state === undefined || (one.attributes as Record<string, string>)["db.client.connection.state"] === state),
+      )?.state
+    expect(read("db.client.connection.count", "idle")).toMatchObject({ value: 1 })
+    expect(read("db.client.connection.count", "used")).toMatchObject({ value: 0 })
+    expect(read("db.client.connection.pending_requests")).toMatchObject({ value: 0 })
+    expect(read("db.client.connection.max")).toMatchObject({ value: 3 })
   })
 
   it("runs onConnect on each connection, and fails with it", async () => {

@@ -1,4 +1,4 @@
-import { Duration, Effect, Fiber } from "effect"
+import { Deferred, Duration, Effect, Fiber } from "effect"
 import { expect, test } from "vitest"
 import { Database } from "../../src/driver/database.js"
 import { withStatementTimeout } from "../../src/driver/statement-timeout.js"
@@ -220,6 +220,48 @@ describeOn("postgres", "errors of PostgreSQL", (db) => {
       return yield* value("select n from counter")
     })
     expect(await on(db, counter)).toBe("8")
+  })
+
+  test("a serialization failure that comes at COMMIT is retried too", async () => {
+    let runs = 0
+    const program = Effect.gen(function* () {
+      yield* run("drop table if exists doctors")
+      yield* run("create table doctors (name text, on_call boolean)")
+      yield* run("insert into doctors values ('a', true), ('b', true)")
+      const leave = (name: string, both: Effect.Effect<unknown>) =>
+        Effect.gen(function* () {
+          runs++
+          const onCall = Number(yield* value("select count(*) from doctors where on_call"))
+          if (onCall > 1) yield* run("update doctors set on_call = false where name = $1", name)
+          // Both have done all that they do before either commits.
+          yield* both
+        })
+      const meet = (retry: number) =>
+        Effect.gen(function* () {
+          yield* run("update doctors set on_call = true")
+          const arrived = [yield* Deferred.make<void>(), yield* Deferred.make<void>()] as const
+          const both = (mine: 0 | 1) =>
+            Effect.andThen(Deferred.succeed(arrived[mine], undefined), Deferred.await(arrived[mine === 0 ? 1 : 0]))
+          const options = { isolation: "serializable", retry } as const
+          return yield* Effect.all(
+            [
+              Effect.result(transaction(leave("a", both(0)), options)),
+              Effect.result(transaction(leave("b", both(1)), options)),
+            ],
+            { concurrency: 2 },
+          )
+        })
+      const once = yield* meet(0)
+      const failed = once.flatMap((result) => (result._tag === "Failure" ? [result.failure.reason] : []))
+      const again = yield* meet(5)
+      return { failed, again: again.map(({ _tag }) => _tag), left: yield* value("select count(*) from doctors where on_call") }
+    })
+    expect(await on(db, program)).toMatchObject({
+      failed: [{ _tag: "SerializationFailure", isRetryable: true, code: "40001", sql: "COMMIT" }],
+      again: ["Success", "Success"],
+      left: "1",
+    })
+    expect(runs).toBe(5)
   })
 
   test("lock_timeout and NOWAIT", async () => {
