@@ -67,6 +67,7 @@ export const NO_SUCH_THREAD = 1094
 
 /**
  * The statement cannot be prepared (1295), has too many parameters for that (1390), too many are prepared (1461), it
- * would have to be prepared anew (1615) or has been forgotten (1243): it has not been run, and can be sent as text.
+ * would have to be prepared anew (1615) or has been forgotten (1243), or a parameter has no character set yet, so no
+ * collation either (1253, MariaDB before 10.6): it has not been run, and can be sent as text.
  */
-export const UNPREPARABLE: ReadonlySet<number> = new Set([1243, 1295, 1390, 1461, 1615])
+export const UNPREPARABLE: ReadonlySet<number> = new Set([1243, 1253, 1295, 1390, 1461, 1615])
