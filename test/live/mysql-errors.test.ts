@@ -158,6 +158,31 @@ describeOn(both, "errors", (db) => {
     expect(await db.query("select n from d")).toEqual([{ n: 2 }, { n: 2 }])
   })
 
+  it("SerializationFailure when a row has changed since it was seen, and is tried again", async () => {
+    // MySQL has none but deadlocks, and MariaDB none before it had this setting.
+    const [setting] = await db.query("show variables like 'innodb_snapshot_isolation'")
+    if (setting === undefined) return expect(mysql || String(await on(db, value("select version()"))).startsWith("10.5.")).toBe(true)
+    await db.query("create table seen (id int primary key, n int)")
+    await db.query("insert into seen values (1, 0)")
+    let runs = 0
+    const late = Effect.gen(function* () {
+      const n = Number(yield* value("select n from seen where id = 1"))
+      if (++runs % 2 === 1) yield* Effect.promise(() => db.query("update seen set n = n + 10"))
+      yield* run("update seen set n = ? where id = 1", BigInt(n + 1))
+    })
+    const program = Effect.gen(function* () {
+      expect(yield* reasonOf(transaction(late, { isolation: "repeatable read" }))).toMatchObject({
+        _tag: "SerializationFailure",
+        isRetryable: true,
+        code: "1020",
+      })
+      runs = 0
+      yield* transaction(late, { isolation: "repeatable read", retry: 3 })
+    })
+    await on(db, program, { onConnect: ["set innodb_snapshot_isolation = on"] })
+    expect([runs, await db.query("select n from seen")]).toEqual([2, [{ n: 21 }]])
+  })
+
   it("StatementTimeout of a layer, of an effect, and of the server", async () => {
     const start = Date.now()
     const found = await on(db, reasonOf(run(endless)), { statementTimeout: "200 millis" })
