@@ -173,6 +173,8 @@ export interface Dialect {
   readonly quantified: { readonly array: boolean; readonly query: boolean }
   /** Whether the query of IN, ANY and ALL may have a LIMIT. */
   readonly limitInMembership: boolean
+  /** What a list of row values begins with. */
+  readonly rowList: string
   /** Whether a derived table may use the tables of the queries around it. */
   readonly correlatedDerived: boolean
   /**

@@ -211,8 +211,9 @@ export interface RawNode extends Base<"Raw"> {
   readonly parts: ReadonlyArray<RawPart>
   readonly nullable: boolean
 }
-/** A row value: `(a, b)`. */
+/** A row value: `(a, b)`. `keys` are the names of its items in the program. */
 export interface TupleNode extends Base<"Tuple"> {
+  readonly keys: ReadonlyArray<string>
   readonly items: ReadonlyArray<ExprNode>
 }
 
@@ -346,8 +347,8 @@ export const nestedNode = (type: TypeSpec, kind: "many" | "maybe", query: QueryN
   freeze({ _tag: "Nested", type, kind, query, pipe })
 export const rawNode = (type: TypeSpec, parts: ReadonlyArray<RawPart>, nullable: boolean): RawNode =>
   freeze({ _tag: "Raw", type, parts, nullable, pipe })
-export const tupleNode = (type: TypeSpec, items: ReadonlyArray<ExprNode>): TupleNode =>
-  freeze({ _tag: "Tuple", type, items, pipe })
+export const tupleNode = (type: TypeSpec, keys: ReadonlyArray<string>, items: ReadonlyArray<ExprNode>): TupleNode =>
+  freeze({ _tag: "Tuple", type, keys, items, pipe })
 export const groupKeyNode = (key: ExprNode): GroupKeyNode => freeze({ _tag: "GroupKey", type: key.type, key, pipe })
 export const groupingNode = (type: TypeSpec, of: ExprNode): GroupingNode => freeze({ _tag: "Grouping", type, of, pipe })
 export const groupingSetsNode = (

@@ -1,6 +1,6 @@
 import type { ExprNode } from "./expr-node.js"
 import type { QueryNode, SelectNode } from "./query-node.js"
-import { absurd, hasAggregate, isCompound, leafExprs, scopeOf, sourceScope } from "./traverse.js"
+import { absurd, hasAggregate, isCompound, leafExprs, outputSelection, scopeOf, sourceScope } from "./traverse.js"
 
 /** The tables of a block that an outer join made optional. */
 export const optionalTables = (q: SelectNode): ReadonlySet<string> => {
@@ -66,7 +66,10 @@ export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean =
       return some([e.operand, e.array]) || e.array.type.codec.is([null])
     case "InQuery":
     case "QuantifiedQuery":
-      return mayBeNull(e.operand, optional) || queryLeafMayBeNull(e.query, 0, optional)
+      return (
+        mayBeNull(e.operand, optional) ||
+        leafExprs(outputSelection(e.query)).some((_, i) => queryLeafMayBeNull(e.query, i, optional))
+      )
     case "Like":
       return some([e.operand, e.pattern])
     case "Case":
@@ -96,6 +99,7 @@ export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean =
     case "Raw":
       return e.nullable
     case "Tuple":
+      return some(e.items)
     case "Grouping":
     case "GroupingSets":
       return false

@@ -3,6 +3,7 @@ import { betweenNode, binaryNode, isNullNode } from "../core/expr-node.js"
 import type { AbsentOf, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
 import { booleanSpec, dual, operand } from "./arguments.js"
 import { isQuantified, quantify } from "./quantified.js"
+import { rowOperand } from "./row-value.js"
 import type { Comparison, NullSafeComparison, Ordering, Test } from "./signatures.js"
 
 const isNullValue = (e: ExprNode): boolean => e._tag === "Value" && e.value === null
@@ -12,7 +13,9 @@ const ordered: ReadonlySet<BinaryOperator> = new Set(["<", "<=", ">", ">="])
 
 const comparison = (op: BinaryOperator): never =>
   dual((a: ExprNode, b: unknown) =>
-    isQuantified(b) && ordered.has(op) ? quantify(op, a, b) : binaryNode(booleanSpec, op, a, operand(a.type, b, a)),
+    isQuantified(b) && ordered.has(op)
+      ? quantify(op, a, b)
+      : binaryNode(booleanSpec, op, a, a._tag === "Tuple" ? rowOperand(a, b) : operand(a.type, b, a)),
   )
 
 /** Equality, where comparing with the value NULL asks for NULL instead of being NULL. */
@@ -20,6 +23,9 @@ const equality = (op: "=" | "<>"): never =>
   dual((a: ExprNode, b: unknown) => {
     if (isQuantified(b)) {
       return quantify(op, a, b)
+    }
+    if (a._tag === "Tuple") {
+      return binaryNode(booleanSpec, op, a, rowOperand(a, b))
     }
     const other = operand(a.type, b, a)
     return isNullValue(other) ? isNullNode(booleanSpec, a, op === "<>") : binaryNode(booleanSpec, op, a, other)

@@ -70,6 +70,8 @@ export {
 export type { JsonTypeName } from "./json.js"
 export { grouping } from "./grouping.js"
 export { md5, sha256 } from "./hash.js"
+export { rowValue } from "./row-value.js"
+export type { RowValue } from "./row-value.js"
 export { always, and, never, not, or } from "./logic.js"
 export { exists, inQuery, isIn, notIn, notInQuery } from "./membership.js"
 export { over, window } from "./over.js"

@@ -4,8 +4,13 @@ import { type ExprNode, existsNode, inNode, inQueryNode } from "../core/expr-nod
 import type { CheckGroup, Free, InnerRow, Query } from "../core/query-types.js"
 import type { AnyTable, DefsOf, Row } from "../core/table.js"
 import { booleanSpec, dual, operand } from "./arguments.js"
+import { type Loose, type NullInRow, type OtherKeys, rowOperand, type RowOperand, type RowValue } from "./row-value.js"
 
 export interface In {
+  <T, R, N, const B extends RowOperand<T>>(
+    row: RowValue<T, R, N>,
+    items: ReadonlyArray<B & OtherKeys<B, T>>,
+  ): Expr<boolean | NullInRow<T> | NullInRow<B>, R | NeedsOf<B[keyof B]>, N | AbsentOf<B[keyof B]>>
   <A, R, N, const B extends ReadonlyArray<Operand<A>>>(
     expr: Expr<A, R, N>,
     items: B,
@@ -22,7 +27,7 @@ const inOf = (negated: boolean): In =>
     inNode(
       booleanSpec,
       e,
-      items.map((item) => operand(e.type, item, e)),
+      items.map((item) => (e._tag === "Tuple" ? rowOperand(e, item) : operand(e.type, item, e))),
       negated,
     ),
   )
@@ -66,7 +71,17 @@ type SameValue<A, B> = [Exclude<B, null>] extends [Exclude<A, null>]
   ? unknown
   : { readonly "cannot be compared": readonly [A, B] }
 
+type SameRow<A, B> = [B] extends [Loose<A>]
+  ? [keyof B] extends [keyof A]
+    ? unknown
+    : { readonly "cannot be compared": readonly [A, B] }
+  : { readonly "cannot be compared": readonly [A, B] }
+
 export interface InQuery {
+  <T, R, N, S, U, O, F, G>(
+    row: RowValue<T, R, N>,
+    query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G, F> & SameRow<T, InnerRow<O, S, U>>,
+  ): Expr<boolean | NullInRow<T> | NullInRow<InnerRow<O, S, U>>, R | Free<F, S>, N>
   <A, R, N, S, U, O, F, G>(
     expr: Expr<A, R, N>,
     query: Query<Rows, S, U, O, F, G> & CheckGroup<S, O, G, F> & CheckColumn<O> & SameValue<A, OneColumn<O, S, U>>,

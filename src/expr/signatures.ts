@@ -1,6 +1,7 @@
 import type { BigDecimal } from "effect/BigDecimal"
 import type { AbsentOf, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
 import type { Quantified } from "./quantified.js"
+import type { Loose, NullInRow, OtherKeys, RowOperand, RowValue } from "./row-value.js"
 
 /** What is wrong with comparing `A` to `B`; `unknown` when nothing is. */
 export type Comparable<A, B> = [B] extends [Operand<A>]
@@ -19,6 +20,14 @@ export interface Comparison {
     a: Expr<A, R, N>,
     b: Expr<C, R2, N2>,
   ): Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
+  <T, R, N, U extends Loose<T>, R2, N2>(
+    a: RowValue<T, R, N>,
+    b: RowValue<U, R2, N2>,
+  ): Expr<boolean | NullInRow<T> | NullInRow<U>, R | R2, N | N2>
+  <T, R, N, const B extends RowOperand<T>>(
+    a: RowValue<T, R, N>,
+    b: B & OtherKeys<B, T>,
+  ): Expr<boolean | NullInRow<T> | NullInRow<B>, R | NeedsOf<B[keyof B]>, N | AbsentOf<B[keyof B]>>
   <A, R, N, C, R2, N2>(
     a: Expr<A, R, N>,
     b: Quantified<C, R2, N2> & Among<A, C>,
@@ -43,6 +52,14 @@ export interface Ordering {
     a: Expr<A, R, N>,
     b: Expr<C, R2, N2>,
   ): Expr<boolean | Extract<A | C, null>, R | R2, N | N2>
+  <T, R, N, U extends Loose<T>, R2, N2>(
+    a: RowValue<T, R, N>,
+    b: RowValue<U, R2, N2>,
+  ): Expr<boolean | NullInRow<T> | NullInRow<U>, R | R2, N | N2>
+  <T, R, N, const B extends RowOperand<T>>(
+    a: RowValue<T, R, N>,
+    b: B & OtherKeys<B, T>,
+  ): Expr<boolean | NullInRow<T> | NullInRow<B>, R | NeedsOf<B[keyof B]>, N | AbsentOf<B[keyof B]>>
   <A, R, N, C, R2, N2>(
     a: Expr<A, R, N>,
     b: Quantified<C, R2, N2> & Among<A, C>,

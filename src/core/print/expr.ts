@@ -19,6 +19,7 @@ import type { ColumnSpec } from "../column-spec.js"
 import type { Template } from "../dialect.js"
 import { isClosed, reopen } from "../query/block.js"
 import { sameExpr } from "../same-expr.js"
+import { step } from "../selection.js"
 import { show } from "../show.js"
 import { absurd } from "../traverse.js"
 import { binding, level, Prec } from "./precedence.js"
@@ -255,7 +256,7 @@ const printBare = (p: Printer, e: ExprNode): void => {
       return p.parts.groupingSets(p, e)
     case "Tuple":
       p.sql += "("
-      separated(p, e.items, ", ", (x) => printExpr(p, x, Prec.lowest))
+      separated(p, e.items, ", ", (x) => printKey(p, x, Prec.lowest))
       p.sql += ")"
       return
     default:
@@ -363,6 +364,7 @@ const printIn = (p: Printer, e: InNode): void => {
   if (items.length > 0) {
     printKey(p, e.operand, Prec.other)
     p.sql += e.negated ? " not in (" : " in ("
+    p.sql += e.operand._tag === "Tuple" ? p.dialect.rowList : ""
     separated(p, items, ", ", (item) => printKey(p, item, Prec.lowest, e.operand))
     p.sql += ")"
   }
@@ -375,10 +377,12 @@ const printIn = (p: Printer, e: InNode): void => {
 
 /** Prints the query that an operand is compared with. */
 const printMembers = (p: Printer, e: InQueryNode | QuantifiedQueryNode): void => {
-  const keyed = p.dialect.sortKey(e.operand.type) !== null
+  const { operand } = e
+  const keyed = operand._tag === "Tuple" || p.dialect.sortKey(operand.type) !== null
   const closed = e.query._tag !== "RawQuery" && isClosed(e.query)
   const query = closed && !p.dialect.limitInMembership ? reopen(e.query) : e.query
-  printSubquery(p, query, keyed ? { print: (x) => printKey(p, x, Prec.lowest) } : {})
+  const paths = operand._tag === "Tuple" ? { paths: operand.keys.map(step) } : {}
+  printSubquery(p, query, keyed ? { ...paths, print: (x) => printKey(p, x, Prec.lowest) } : {})
 }
 
 const printLike = (p: Printer, e: LikeNode): void => {

@@ -175,6 +175,7 @@ export const dialect: Dialect = Object.freeze({
   unlimited: null,
   quantified: { array: true, query: true },
   limitInMembership: true,
+  rowList: "",
   correlatedDerived: true,
   jsonPath,
   json: {

@@ -225,6 +225,7 @@ export const dialect: Dialect = Object.freeze({
   unlimited: "-1",
   quantified: { array: false, query: false },
   limitInMembership: true,
+  rowList: "values ",
   correlatedDerived: true,
   jsonPath,
   json: {

@@ -175,6 +175,7 @@ export const makeDialect = (variant: Variant): Dialect => {
     unlimited: "18446744073709551615",
     quantified: { array: false, query: true },
     limitInMembership: false,
+    rowList: "",
     correlatedDerived: variant.correlatedDerived,
     jsonPath: jsonPathWith(collation, json),
     json: nesting,
