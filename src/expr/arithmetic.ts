@@ -89,6 +89,15 @@ export const floor: Rounding = rounding("floor")
 
 type RoundTo = <A extends Fractional | null, R, N>(expr: Expr<A, R, N>, places?: number) => Expr<Rounded<A>, R, N>
 
+const toPlaces = (name: string): RoundTo =>
+  ((e: ExprNode, places?: number) =>
+    callNode(
+      e.type.family === "decimal" ? exact : doubleSpec,
+      places === undefined ? name : `${name}To`,
+      places === undefined ? [e] : [e, valueNode(wholeSpec, places)],
+      "strict",
+    )) as never
+
 /**
  * The nearest number of so many decimal places, of none if not given; halves go away from zero.
  *
@@ -96,13 +105,16 @@ type RoundTo = <A extends Fractional | null, R, N>(expr: Expr<A, R, N>, places?:
  *
  * @since 0.1.0
  */
-export const round: RoundTo = ((e: ExprNode, places?: number) =>
-  callNode(
-    e.type.family === "decimal" ? exact : doubleSpec,
-    places === undefined ? "round" : "roundTo",
-    places === undefined ? [e] : [e, valueNode(wholeSpec, places)],
-    "strict",
-  )) as never
+export const round: RoundTo = toPlaces("round")
+
+/**
+ * Without the digits beyond so many decimal places, of which there are none if not given: towards zero.
+ *
+ * The SQL: `trunc(a)`, `trunc(a, 2)`.
+ *
+ * @since 0.1.0
+ */
+export const trunc: RoundTo = toPlaces("trunc")
 
 /** The square root; of a negative number NULL. The SQL: `sqrt(a)`. @since 0.1.0 */
 export const sqrt: Function1<number, number | null> = ((e: ExprNode) =>

@@ -1,6 +1,6 @@
 export { avg, countAll, distinctValues, filterWhere, max, min, orderedBy, sum } from "./aggregate.js"
 export type { AggregateExpr } from "./aggregate.js"
-export { abs, add, ceil, div, floor, mod, mul, neg, power, round, sign, sqrt, sub } from "./arithmetic.js"
+export { abs, add, ceil, div, floor, mod, mul, neg, power, round, sign, sqrt, sub, trunc } from "./arithmetic.js"
 export {
   arrayAppend,
   arrayConcat,
@@ -19,6 +19,7 @@ export {
   stringToArray,
 } from "./array.js"
 export { arrayAgg, arrayFrom, arrayOf } from "./array-make.js"
+export { bitAnd, bitNot, bitOr, bitXor, shiftLeft, shiftRight, toHex } from "./bits.js"
 export { ascii, chr, concatWs, octetLength } from "./character.js"
 export { cast, literal, nullOf, param, value } from "./cast.js"
 export { collate } from "./collate.js"
@@ -39,6 +40,7 @@ export {
   today,
   year,
 } from "./datetime.js"
+export { exp, ln, log, log10 } from "./exponential.js"
 export { greatest, least } from "./extreme.js"
 export {
   currentRow,
@@ -101,6 +103,7 @@ export {
 } from "./range.js"
 export { regexpCount, regexpInstr, regexpMatches, regexpReplace, regexpSubstr } from "./regex.js"
 export type { RegexpFlags } from "./regex.js"
+export { newUuid, random } from "./random.js"
 export { identifier, raw, rawCommand, rawQuery } from "./raw.js"
 export { left, overlay, right, splitPart } from "./slice.js"
 export { many, maybe, scalar } from "./subquery.js"
@@ -138,3 +141,5 @@ export {
 export { generateSeries } from "./generate-series.js"
 export type { GenerateSeries } from "./generate-series.js"
 export { unnest } from "./unnest.js"
+export { acos, asin, atan, atan2, cos, degrees, pi, radians, sin, tan } from "./trigonometry.js"
+export { widthBucket } from "./width-bucket.js"

@@ -95,14 +95,14 @@ export type Term<A> = Operand<A> | ([Extract<A, BigDecimal>] extends [never] ? n
 type Nullable<A> = null extends A ? null : never
 
 /** Arithmetic of two operands of the same type. `Extra` is `null` where the result may be NULL by itself. */
-export interface Arithmetic<Extra = never> {
-  <A extends Numeric | null, R, N, B extends Term<A>>(
+export interface Arithmetic<Extra = never, I = Numeric> {
+  <A extends I | null, R, N, B extends Term<A>>(
     a: Expr<A, R, N>,
     b: B,
   ): Expr<Exclude<A, null> | NullOf<A, B> | Extra, R | NeedsOf<B>, N | AbsentOf<B>>
   <B>(
     b: B,
-  ): <A extends Numeric | null, R, N>(
+  ): <A extends I | null, R, N>(
     a: Expr<A, R, N> & Comparable<A, B>,
   ) => Expr<Exclude<A, null> | NullOf<A, B> | Extra, R | NeedsOf<B>, N | AbsentOf<B>>
 }

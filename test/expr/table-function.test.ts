@@ -70,12 +70,12 @@ describe("generateSeries prints", () => {
       text: `select "n"."value" from generate_series(1, :to, 2) as "n" ("value")`,
     },
     mariadb: {
-      sql: "select `n`.`value` from (with recursive `_1` (`value`) as (select cast(? as signed) from dual where cast(? as signed) <= cast(? as signed) union all select cast(`_1`.`value` + cast(? as signed) as signed) from `_1` where `_1`.`value` <= cast(? as signed) - cast(? as signed)) select `value` from `_1`) as `n`",
+      sql: "select `n`.`value` from (with recursive `_1` (`value`) as (select cast(cast(? as signed) as signed) from dual where cast(cast(? as signed) as signed) <= cast(cast(? as signed) as signed) union all select cast(`_1`.`value` + cast(cast(? as signed) as signed) as signed) from `_1` where `_1`.`value` <= cast(cast(? as signed) as signed) - cast(cast(? as signed) as signed)) select `value` from `_1`) as `n`",
       params: [1n, 1n, undefined, 2n, undefined, 2n],
       text: "select `n`.`value` from (with recursive `_1` (`value`) as (select cast(1 as signed) from dual where cast(1 as signed) <= cast(:to as signed) union all select cast(`_1`.`value` + cast(2 as signed) as signed) from `_1` where `_1`.`value` <= cast(:to as signed) - cast(2 as signed)) select `value` from `_1`) as `n`",
     },
     mysql: {
-      sql: "select `n`.`value` from (with recursive `_1` (`value`) as (select cast(? as signed) from dual where cast(? as signed) <= cast(? as signed) union all select cast(`_1`.`value` + cast(? as signed) as signed) from `_1` where `_1`.`value` <= cast(? as signed) - cast(? as signed)) select `value` from `_1`) as `n`",
+      sql: "select `n`.`value` from (with recursive `_1` (`value`) as (select cast(cast(? as signed) as signed) from dual where cast(cast(? as signed) as signed) <= cast(cast(? as signed) as signed) union all select cast(`_1`.`value` + cast(cast(? as signed) as signed) as signed) from `_1` where `_1`.`value` <= cast(cast(? as signed) as signed) - cast(cast(? as signed) as signed)) select `value` from `_1`) as `n`",
       params: [1n, 1n, undefined, 2n, undefined, 2n],
       text: "select `n`.`value` from (with recursive `_1` (`value`) as (select cast(1 as signed) from dual where cast(1 as signed) <= cast(:to as signed) union all select cast(`_1`.`value` + cast(2 as signed) as signed) from `_1` where `_1`.`value` <= cast(:to as signed) - cast(2 as signed)) select `value` from `_1`) as `n`",
     },

@@ -1,8 +1,8 @@
 import {
-  all, ascii, caseOf, collate, concatWs, from, greatest, least, left, leftJoin, length, literal, md5, overlay, padStart, repeat, reverse,
-  right, type RowOf, select, sha256, splitPart,
+  all, ascii, asin, atan2, bitAnd, bitNot, bitOr, caseOf, collate, concatWs, degrees, eq, exp, from, greatest, least, left, leftJoin, length,
+  literal, ln, log, md5, newUuid, overlay, padStart, random, repeat, reverse, right, type RowOf, select, sha256, shiftLeft, shiftRight, sin,
+  splitPart, toHex, trunc, widthBucket,
 } from "fulmar"
-import { eq } from "fulmar"
 import { Effect, pipe } from "effect"
 import { MySql } from "fulmar/mysql"
 import { Postgres } from "fulmar/postgres"
@@ -75,6 +75,61 @@ caseOf(Cake.bakeryId, [[null, 1]], 2)
 caseOf(Cake.id, [["x", 1]], 2)
 // @ts-expect-error: one value is the greatest of itself
 greatest(Cake.id)
+
+const numbers = pipe(
+  from(Cake),
+  leftJoin(Fruit, eq(Fruit.cakeId, Cake.id)),
+  select({
+    bits: bitAnd(Cake.price, 1n),
+    bitsOfNullable: Cake.id.pipe(bitOr(Cake.bakeryId)),
+    inverse: bitNot(Fruit.id),
+    shifted: shiftLeft(Cake.price, 3),
+    shiftedByAbsent: Cake.id.pipe(shiftRight(Fruit.id)),
+    hex: toHex(Cake.price),
+    e: exp(Cake.id),
+    ln: ln(Cake.id),
+    log: log(2, Fruit.id),
+    sine: sin(Cake.bakeryId),
+    arcsine: asin(Cake.id),
+    angle: atan2(Cake.id, 2),
+    degrees: degrees(Cake.id),
+    whole: trunc(Cake.bakeryId, 1),
+    part: widthBucket(Cake.bakeryId, 0, 10, 5),
+    random: random(),
+    key: newUuid(),
+  }),
+)
+same<
+  RowOf<typeof numbers>,
+  {
+    readonly bits: bigint
+    readonly bitsOfNullable: number | null
+    readonly inverse: number | null
+    readonly shifted: bigint
+    readonly shiftedByAbsent: number | null
+    readonly hex: string
+    readonly e: number
+    readonly ln: number | null
+    readonly log: number | null
+    readonly sine: number | null
+    readonly arcsine: number | null
+    readonly angle: number
+    readonly degrees: number
+    readonly whole: number | null
+    readonly part: number | null
+    readonly random: number
+    readonly key: string
+  }
+>(true)
+
+// @ts-expect-error: bits of different kinds of numbers
+bitAnd(Cake.price, 1)
+// @ts-expect-error: a text has no bits
+bitNot(Cake.name)
+// @ts-expect-error: of bigints there is no sine
+sin(Cake.price)
+// @ts-expect-error: no bigint is a count
+shiftLeft(Cake.price, 1n)
 
 const hashes = all(pipe(from(Cake), select({ x: md5(Cake.name), n: length(literal("x")) })))
 Effect.runPromise(hashes.pipe(Effect.provide(Postgres.layer({}))))

@@ -34,6 +34,9 @@ const readsAny = (e: ExprNode): boolean => {
     case "Nested":
     case "Raw":
       return true
+    case "Call":
+      // Without arguments it is random, or at least no number.
+      return e.args.length === 0 || e.args.some(readsAny)
     default:
       return children(e).some(readsAny)
   }

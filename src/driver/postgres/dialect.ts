@@ -98,7 +98,7 @@ const operator: Dialect["operator"] = (op, a, b): Template | null => {
         : "($1 % nullif($2, 0))"
     case "<<":
     case ">>":
-      return `($1 ${op} cast($2 as int4))`
+      return `(cast($1 as int8) ${op} cast($2 as int4))`
     default:
       return null
   }

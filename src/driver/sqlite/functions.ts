@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import type { Handle } from "./client.js"
 import { aggregates } from "./functions/aggregates.js"
 import type { SqlValue } from "./functions/argument.js"
@@ -24,11 +25,20 @@ const functions: Readonly<Record<string, (...args: ReadonlyArray<SqlValue>) => S
   regexp: (pattern = null, text = null) => regexp(pattern, text),
 }
 
+/** Another value each time. */
+const random: Readonly<Record<string, () => SqlValue>> = {
+  fulmar_random: () => Math.random(),
+  fulmar_uuid: () => randomUUID(),
+}
+
 /** Installs what the dialect calls and SQLite does not have; called once for each connection. */
 export const installFunctions = (db: Handle): void => {
   for (const [name, body] of Object.entries(functions)) {
     const options = { deterministic: true, safeIntegers: true, varargs: true }
     db.function(name, options, body as (...args: Array<unknown>) => unknown)
+  }
+  for (const [name, body] of Object.entries(random)) {
+    db.function(name, { deterministic: false }, body)
   }
   for (const [name, aggregate] of Object.entries(aggregates)) {
     db.aggregate(name, { deterministic: true, safeIntegers: true, ...aggregate })

@@ -45,10 +45,12 @@ const operator: Dialect["operator"] = (op, a, b): Template | null => {
       return "concat($1, $2)"
     case "is distinct from":
       return "(not ($1 <=> $2))"
+    case ">>":
+      // Of a number without a sign: of a negative one the bits are turned over before and after.
+      return "cast(case when $1 < 0 then ~(~$1 >> $2) else $1 >> $2 end as signed)"
     case "&":
     case "|":
     case "<<":
-    case ">>":
       return `cast($1 ${op} $2 as signed)`
     default:
       return null
@@ -99,8 +101,11 @@ export const makeDialect = (variant: Variant): Dialect => {
   }
 
   /** Texts are compared with decimals as floats, and with documents and dates as texts. */
-  const parameter: Dialect["parameter"] = (type) => {
+  const parameter: Dialect["parameter"] = (type, beside) => {
     switch (type.family) {
+      case "bigint":
+        // MySQL computes with two parameters as with floats. The numbers of ntile and its kin must be bare.
+        return beside || type.name !== "bigint" ? null : "cast($1 as signed)"
       case "decimal":
         return `cast($1 as ${decimalType(type)})`
       case "date":

@@ -23,8 +23,24 @@ const unary =
   (x: SqlValue = null): SqlValue =>
     x === null ? null : result(toDecimal(x, use))
 
-const round = (x: SqlValue = null, places: SqlValue = 0n): SqlValue =>
-  x === null || places === null ? null : decimalText(rounded(toDecimal(x, "round"), toCount(places, "round")))
+type Shorten = (value: BigDecimal.BigDecimal, places: number) => BigDecimal.BigDecimal
+
+const truncated: Shorten = (value, places) => shortened(value, places, (n, d) => n / d)
+
+const toPlaces =
+  (use: string, shorten: Shorten) =>
+  (x: SqlValue = null, places: SqlValue = 0n): string | null =>
+    x === null || places === null ? null : decimalText(shorten(toDecimal(x, use), toCount(places, use)))
+
+/** Of a float, digit by digit as it is written; an infinity has none. */
+const floatToPlaces = (use: string, shorten: Shorten) => {
+  const exactly = toPlaces(use, shorten)
+  return (x: SqlValue = null, places: SqlValue = 0n): SqlValue => {
+    if (typeof x === "number" && !Number.isFinite(x)) return places === null ? null : x
+    const text = exactly(x, places)
+    return text === null ? null : Number(text)
+  }
+}
 
 const integer = (value: BigDecimal.BigDecimal): bigint => {
   const whole = BigDecimal.scale(rounded(value, 0), 0).value
@@ -40,5 +56,8 @@ export const rounding = {
   fulmar_ceil: unary("ceil", (v) => decimalText(shortened(v, 0, above))),
   fulmar_floor: unary("floor", (v) => decimalText(shortened(v, 0, below))),
   fulmar_integer: unary("a cast to integer", integer),
-  fulmar_round: round,
+  fulmar_round: toPlaces("round", rounded),
+  fulmar_trunc: toPlaces("trunc", truncated),
+  fulmar_round_float: floatToPlaces("round", rounded),
+  fulmar_trunc_float: floatToPlaces("trunc", truncated),
 }
