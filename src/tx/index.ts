@@ -1,8 +1,6 @@
 export { Savepoint, Transaction } from "../driver/transaction-service.js"
 export type { BeginOptions, Isolation } from "../driver/transaction-options.js"
 export { afterCommit } from "./after-commit.js"
-export { batch } from "./batch.js"
-export type { BatchResult } from "./batch-types.js"
 export { database, using } from "./named-database.js"
 export type { AtName, DatabaseAt, NamedDatabase, OwnTransaction, SupportsAt } from "./named-database.js"
 export type { TransactionOptions } from "./options.js"

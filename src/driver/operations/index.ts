@@ -1,4 +1,6 @@
 export { all } from "./all.js"
+export { batch } from "./batch.js"
+export type { BatchResult } from "./batch-types.js"
 export { countRows, existsRow } from "./count.js"
 export { execute } from "./execute.js"
 export { first, one } from "./first.js"

@@ -1,5 +1,5 @@
-import type { AnyQuery, Check, Nothing, Query, RowOut } from "../core/query-types.js"
-import type { EnvOf, ErrorOf, Executed } from "../driver/operations/types.js"
+import type { AnyQuery, Check, Nothing, Query, RowOut } from "../../core/query-types.js"
+import type { EnvOf, ErrorOf, Executed } from "./types.js"
 
 /** Statements that are run together: a record of them, or a list. */
 export type Statements = ReadonlyArray<AnyQuery> | { readonly [name: string]: AnyQuery }

@@ -1,19 +1,20 @@
 import { Effect } from "effect"
-import { compileStatement } from "../core/compile.js"
-import type { Compiled } from "../core/compiled.js"
-import type { StatementNode } from "../core/ddl-node.js"
-import type { ValidationError } from "../core/errors.js"
-import type { BatchStatement, RowsResult } from "../driver/connection.js"
-import type { Database, DatabaseService } from "../driver/database.js"
-import { inBatch } from "../driver/in-batch.js"
-import { observe } from "../driver/observe.js"
-import type { Observed } from "../driver/observe.js"
-import { uncompiled } from "../driver/operations/compiled.js"
-import { affected, databaseOf, decoded, executorOf, inParts, isInvalid, parameters, runOptions } from "../driver/run.js"
-import type { SqlError } from "../driver/sql-error.js"
-import type { Transaction } from "../driver/transaction-service.js"
+import type { Fiber } from "effect"
+import { compileStatement } from "../../core/compile.js"
+import type { Compiled } from "../../core/compiled.js"
+import type { StatementNode } from "../../core/ddl-node.js"
+import type { ValidationError } from "../../core/errors.js"
+import type { BatchStatement, RowsResult } from "../connection.js"
+import type { Database, DatabaseService } from "../database.js"
+import { inBatch } from "../in-batch.js"
+import { observe } from "../observe.js"
+import type { Observed } from "../observe.js"
+import { affected, databaseOf, decoded, executorOf, inParts, isInvalid, parameters, runOptions } from "../run.js"
+import type { SqlError } from "../sql-error.js"
+import { atomically } from "../transaction/atomically.js"
+import type { Transaction } from "../transaction-service.js"
+import { uncompiled } from "./compiled.js"
 import type { BatchEnv, BatchError, BatchResult, CheckBatch, Statements } from "./batch-types.js"
-import { transaction } from "./transaction.js"
 
 /**
  * Runs several queries and commands on one connection, in their order and in one transaction: all of them or none. The
@@ -56,7 +57,7 @@ export const batch = <const B extends Statements>(
   const shaped = (results: ReadonlyArray<unknown>): unknown =>
     isList ? results : Object.fromEntries(named.map(([name], index) => [name, results[index]]))
 
-  return Effect.withFiber((fiber): Effect.Effect<unknown, unknown, Database> => {
+  return Effect.withFiber((fiber): Effect.Effect<unknown, unknown> => {
     const database = databaseOf(fiber)
     const parts: Array<Compiled> = []
     const sent: Array<BatchStatement> = []
@@ -73,8 +74,8 @@ export const batch = <const B extends Statements>(
     const together = parts.every((compiled) => compiled.parts === null)
     const run = (
       all: ReadonlyArray<BatchStatement>,
-    ): Effect.Effect<ReadonlyArray<RowsResult>, SqlError | ValidationError, Database> =>
-      runAll !== undefined && together ? runAll(all) : oneByOne(database, all, parts)
+    ): Effect.Effect<ReadonlyArray<RowsResult>, SqlError | ValidationError> =>
+      runAll !== undefined && together ? runAll(all) : oneByOne(fiber, database, all, parts)
     const results = observe(fiber, database, observed(parts), rowsOf, (watched) =>
       run(sent.map((one, index) => (index === 0 ? { ...one, options: watched(one.options) } : one))),
     )
@@ -91,19 +92,22 @@ const rowsOf = (found: ReadonlyArray<RowsResult>): number => found.reduce((sum, 
 
 /** For drivers that do not send several at once, and statements that are sent as several. */
 const oneByOne = (
+  fiber: Fiber.Fiber<unknown, unknown>,
   database: DatabaseService,
   sent: ReadonlyArray<BatchStatement>,
   statements: ReadonlyArray<Compiled>,
-): Effect.Effect<ReadonlyArray<RowsResult>, SqlError | ValidationError, Database> =>
-  transaction(
-    Effect.withFiber((fiber) => {
-      const executor = executorOf(fiber, database)
+): Effect.Effect<ReadonlyArray<RowsResult>, SqlError | ValidationError> =>
+  atomically(
+    fiber,
+    database,
+    Effect.withFiber((inside) => {
+      const executor = executorOf(inside, database)
       return Effect.forEach(sent, ({ name, options, params, sql }, index) => {
         const parts = statements[index]?.parts ?? null
         const run =
           parts === null
             ? Effect.suspend(() => executor.run(sql, params, options))
-            : inParts(fiber, database, parts, undefined)
+            : inParts(inside, database, parts, undefined)
         return Effect.mapError(run, (error) => inBatch(error, name))
       })
     }),
