@@ -315,6 +315,20 @@ describe("select, joins and order", () => {
       expect(bag(run(twice))).toEqual(bag(run(query)))
     }))
 
+  test("distinctOn keeps the first row of each key, and limit the first of these", () =>
+    holds(given(plain, anyExpr, anyExpr, directions, fc.nat(4)), ({ query, rows }, [key, value, ways, most]) => {
+      const k = key(rows).expr
+      const v = value(rows).expr
+      // Sorted by the key first or not at all.
+      const keys = most % 2 === 0 ? [sortKey(v, ...ways[0]!)] : [sortKey(k, ...ways[0]!), sortKey(v, ...ways[1]!)]
+      const sorted = sql.select({ k, v })(sql.orderBy(...keys, ...totalKeys(rows.tables.flatMap((t) => t.order)))(query))
+      const seen = new Set<string>()
+      const first = run(sorted).filter((row) => seen.size < seen.add(show(row.k)).size)
+      const picked = sql.distinctOn(k)(sorted)
+      expect(list(run(picked))).toEqual(list(first))
+      expect(list(run(sql.limit(most)(picked)))).toEqual(list(first.slice(0, most)))
+    }))
+
   test("sorted rows are in order, and NULLs where they are told to be", () =>
     holds(given(plain, fc.constantFrom("integer", "bigint", "boolean", "date", "decimal"), fc.nat(3), directions),
       (b, [kind, i, ways]) => {

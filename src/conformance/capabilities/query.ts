@@ -1,11 +1,15 @@
-import { pipe } from "effect"
+import { Duration, pipe } from "effect"
 import { alias, as, forceIndex, from, leftJoinLateral, orderBy, select, where } from "../../core/index.js"
 import { all } from "../../driver/operations/index.js"
-import { always, eq } from "../../expr/index.js"
+import { always, eq, generateSeries } from "../../expr/index.js"
 import { Left, Right } from "../tables.js"
 import { probe, type Probe } from "./probe.js"
 
+const at = (hour: number) => new Date(Date.UTC(2024, 1, 29, hour))
+const hours = generateSeries("hours", at(22), at(24), Duration.hours(1))
+
 export const queryProbes: Readonly<Record<string, Probe>> = {
+  timeSeries: probe(all(pipe(from(hours), orderBy(hours.value), select(hours.value))), [at(22), at(23), at(24)]),
   indexHints: probe(all(pipe(from(Left.pipe(forceIndex("PRIMARY"))), where(eq(Left.id, 2)), select(Left.name))), ["TART"]),
   lateral: probe(
     all(

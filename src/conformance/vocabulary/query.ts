@@ -5,9 +5,10 @@ import {
   offset, orderBy, orderRowsBy, select, union, unionAll,
 } from "../../core/index.js"
 import {
-  add, avg, concat, countAll, distinctValues, div, eq, filterWhere, gt, literal, many, max, min, sum,
+  add, avg, concat, countAll, distinctValues, div, eq, filterWhere, generateSeries, gt, literal, many, max, min, sum, unnest, value,
 } from "../../expr/index.js"
 import { count } from "../../expr/aggregate.js"
+import { array, nullable, text } from "../../codec/index.js"
 import { Bakery, Cake, everything, Fruit, Kinds } from "../tables.js"
 import { k, exactly } from "./operands.js"
 
@@ -17,6 +18,10 @@ const nothing = {
   n: -7,
 }
 
+const down = generateSeries("n", 9007199254740993n, 9007199254740990n, -2n)
+const days = generateSeries("days", "2024-02-28", "2024-03-01")
+const elements = unnest("elements", value(array(text.pipe(nullable)), ["it's", null, "\\\"🍰"]))
+
 export const queries: Readonly<Record<string, readonly [query: AnyQuery, rows: ReadonlyArray<unknown>]>> = {
   "every kind of value": [
     pipe(from(Kinds), orderBy(Kinds.id)),
@@ -25,6 +30,13 @@ export const queries: Readonly<Record<string, readonly [query: AnyQuery, rows: R
   "every kind of value, nested": [
     pipe(from(Bakery), orderBy(Bakery.id), select({ xs: many(pipe(from(Kinds), orderBy(Kinds.id))) })),
     [{ xs: [everything, nothing] }, { xs: [everything, nothing] }],
+  ],
+  "a series of numbers": [pipe(from(down), orderBy(desc(down.value)), select(down.value)), [9007199254740993n, 9007199254740991n]],
+  "no series": [from(generateSeries("n", 1, 0)), []],
+  "a series of days": [pipe(from(days), orderBy(days.value)), [{ value: "2024-02-28" }, { value: "2024-02-29" }, { value: "2024-03-01" }]],
+  "the elements of an array": [
+    pipe(from(elements), orderBy(elements.ordinality)),
+    [{ value: "it's", ordinality: 1 }, { value: null, ordinality: 2 }, { value: "\\\"🍰", ordinality: 3 }],
   ],
   "aggregates": [
     pipe(from(k), select({
