@@ -23,7 +23,7 @@ export const now: Expr<Date, never, never> = callNode(timestamptz.spec.type, "no
 export const today: Expr<LocalDate, never, never> = callNode(date.spec.type, "today", [], "never") as never
 
 const part = <I>(name: string): Function1<I, number> =>
-  ((e: ExprNode) => callNode(name === "second" ? doubleSpec : wholeSpec, name, [e], "strict")) as never
+  ((e: ExprNode) => callNode(name === "second" || name === "epoch" ? doubleSpec : wholeSpec, name, [e], "strict")) as never
 
 /**
  * The year, in UTC where it is a moment.
@@ -65,6 +65,36 @@ export const minute: Function1<LocalDateTime | LocalTime | Date, number> = part(
 
 /** The second with its fraction, to the millisecond on SQLite. The SQL: `extract(second from a)`. @since 0.1.0 */
 export const second: Function1<LocalDateTime | LocalTime | Date, number> = part("second")
+
+/** The quarter of the year, 1 to 4. The SQL: `extract(quarter from a)`. @since 0.1.0 */
+export const quarter: Function1<Day, number> = part("quarter")
+
+/**
+ * The week of ISO 8601, 1 to 53: weeks begin on Monday and belong to the year of their Thursday, {@link isoYear}.
+ *
+ * The SQL: `extract(week from a)`.
+ *
+ * @since 0.1.0
+ */
+export const isoWeek: Function1<Day, number> = part("isoWeek")
+
+/** The year that the week belongs to, as {@link isoWeek} counts. The SQL: `extract(isoyear from a)`. @since 0.1.0 */
+export const isoYear: Function1<Day, number> = part("isoYear")
+
+/** The day of the week from Monday, 1, to Sunday, 7. The SQL: `extract(isodow from a)`. @since 0.1.0 */
+export const isoDayOfWeek: Function1<Day, number> = part("isoDayOfWeek")
+
+/** The microseconds of the second, 0 to 999,999. The SQL: `microsecond(a)`. @since 0.1.0 */
+export const microsecond: Function1<LocalDateTime | LocalTime | Date, number> = part("microsecond")
+
+/**
+ * The seconds since 1970 began in UTC, with their fraction; a day and time without a zone is taken as one in UTC.
+ *
+ * The SQL: `extract(epoch from a)`.
+ *
+ * @since 0.1.0
+ */
+export const epoch: Function1<Day, number> = part("epoch")
 
 /** The calendar day of a moment, in UTC. The SQL: `cast(a as date)`. @since 0.1.0 */
 export const dateOf: Function1<LocalDateTime | Date, LocalDate> = ((e: ExprNode) =>

@@ -20,11 +20,14 @@ export {
 } from "./array.js"
 export { arrayAgg, arrayFrom, arrayOf } from "./array-make.js"
 export { bitAnd, bitNot, bitOr, bitXor, shiftLeft, shiftRight, toHex } from "./bits.js"
+export { addMonths, addYears, lastDayOfMonth, makeDate } from "./calendar.js"
 export { ascii, chr, concatWs, octetLength } from "./character.js"
 export { cast, literal, nullOf, param, value } from "./cast.js"
 export { collate } from "./collate.js"
 export { between, eq, gt, gte, isDistinctFrom, isNotDistinctFrom, isNotNull, isNull, lt, lte, neq, notBetween } from "./comparison.js"
 export { caseOf, caseWhen, coalesce, nullif } from "./conditional.js"
+export { dateTrunc } from "./date-trunc.js"
+export type { DayUnit, TimeUnit } from "./date-trunc.js"
 export {
   addDays,
   dateOf,
@@ -32,14 +35,21 @@ export {
   dayOfWeek,
   dayOfYear,
   daysBetween,
+  epoch,
   hour,
+  isoDayOfWeek,
+  isoWeek,
+  isoYear,
+  microsecond,
   minute,
   month,
   now,
+  quarter,
   second,
   today,
   year,
 } from "./datetime.js"
+export { addInterval, intervalBetween, subInterval, toTimestamp } from "./elapsed.js"
 export { exp, ln, log, log10 } from "./exponential.js"
 export { greatest, least } from "./extreme.js"
 export {
@@ -141,5 +151,6 @@ export {
 export { generateSeries } from "./generate-series.js"
 export type { GenerateSeries } from "./generate-series.js"
 export { unnest } from "./unnest.js"
+export { atTimeZone } from "./time-zone.js"
 export { acos, asin, atan, atan2, cos, degrees, pi, radians, sin, tan } from "./trigonometry.js"
 export { widthBucket } from "./width-bucket.js"

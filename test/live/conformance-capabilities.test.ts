@@ -2,7 +2,7 @@
 import { Duration, Effect, pipe } from "effect"
 import {
   add, alias, all, always, as, createAll, Database, deleteFrom, eq, execute, forceIndex, forShare, forUpdate,
-  alongside, cte, concat, md5,
+  alongside, atTimeZone, cte, concat, literal, md5,
   from, fullJoin, generateSeries, ilike, insertInto, integer, leftJoinLateral, nullable, orderBy, primaryKey, references, returning,
   select, table, text, transaction, insertIgnore, excluded, onDuplicateKeyUpdate, replaceInto,
   unique, update, where, rawCommand, type Expr, json, jsonConcat, jsonContains, jsonMergePatch, jsonPathQueryArray, value, savepoint, constrain, nullsFirst,
@@ -89,6 +89,10 @@ const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown,
     [[{ name: "Opera" }], [2], [11]],
   ],
   "replace returning": [all(pipe(replaceInto(Left, { id: 1, name: "x" }), returning(Left))), [{ id: 1, name: "x" }]],
+  timeZones: [
+    all(pipe(from(Left), where(eq(Left.id, 1)), select(atTimeZone(literal(new Date(0)), "Asia/Kathmandu")))),
+    ["1970-01-01T05:30:00"],
+  ],
   md5: [all(pipe(from(Left), where(eq(Left.id, 1)), select(md5(concat(Left.name, "ü😀"))))), ["d95601c4291936092b7cfbc1dcf6081d"]],
   "insert returning": [
     all(pipe(insertInto(Keyless, [{ id: 7, name: "x" }, { id: 8, name: "y" }]), returning({ id: Keyless.id, name: Keyless.name }))),

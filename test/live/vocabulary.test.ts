@@ -14,6 +14,7 @@ import { beforeAll, expect, it } from "vitest"
 import { Bakery, Cake, everything, Fruit, Kinds, type Live, onEmpty, plain, seed } from "../core/bakery.js"
 import { layerOf } from "../core/on-server.js"
 import { kinds } from "../servers/kinds.js"
+import { dates } from "../vocabulary/dates.js"
 import { numbers } from "../vocabulary/numbers.js"
 import { texts } from "../vocabulary/texts.js"
 import { describeOn } from "../servers/live.js"
@@ -96,6 +97,7 @@ const expressions: Readonly<Record<string, AnyExpr>> = {
     orderBy(Cake.id),
     select({ id: Cake.id, fruits: many(pipe(from(Fruit), where(eq(Fruit.cakeId, Cake.id)), orderBy(Fruit.id), select({ n: Fruit.name }))) }),
   )),
+  ...exprsOf(dates),
   ...exprsOf(numbers),
   ...exprsOf(texts),
 }

@@ -1,9 +1,12 @@
 import {
-  all, ascii, asin, atan2, bitAnd, bitNot, bitOr, caseOf, collate, concatWs, degrees, eq, exp, from, greatest, least, left, leftJoin, length,
+  addInterval, addMonths, addYears, all, ascii, asin, atan2, atTimeZone, date, dateTrunc, epoch, integer, interval, intervalBetween, isoWeek,
+  lastDayOfMonth, type LocalDate, type LocalDateTime, makeDate, nullable, primaryKey, quarter, subInterval, table, timestamp, timestamptz,
+  toTimestamp,
+   bitAnd, bitNot, bitOr, caseOf, collate, concatWs, degrees, eq, exp, from, greatest, least, left, leftJoin, length,
   literal, ln, log, md5, newUuid, overlay, padStart, random, repeat, reverse, right, type RowOf, select, sha256, shiftLeft, shiftRight, sin,
   splitPart, toHex, trunc, widthBucket,
 } from "fulmar"
-import { Effect, pipe } from "effect"
+import { Duration, Effect, pipe } from "effect"
 import { MySql } from "fulmar/mysql"
 import { Postgres } from "fulmar/postgres"
 import { Bakery, Cake, Fruit } from "./schema.js"
@@ -130,6 +133,72 @@ bitNot(Cake.name)
 sin(Cake.price)
 // @ts-expect-error: no bigint is a count
 shiftLeft(Cake.price, 1n)
+
+const Shift = table("shift", {
+  id: integer.pipe(primaryKey), day: date, begin: timestamp, end: timestamptz.pipe(nullable), length: interval.pipe(nullable), n: integer,
+})
+const dates = pipe(
+  from(Cake),
+  leftJoin(Shift, eq(Shift.id, Cake.id)),
+  select({ quarter: quarter(Shift.day), begin: dateTrunc("month", Shift.day) }),
+)
+same<RowOf<typeof dates>, { readonly quarter: number | null; readonly begin: LocalDate | null }>(true)
+const shifts = pipe(
+  from(Shift),
+  select({
+    week: isoWeek(Shift.end),
+    begin: dateTrunc("hour", Shift.begin),
+    end: dateTrunc("day", Shift.end),
+    later: addInterval(Shift.day, Duration.hours(1)),
+    laterByColumn: addInterval(Shift.begin, Shift.length),
+    earlier: subInterval(Shift.end, Duration.hours(1)),
+    between: intervalBetween(Shift.begin, "2024-01-01T00:00:00"),
+    betweenNulls: intervalBetween(Shift.end, new Date(0)),
+    month: addMonths(Shift.day, 1),
+    year: addYears(Shift.end, Shift.n),
+    last: lastDayOfMonth(Shift.begin),
+    made: makeDate(2024, Shift.n, 1),
+    seconds: epoch(Shift.day),
+    instant: toTimestamp(Shift.n),
+    clock: atTimeZone(Shift.end, "UTC"),
+    instantOfClock: Shift.begin.pipe(atTimeZone("UTC")),
+  }),
+)
+same<
+  RowOf<typeof shifts>,
+  {
+    readonly week: number | null
+    readonly begin: LocalDateTime
+    readonly end: Date | null
+    readonly later: LocalDateTime
+    readonly laterByColumn: LocalDateTime | null
+    readonly earlier: Date | null
+    readonly between: Duration.Duration
+    readonly betweenNulls: Duration.Duration | null
+    readonly month: LocalDate
+    readonly year: Date | null
+    readonly last: LocalDate
+    readonly made: LocalDate | null
+    readonly seconds: number
+    readonly instant: Date
+    readonly clock: LocalDateTime | null
+    readonly instantOfClock: Date
+  }
+>(true)
+
+// @ts-expect-error: a day has no hours
+dateTrunc("hour", Shift.day)
+// @ts-expect-error: not a length of time
+addInterval(Shift.day, 1)
+// @ts-expect-error: a day and an instant
+intervalBetween(Shift.day, new Date(0))
+// @ts-expect-error: a day has no time zone
+atTimeZone(Shift.day, "UTC")
+// @ts-expect-error: a time has no months
+addMonths(Shift.length, 1)
+
+// @ts-expect-error: MySQL may not know time zones
+Effect.runPromise(all(shifts).pipe(Effect.provide(MySql.layer({}))))
 
 const hashes = all(pipe(from(Cake), select({ x: md5(Cake.name), n: length(literal("x")) })))
 Effect.runPromise(hashes.pipe(Effect.provide(Postgres.layer({}))))

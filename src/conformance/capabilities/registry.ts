@@ -9,11 +9,13 @@ import { queryProbes } from "./query.js"
 import { rangeProbes } from "./range.js"
 import { returningProbes } from "./returning.js"
 import { seriesProbes } from "./series.js"
+import { datetimeProbes } from "./datetime.js"
 import { textProbes } from "./text.js"
 import { windowProbes } from "./window.js"
 
 /** A probe of every capability that a layer of fulmar declares. */
 export const registry: Readonly<Record<string, Probe>> = {
+  ...datetimeProbes,
   ...textProbes,
   ...joinProbes,
   ...queryProbes,

@@ -25,3 +25,4 @@ export type PostgresCapability =
   | "jsonContains"
   | "jsonPath"
   | "md5"
+  | "timeZones"

@@ -247,5 +247,6 @@ export const dialect: Dialect = Object.freeze({
     "jsonContains",
     "jsonPath",
     "md5",
+    "timeZones",
   ]),
 } satisfies Dialect)

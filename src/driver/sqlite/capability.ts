@@ -17,3 +17,4 @@ export type SqliteCapability =
   | "replace returning"
   | "jsonMergePatch"
   | "md5"
+  | "timeZones"

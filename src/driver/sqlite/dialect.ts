@@ -290,5 +290,6 @@ export const dialect: Dialect = Object.freeze({
     "replace returning",
     "jsonMergePatch",
     "md5",
+    "timeZones",
   ]),
 } satisfies Dialect)

@@ -4,6 +4,7 @@ import { aggregates } from "./functions/aggregates.js"
 import type { SqlValue } from "./functions/argument.js"
 import { arithmetic } from "./functions/arithmetic.js"
 import { decimalKey } from "./functions/decimal-key.js"
+import { datetime } from "./functions/datetime.js"
 import { extremes } from "./functions/extreme.js"
 import { int64 } from "./functions/int64.js"
 import { intervalKey, intervalText } from "./functions/interval.js"
@@ -15,6 +16,7 @@ import { text } from "./functions/text.js"
 const functions: Readonly<Record<string, (...args: ReadonlyArray<SqlValue>) => SqlValue>> = {
   ...arithmetic,
   ...rounding,
+  ...datetime,
   ...extremes,
   ...int64,
   ...text,
