@@ -45,6 +45,7 @@ const shapeOf = (node: Body): Shape | null => {
     case "Insert":
     case "Update":
     case "Delete":
+    case "Merge":
       return node.returning === null ? null : commandOutput(node).shape
     default:
       return null
@@ -62,6 +63,7 @@ const operation = (node: Body): string => {
       return node.verb === "replace" ? "REPLACE" : "INSERT"
     case "Update":
     case "Delete":
+    case "Merge":
       return node._tag.toUpperCase()
     default:
       return node._tag.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toUpperCase()

@@ -1,12 +1,12 @@
 import type { ExprNode } from "./expr-node.js"
-import type { JoinNode, QueryNode, SelectionNode } from "./query-node.js"
+import type { JoinNode, QueryNode, SelectionNode, SourceNode } from "./query-node.js"
 import type { TableData } from "./table-data.js"
 
 /** Something that changes rows. */
-export type CommandNode = InsertNode | UpdateNode | DeleteNode
+export type CommandNode = InsertNode | UpdateNode | DeleteNode | MergeNode
 
 /** Does it change rows, where it could also be a query? */
-export const isCommand = (node: QueryNode | CommandNode): node is CommandNode => "returning" in node
+export const isCommand = <N extends object>(node: N): node is Extract<N, CommandNode> => "returning" in node
 
 /** A query or command, and commands that run with it, whose rows nobody reads. */
 export interface WithNode {
@@ -65,3 +65,26 @@ export interface DeleteNode {
   readonly returning: SelectionNode | null
   readonly pipe: unknown
 }
+
+export interface MergeNode {
+  readonly _tag: "Merge"
+  readonly table: TableData
+  readonly source: SourceNode
+  readonly on: ExprNode
+  /** In the order in which they are tried. */
+  readonly when: ReadonlyArray<WhenNode>
+  readonly returning: SelectionNode | null
+  readonly pipe: unknown
+}
+
+export interface WhenNode {
+  readonly match: "matched" | "not matched" | "not matched by source"
+  readonly condition: ExprNode | null
+  readonly action: MergeActionNode
+}
+
+export type MergeActionNode =
+  | { readonly _tag: "ThenUpdate"; readonly set: ReadonlyArray<readonly [key: string, value: unknown]> }
+  | { readonly _tag: "ThenInsert"; readonly row: Readonly<Record<string, unknown>> }
+  | { readonly _tag: "ThenDelete" }
+  | { readonly _tag: "ThenDoNothing" }

@@ -1,5 +1,5 @@
 import type { Either } from "fp-ts/lib/Either.js"
-import type { InsertVerb } from "./command-node.js"
+import type { CommandNode, InsertVerb } from "./command-node.js"
 import type { BinaryOperator, JsonPathOp, JsonStep, UnaryOperator } from "./expr-node.js"
 import type { TableFunctionName } from "./query-node.js"
 import type { TypeSpec, Wire } from "./sql-type.js"
@@ -34,7 +34,7 @@ export interface CommandDialect {
   /** Whether a CTE may be a command. */
   readonly modifyingCte: boolean
   /** The commands that may have WITH in front; an insert from a query has it in front of the query else. */
-  readonly with: ReadonlySet<"Insert" | "Update" | "Delete">
+  readonly with: ReadonlySet<CommandNode["_tag"]>
   /** What follows the table in the insert of a row of defaults. */
   readonly defaultRow: string
   /** What a SELECT without table reads from, if it has a WHERE. */
@@ -44,7 +44,10 @@ export interface CommandDialect {
   /** What a query is put between where ON CONFLICT comes after it. */
   readonly beforeConflict: readonly [before: string, after: string]
   /** The commands that can return rows. */
-  readonly returning: ReadonlySet<"Insert" | "Update" | "Delete">
+  readonly returning: ReadonlySet<CommandNode["_tag"]>
+  /** Whether these may be of the tables joined to an update too. */
+  readonly returningJoined: boolean
+  readonly merge: boolean
   /**
    * Where an insert returns no rows, how those are found whose key it counted up: `counted` holds for the rows of an
    * insert, `$1` being their key, `$2` the first one, which the driver reports, and `$3` how many there are; `insertId` is

@@ -1,3 +1,4 @@
+import type { CommandNode } from "./command-node.js"
 import type { ExprNode } from "./expr-node.js"
 import type { QueryNode, SelectNode } from "./query-node.js"
 import { absurd, hasAggregate, isCompound, leafExprs, outputSelection, scopeOf, sourceScope } from "./traverse.js"
@@ -24,6 +25,12 @@ export const optionalTables = (q: SelectNode): ReadonlySet<string> => {
   return optional
 }
 const none: ReadonlySet<string> = new Set()
+
+/** The tables that may be absent in what a command returns: the source of a merge, where a row of the table had none. */
+export const optionalInCommand = (c: CommandNode): ReadonlySet<string> =>
+  c._tag === "Merge" && c.when.some((x) => x.match === "not matched by source")
+    ? new Set(sourceScope(c.source).map((t) => t.ref))
+    : none
 
 /** May the expression be NULL, where the tables of `optional` may be absent? */
 export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean => {

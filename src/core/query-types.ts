@@ -7,10 +7,10 @@ export declare const QueryTypes: unique symbol
 
 /**
  * What a statement is: a SELECT block, a set operation or raw query, a command, or DDL. An UPDATE or DELETE that has been
- * given neither `where` nor `allRows` is also `unbounded`, and cannot be run. One that runs with other commands is `with`,
+ * given neither `where` nor `allRows` is also `unbounded`, a MERGE without WHEN `whenless`, and neither can be run. One that runs with other commands is `with`,
  * and takes no more clauses.
  */
-export type Kind = "select" | "compound" | "insert" | "replace" | "update" | "delete" | "unbounded" | "with" | "ddl"
+export type Kind = "select" | "compound" | "insert" | "replace" | "update" | "delete" | "merge" | "unbounded" | "whenless" | "with" | "ddl"
 /** The kinds that change rows. */
 export type Command = Exclude<Kind, "select" | "compound" | "with" | "ddl">
 
@@ -162,6 +162,8 @@ export type Check<K, S, F, O, G> = [K] extends ["select"]
     ? { readonly "add where, or allRows to mean every row": true }
     : [K] extends ["compound"]
       ? CheckFree<Free<F, S>, S, F, O, unknown>
+      : "whenless" extends K
+        ? { readonly "add whenMatched or whenNotMatched": true }
       : Aggregate extends F
         ? unknown extends F
           ? unknown

@@ -1,7 +1,7 @@
 import type { CommandNode } from "./command-node.js"
 import { columnSpec } from "./column-spec.js"
 import { columnNode, type ColumnNode, type ExprNode } from "./expr-node.js"
-import { mayBeNull, optionalInside, optionalTables } from "./nullability.js"
+import { mayBeNull, optionalInCommand, optionalInside, optionalTables } from "./nullability.js"
 import type { QueryNode, SelectionNode } from "./query-node.js"
 import type { LeafShape, Shape } from "./shape.js"
 import { absurd, isCompound, rowColumns } from "./traverse.js"
@@ -146,7 +146,8 @@ export const layout = (
 const none: ReadonlySet<string> = new Set()
 
 /** The columns that a command returns. */
-export const commandOutput = (c: CommandNode): Output => layout(c.returning ?? { _tag: "Record", fields: [] }, none)
+export const commandOutput = (c: CommandNode): Output =>
+  layout(c.returning ?? { _tag: "Record", fields: [] }, optionalInCommand(c))
 
 const nameOf = (e: ExprNode): string => (e._tag === "Column" ? e.name : "value")
 

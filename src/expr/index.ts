@@ -114,6 +114,7 @@ export {
 export { regexpCount, regexpInstr, regexpMatches, regexpReplace, regexpSubstr } from "./regex.js"
 export type { RegexpFlags } from "./regex.js"
 export { newUuid, random } from "./random.js"
+export { mergeAction } from "./merge-action.js"
 export { identifier, raw, rawCommand, rawQuery } from "./raw.js"
 export { left, overlay, right, splitPart } from "./slice.js"
 export { many, maybe, scalar } from "./subquery.js"

@@ -162,6 +162,28 @@ describe("prints an update", () => {
     mariadb: `-- the update of table "cake" sets no column; give at least one`,
     mysql: `-- the update of table "cake" sets no column; give at least one`,
   })
+  golden("returning columns that a joined table has too", pipe(
+    update(Cake, { name: Fruit.name }),
+    innerJoin(Fruit, eq(Fruit.cakeId, Cake.id)),
+    allRows,
+    returning({ id: Cake.id, name: Cake.name }),
+  ), {
+    sqlite: `update "cake" set "name" = "fruit"."name" from "fruit" where "fruit"."cakeId" = "cake"."id" returning "id", "name"`,
+    postgres: `update "cake" set "name" = "fruit"."name" from "fruit" where "fruit"."cakeId" = "cake"."id" returning "cake"."id", "cake"."name"`,
+    mariadb: "-- MariaDB has no update … returning; select the rows, in the same transaction",
+    mysql: "-- MySQL has no update … returning; select the rows, in the same transaction",
+  })
+  golden("returning columns of a joined table", pipe(
+    update(Cake, { name: Fruit.name }),
+    innerJoin(Fruit, eq(Fruit.cakeId, Cake.id)),
+    allRows,
+    returning({ fruit: Fruit.name }),
+  ), {
+    sqlite: `-- table "fruit" is not in from/join, so its column "name" cannot be used here`,
+    postgres: `update "cake" set "name" = "fruit"."name" from "fruit" where "fruit"."cakeId" = "cake"."id" returning "fruit"."name" as "fruit"`,
+    mariadb: "-- MariaDB has no update … returning; select the rows, in the same transaction",
+    mysql: "-- MySQL has no update … returning; select the rows, in the same transaction",
+  })
   golden("with an outer join, which is refused", pipe(
     update(Cake, { price: 1 }) as never,
     leftJoin(Bakery, sea) as never,

@@ -2,8 +2,9 @@
 import { Duration, Effect, pipe } from "effect"
 import {
   add, alias, all, always, as, createAll, Database, deleteFrom, eq, execute, forceIndex, forShare, forUpdate,
-  alongside, atTimeZone, cte, concat, literal, md5,
-  from, fullJoin, generateSeries, ilike, insertInto, integer, leftJoinLateral, nullable, orderBy, primaryKey, references, returning,
+  alongside, atTimeZone, cte, concat, literal, md5, from, fullJoin, generateSeries, ilike, insertInto, integer,
+  leftJoinLateral, nullable, orderBy, primaryKey, references, returning, mergeAction, mergeInto, thenDelete,
+  thenInsert, thenUpdate, whenMatched, whenNotMatched,
   select, table, text, transaction, insertIgnore, excluded, onDuplicateKeyUpdate, replaceInto,
   unique, update, where, rawCommand, type Expr, json, jsonConcat, jsonContains, jsonMergePatch, jsonPathQueryArray, value, savepoint, constrain, nullsFirst,
 } from "fulmar"
@@ -87,6 +88,21 @@ const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown,
       return [rows, yield* all(pipe(from(Left), select(Left.id))), yield* all(pipe(from(Right), select(Right.id)))]
     }),
     [[{ name: "Opera" }], [2], [11]],
+  ],
+  merge: [
+    Effect.andThen(
+      execute(pipe(
+        mergeInto(Left, Right, eq(Left.id, Right.other)),
+        whenMatched(thenUpdate({ name: "merged" })),
+        whenNotMatched(thenInsert({ id: Right.other, name: "new" })),
+      )),
+      all(pipe(from(Left), orderBy(Left.id), select(Left.name))),
+    ),
+    ["Opera", "merged", "new"],
+  ],
+  "merge returning": [
+    all(pipe(mergeInto(Left, Right, eq(Left.id, Right.other)), whenMatched(thenDelete), returning({ what: mergeAction, id: Left.id }))),
+    [{ what: "DELETE", id: 2 }],
   ],
   "replace returning": [all(pipe(replaceInto(Left, { id: 1, name: "x" }), returning(Left))), [{ id: 1, name: "x" }]],
   timeZones: [

@@ -117,6 +117,23 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
     `pipe(ins, onDuplicateKeyUpdate({ zzz: 1 }))`,
     `"no such column to set": "zzz"`,
   ],
+  "a merge that does nothing": [`execute(merge)`, `"add whenMatched or whenNotMatched": true`],
+  "a row of the target that is not there": [
+    `pipe(merge, whenNotMatched(thenInsert({ name: Cake.name, price: 1n })))`,
+    `"there is no row to read": "cake.name"`,
+  ],
+  "a row of the source that is not there": [
+    `pipe(merge, whenNotMatchedBySource(eq(Fruit.id, 1), thenDelete))`,
+    `"there is no row to read": "fruit.id"`,
+  ],
+  "a column that a merge leaves out": [
+    `pipe(merge, whenNotMatched(thenInsert({ name: "x" })))`,
+    `"column has no value": "price"`,
+  ],
+  "a value of a merge": [
+    `pipe(merge, whenNotMatched(thenInsert({ name: "x", price: 1 })))`,
+    `"value does not fit its column": "price"`,
+  ],
   "an open parameter": [
     `all(pipe(from(Cake), where(eq(Cake.id, param("id", integer)))))`,
     `"parameter has no value; use prepare": "id"`,
@@ -214,6 +231,7 @@ import { Cake, Fruit, Line } from "${join(root, "test/types/schema.js")}"
 const { ${used.join(", ")} } = L
 const on = eq(Fruit.cakeId, Cake.id)
 const ins = insertInto(Cake, { name: "x", price: 1n })
+const merge = L.mergeInto(Cake, Fruit, on)
 const sqlite = Sqlite.layer({ filename: ":memory:" })
 `
 const before = source.split("\n").length

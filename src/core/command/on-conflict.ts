@@ -141,9 +141,10 @@ type OwnColumns<R, S> = [Exclude<R, Reads<S, any>>] extends [never]
   : { readonly "column is not of the table of the insert": ColumnName<Exclude<R, Reads<S, any>>> }
 
 /** `T` is the table of the insert. */
-type FitsUpdate<V, T> = [Exclude<keyof V, keyof Update<T>>] extends [never]
+export type FitsUpdate<V, T> = [Exclude<keyof V, keyof Update<T>>] extends [never]
   ? [V] extends [UpdateInput<T>]
     ? unknown
     : { readonly "value does not fit its column": Misfit<V, UpdateInput<T>> }
   : { readonly "no such column to set": Exclude<keyof V, keyof Update<T>> }
-type Misfit<V, I> = { [K in keyof V]: [V[K]] extends [I[K & keyof I]] ? never : K }[keyof V]
+/** The columns whose values do not fit. */
+export type Misfit<V, I> = { [K in keyof V]: [V[K]] extends [I[K & keyof I]] ? never : K }[keyof V]

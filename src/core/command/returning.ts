@@ -5,7 +5,7 @@ import type { PrimaryKeyOf } from "../table.js"
 import type { Uncertain } from "./uncertain.js"
 
 /**
- * What an insert, replace, update or delete gives of each row it changed: what may be selected, or without argument the
+ * What an insert, replace, update, delete or merge gives of each row it changed: what may be selected, or without argument the
  * whole row. Rows come in no order that may be relied on. MariaDB has none of an update. MySQL has it only of an insert of
  * rows, into a table with a primary key: they are inserted, then selected by their keys, in one transaction, and come in the
  * order of the insert.
@@ -27,9 +27,9 @@ import type { Uncertain } from "./uncertain.js"
  */
 export const returning =
   <const P extends Selection>(selection: P) =>
-  <K extends "insert" | "replace" | "update" | "delete" | "unbounded", S, U, O, F, G>(
+  <K extends "insert" | "replace" | "update" | "delete" | "merge" | "unbounded" | "whenless", S, U, O, F, G>(
     query: Query<K, S, U, O, F, G>,
-  ): Query<K, S, U, P, F | ReadsOf<P> | Needs<ReturningOf<Exclude<K, "unbounded">, G>>, G> =>
+  ): Query<K, S, U, P, F | ReadsOf<P> | Needs<ReturningOf<Exclude<K, "unbounded" | "whenless">, G>>, G> =>
     Object.freeze({ ...commandNode(query), returning: selectionNode(selection) }) as never
 
 /** What returning rows of a command needs; `T` is the table of an insert. */

@@ -63,6 +63,51 @@ export const issue = (table: TableData, column: string, row: number, value: unkn
 export const noSuchColumn = (table: TableData, key: string, row: number, value: unknown): ValidationIssue =>
   issue(table, key, row, value, `one of the columns ${table.columns.map((c) => `"${c.key}"`).join(", ")}`)
 
+/** The default that a function of the program makes. */
+type ClientDefault = Extract<ColumnSpec["default"], { readonly _tag: "Client" }>
+
+/**
+ * Checks the values of a row to insert; gives those that are said, and the defaults that the program makes. What is wrong
+ * is added to the issues.
+ */
+export const rowCells = (
+  p: Printer,
+  table: TableData,
+  issues: Array<ValidationIssue>,
+  make: (made: ClientDefault, column: TableColumn) => unknown,
+): ((row: unknown, n: number) => ReadonlyMap<TableColumn, Cell>) => {
+  const known = new Map(table.columns.map((x) => [x.key, x]))
+  return (row, n) => {
+    const cells = new Map<TableColumn, Cell>()
+    if (typeof row !== "object" || row === null) {
+      issues.push(issue(table, "*", n, row, "a record of values by column"))
+      return cells
+    }
+    for (const key of Object.keys(row)) {
+      const column = known.get(key)
+      const value = (row as Readonly<Record<string, unknown>>)[key]
+      if (column === undefined) {
+        issues.push(noSuchColumn(table, key, n, value))
+      } else if (column.spec.generated !== null) {
+        issues.push(issue(table, key, n, value, "nothing, since the database generates it"))
+      } else {
+        cells.set(column, cell(p, table, column, n, value, issues))
+      }
+    }
+    for (const column of table.columns) {
+      const made = column.spec.default
+      if (!cells.has(column)) {
+        if (made?._tag === "Client") {
+          cells.set(column, cell(p, table, column, n, make(made, column), issues))
+        } else if (!mayLeaveOut(column.spec)) {
+          issues.push(issue(table, column.key, n, undefined, `${column.spec.type.codec.name}; the column has no default`))
+        }
+      }
+    }
+    return cells
+  }
+}
+
 export const printCell = (p: Printer, c: TableColumn, value: Cell): void => {
   if ("expr" in value) {
     const { expr } = value

@@ -1,13 +1,14 @@
 import type { CommandNode } from "../command-node.js"
 import { absurd } from "../traverse.js"
 import { printInsert } from "./insert.js"
+import { printMerge } from "./merge.js"
 import { noteName, type Printer, refuse } from "./printer.js"
 import { printDelete, printUpdate } from "./update.js"
 
-/** Prints an insert, update or delete. */
+/** Prints an insert, update, delete or merge. */
 export const printCommand = (p: Printer, c: CommandNode): void => {
   if ("misplaced" in c) {
-    return refuse(p, `an insert has no ${String(c.misplaced)}`)
+    return refuse(p, `${c._tag === "Insert" ? "an insert" : "a merge"} has no ${String(c.misplaced)}`)
   }
   p.tables.add(c.table.name)
   noteName(p, c.table.ref)
@@ -23,6 +24,8 @@ export const printCommand = (p: Printer, c: CommandNode): void => {
       return printUpdate(p, c)
     case "Delete":
       return printDelete(p, c)
+    case "Merge":
+      return printMerge(p, c)
     default:
       return absurd(c)
   }

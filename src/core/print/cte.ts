@@ -39,7 +39,7 @@ export const noteCommand = (p: Printer, command: CommandNode): void => printApar
 
 /** Prints only to find what is used; `printWith` prints it for good. */
 const printApart = (p: Printer, print: () => void): void => {
-  const { sql, params, named, scope, keys, places, target, bare } = p
+  const { sql, params, named, scope, keys, places, target, bare, renamed } = p
   p.keys = []
   p.places = new Map()
   p.target = null
@@ -47,6 +47,7 @@ const printApart = (p: Printer, print: () => void): void => {
   p.named = []
   p.scope = []
   p.bare = false
+  p.renamed = new Map()
   print()
   p.sql = sql
   p.params = params
@@ -56,6 +57,7 @@ const printApart = (p: Printer, print: () => void): void => {
   p.places = places
   p.target = target
   p.bare = bare
+  p.renamed = renamed
 }
 
 const printModifying = (p: Printer, command: CommandNode): void => {

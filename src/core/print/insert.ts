@@ -4,7 +4,7 @@ import type { ValidationIssue } from "../errors.js"
 import { columnNode } from "../expr-node.js"
 import { keyOf, queryOutput, step } from "../selection.js"
 import type { TableColumn, TableData } from "../table-data.js"
-import { type Cell, cell, invalid, issue, mayLeaveOut, noSuchColumn, printCell } from "./cell.js"
+import { type Cell, invalid, mayLeaveOut, printCell, rowCells } from "./cell.js"
 import { printConflict } from "./conflict.js"
 import { printWith } from "./cte.js"
 import { printAssigned } from "./expr.js"
@@ -96,37 +96,11 @@ export const insertedRows = (p: Printer, table: TableData, given: ReadonlyArray<
 
 const checkRows = (p: Printer, table: TableData, given: ReadonlyArray<unknown>): ReadonlyArray<InsertedRow> => {
   const issues: Array<ValidationIssue> = []
-  const known = new Map(table.columns.map((x) => [x.key, x]))
-  const rows = given.map((row: unknown, n) => {
-    const cells = new Map<TableColumn, Cell>()
-    if (typeof row !== "object" || row === null) {
-      issues.push(issue(table, "*", n, row, "a record of values by column"))
-      return cells
-    }
-    for (const key of Object.keys(row)) {
-      const column = known.get(key)
-      const value = (row as Readonly<Record<string, unknown>>)[key]
-      if (column === undefined) {
-        issues.push(noSuchColumn(table, key, n, value))
-      } else if (column.spec.generated !== null) {
-        issues.push(issue(table, key, n, value, "nothing, since the database generates it"))
-      } else {
-        cells.set(column, cell(p, table, column, n, value, issues))
-      }
-    }
-    for (const column of table.columns) {
-      const made = column.spec.default
-      if (!cells.has(column)) {
-        if (made?._tag === "Client") {
-          p.volatile = true
-          cells.set(column, cell(p, table, column, n, made.make(), issues))
-        } else if (!mayLeaveOut(column.spec)) {
-          issues.push(issue(table, column.key, n, undefined, `${column.spec.type.codec.name}; the column has no default`))
-        }
-      }
-    }
-    return cells
+  const cellsOf = rowCells(p, table, issues, (made) => {
+    p.volatile = true
+    return made.make()
   })
+  const rows = given.map(cellsOf)
   if (issues.length > 0) {
     invalid(table, issues)
   }

@@ -93,18 +93,24 @@ const printColumns = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted, s
 const isNamed = (p: Printer, e: ExprNode, name: string): boolean =>
   e._tag === "Column" && e.name === name && !p.renamed.has(e.table)
 
+/** The constant columns that tell which tables are absent, by table. */
+export const witnessesOf = (leaves: ReadonlyArray<Leaf>): ReadonlyMap<string, string> => {
+  const witnesses = new Map<string, string>()
+  for (const { expr } of leaves) {
+    if (expr._tag === "Column" && expr.key === WITNESS) {
+      witnesses.set(expr.table, expr.name)
+    }
+  }
+  return witnesses
+}
+
 const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
   const q = pickedFirst(p, select)
   const { leaves } = queryOutput(q)
   const lowered = q.from._tag === "ClosedSource" ? lowerClosed(p, q, q.from.query, leaves) : { ...q, leaves }
   const block = unitedSets(p, lowered)
   const depth = p.scope.length
-  const witnesses = new Map<string, string>()
-  for (const leaf of block.leaves) {
-    if (leaf.expr._tag === "Column" && leaf.expr.key === WITNESS) {
-      witnesses.set(leaf.expr.table, leaf.expr.name)
-    }
-  }
+  const witnesses = witnessesOf(block.leaves)
   const sources = [block.from, ...block.joins.map((j) => j.source)]
   const renamed = renameColumns(p, sources)
   for (const source of sources) {

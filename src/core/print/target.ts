@@ -1,6 +1,7 @@
 import type { CommandNode } from "../command-node.js"
 import { commandOutput } from "../selection.js"
 import type { TableColumn, TableData } from "../table-data.js"
+import { sourceScope } from "../traverse.js"
 import { printExpr } from "./expr.js"
 import { Prec } from "./precedence.js"
 import { type Printer, refuse, separated } from "./printer.js"
@@ -33,6 +34,18 @@ export const inScope = (p: Printer, tables: ReadonlyArray<string>, bare: boolean
   p.bare = outerBare
 }
 
+/** The tables that a command reads besides the one it changes. */
+const besides = (c: CommandNode): ReadonlyArray<string> => {
+  switch (c._tag) {
+    case "Update":
+      return c.joins.flatMap((join) => sourceScope(join.source)).map((t) => t.ref)
+    case "Merge":
+      return sourceScope(c.source).map((t) => t.ref)
+    default:
+      return []
+  }
+}
+
 export const printReturning = (p: Printer, c: CommandNode): void => {
   if (c.returning === null) {
     return
@@ -42,11 +55,12 @@ export const printReturning = (p: Printer, c: CommandNode): void => {
     refuse(p, `${p.dialect.name} has no ${word} … returning`, "select the rows, in the same transaction")
   }
   const { leaves } = commandOutput(c)
+  const beside = p.dialect.command.returningJoined ? besides(c) : []
   p.sql += " returning "
-  inScope(p, [c.table.ref], true, () =>
+  inScope(p, [c.table.ref, ...beside], beside.length === 0, () =>
     separated(p, leaves, ", ", (leaf) => {
       printExpr(p, leaf.expr, Prec.lowest)
-      if (leaf.expr._tag !== "Column" || leaf.expr.name !== leaf.name) {
+      if (leaf.expr._tag !== "Column" || leaf.expr.name !== leaf.name || p.renamed.has(leaf.expr.table)) {
         p.sql += ` as ${p.dialect.quote(leaf.name)}`
       }
     }),

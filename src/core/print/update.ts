@@ -2,7 +2,7 @@ import type { DeleteNode, UpdateNode } from "../command-node.js"
 import type { TableData } from "../table-data.js"
 import { renameColumns } from "./function.js"
 import { printIndexHints } from "./index-hint.js"
-import { type Printer, refuse, separated } from "./printer.js"
+import { noteName, type Printer, refuse, separated } from "./printer.js"
 import { printConditions, printSource } from "./query.js"
 import { printAssignments } from "./set.js"
 import { inScope, printReturning, printTableName, printTarget } from "./target.js"
@@ -23,6 +23,7 @@ export const printUpdate = (p: Printer, c: UpdateNode): void => {
       : join.source,
   )
   const renamed = renameColumns(p, joined)
+  joined.forEach((source) => noteName(p, source.table.ref))
   inScope(p, [c.table.ref, ...joined.map((s) => s.table.ref)], false, () => {
     const before = joined.length > 0 && !p.dialect.command.updateFrom
     if (before) {
@@ -39,8 +40,8 @@ export const printUpdate = (p: Printer, c: UpdateNode): void => {
     const on = c.joins.flatMap((join) => (join.on === null ? [] : [join.on]))
     printConditions(p, " where ", [...on, ...c.where])
   })
-  p.renamed = renamed
   printReturning(p, c)
+  p.renamed = renamed
 }
 
 export const printDelete = (p: Printer, c: DeleteNode): void => {

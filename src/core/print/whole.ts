@@ -1,4 +1,4 @@
-import type { WithNode } from "../command-node.js"
+import { isCommand, type WithNode } from "../command-node.js"
 import type { StatementNode } from "../ddl-node.js"
 import type { Dialect } from "../dialect.js"
 import { printAggregate } from "./aggregate.js"
@@ -36,6 +36,7 @@ const printStatement = (p: Printer, node: Body): void => {
     case "Insert":
     case "Update":
     case "Delete":
+    case "Merge":
       return printCommand(p, node)
     default:
       return printDdl(p, node)
@@ -87,7 +88,7 @@ export const printWhole = (
 
 /** Do CTEs stand in front of the whole statement? */
 const isPrefixed = (p: Printer, node: Body): boolean => {
-  if ((node._tag !== "Insert" && node._tag !== "Update" && node._tag !== "Delete") || p.dialect.command.with.has(node._tag)) {
+  if (!isCommand(node) || p.dialect.command.with.has(node._tag)) {
     return true
   }
   return node._tag === "Insert" && node.source._tag === "Query"

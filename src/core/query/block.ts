@@ -1,7 +1,7 @@
 import { type CommandNode, isCommand } from "../command-node.js"
 import { columnSpec } from "../column-spec.js"
 import type { ExprNode } from "../expr-node.js"
-import { mayBeNull, queryLeafMayBeNull } from "../nullability.js"
+import { mayBeNull, optionalInCommand, queryLeafMayBeNull } from "../nullability.js"
 import { type QueryNode, selectNode, type SelectNode, type SetNode, withClauses } from "../query-node.js"
 import { commandOutput, keyOf, type Leaf, queryOutput } from "../selection.js"
 import type { TableData } from "../table-data.js"
@@ -35,7 +35,7 @@ export const reopen = (q: QueryNode): SelectNode =>
 
 /** May the leaf of a query or command be NULL, where the tables `around` it may be absent? */
 const leafMayBeNull = (node: QueryNode | CommandNode, leaf: Leaf, index: number, around: ReadonlySet<string>): boolean =>
-  isCommand(node) ? mayBeNull(leaf.expr, new Set()) : queryLeafMayBeNull(node, index, around)
+  isCommand(node) ? mayBeNull(leaf.expr, optionalInCommand(node)) : queryLeafMayBeNull(node, index, around)
 
 /** The columns that a query or command gives, as the data of a table of the name, where the tables `around` it may be absent. */
 export const derivedData = (

@@ -25,7 +25,7 @@ import { fromData } from "../table.js"
 import { step } from "../selection.js"
 import { derivedData, derived } from "./block.js"
 import { conform } from "./conform.js"
-import { flat } from "./flat.js"
+import { flat, flatCommand } from "./flat.js"
 import type { SameRows } from "./set.js"
 
 /** A common table expression cannot read the tables beside it. */
@@ -114,7 +114,7 @@ export const cte =
     query: Query<K, S, U, O, F, G> & CheckCte<K, S, O, F, G>,
   ): Derived<N, O, U, Free<F, S> | NeedsOfCommand<K>> => {
     const given = query as unknown as QueryNode | CommandNode
-    const q = isCommand(given) ? given : flat(given)
+    const q = isCommand(given) ? flatCommand(given) : flat(given)
     const table: TableData = cteData(name, q, () => node)
     const node: CteNode = Object.freeze({ name, columns: columnNames(table), paths: columnPaths(table), query: q, step: null })
     return fromData(table) as never

@@ -1,4 +1,5 @@
-import { optionalTables } from "../nullability.js"
+import type { CommandNode } from "../command-node.js"
+import { optionalInCommand, optionalTables } from "../nullability.js"
 import { type QueryNode, type SelectionNode, withClauses } from "../query-node.js"
 import { rowColumns } from "../traverse.js"
 
@@ -6,6 +7,10 @@ const columnsOf = (s: SelectionNode, optional: ReadonlySet<string>): SelectionNo
   s._tag === "Row" && optional.has(s.table.ref)
     ? { _tag: "Record", fields: rowColumns(s.table).map((c) => [c.key, { _tag: "Field", expr: c }] as const) }
     : s
+
+/** {@link flat} of a command. */
+export const flatCommand = <C extends CommandNode>(c: C): C =>
+  c.returning === null ? c : Object.freeze({ ...c, returning: columnsOf(c.returning, optionalInCommand(c)) })
 
 /**
  * The query as the columns of a table: a row that may be absent is columns that may be NULL, for a table has no column

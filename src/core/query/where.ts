@@ -2,11 +2,11 @@ import { exprNode, queryNode } from "../erase.js"
 import type { CommandNode } from "../command-node.js"
 import type { Aggregate, Expr, Windowed } from "../expr.js"
 import { type QueryNode, withClauses } from "../query-node.js"
-import type { Kind, Query } from "../query-types.js"
+import type { Query } from "../query-types.js"
 import { open } from "./block.js"
 
 /** What takes a condition. */
-type Filtered = Exclude<Kind, "insert" | "replace" | "with" | "ddl" | "unbounded">
+type Filtered = "select" | "compound" | "update" | "delete"
 
 /** A condition on rows may not contain an aggregate or a window function. */
 export type NoAggregate<R> = Aggregate extends R
@@ -50,6 +50,7 @@ export const where =
       case "Delete":
         return Object.freeze({ ...q, where: [...q.where, expr], bounded: true }) as never
       case "Insert":
+      case "Merge":
         // The types leave this out; a cast can get here. The compiler refuses it with a CompileError.
         return Object.freeze({ ...q, misplaced: "where" }) as never
       default: {

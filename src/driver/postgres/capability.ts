@@ -14,6 +14,8 @@ export type PostgresCapability =
   | "quantified"
   | "orderedAggregates"
   | "dataModifyingCte"
+  | "merge"
+  | "merge returning"
   | "insert returning"
   | "insert returning by key"
   | "update returning"

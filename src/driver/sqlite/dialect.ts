@@ -251,6 +251,8 @@ export const dialect: Dialect = Object.freeze({
     beforeConflict: ["select * from (", ") where true"] as const,
     returning: new Set(["Insert", "Update", "Delete"] as const),
     readBack: null,
+    returningJoined: false,
+    merge: false,
     updateFrom: true,
     insertAlias: true,
     deleteAlias: true,

@@ -198,6 +198,8 @@ export const makeDialect = (variant: Variant): Dialect => {
       beforeConflict: ["", ""] as const,
       returning: variant.returning,
       readBack: variant.readBack,
+      returningJoined: false,
+      merge: false,
       updateFrom: false,
       insertAlias: false,
       deleteAlias: false,

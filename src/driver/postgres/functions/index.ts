@@ -6,6 +6,7 @@ import { datetime } from "./datetime.js"
 import { json } from "./json.js"
 import { range } from "./range.js"
 import { regex } from "./regex.js"
+import { merge } from "./merge.js"
 import { text } from "./text.js"
 import { windowFunctions } from "./window.js"
 
@@ -21,6 +22,7 @@ export const functions: Readonly<Record<string, Template>> = {
   ...json,
   ...range,
   ...regex,
+  ...merge,
   ...text,
   ...windowFunctions,
 }
