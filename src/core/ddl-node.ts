@@ -42,6 +42,8 @@ export interface CreateIndexNode {
   readonly columns: ReadonlyArray<string | ExprNode>
   readonly unique: boolean
   readonly where: ExprNode | null
+  /** The kind of the index: `gin`, `fulltext`. */
+  readonly using: string | null
   readonly ifNotExists: boolean
   readonly pipe: unknown
 }

@@ -65,6 +65,16 @@ export interface CommandDialect {
   readonly readsTarget: boolean
 }
 
+/** How the kind of an index is said. */
+export interface IndexKind {
+  /** What stands before INDEX, and before and after its columns. */
+  readonly word: string
+  readonly before: string
+  readonly after: string
+  /** Whether it takes texts of any length. */
+  readonly anyLength: boolean
+}
+
 /** How a database says the parts of CREATE TABLE and its like that differ. */
 export interface DdlDialect {
   /**
@@ -94,6 +104,8 @@ export interface DdlDialect {
   readonly deferForeignKeys: string | null
   readonly expressionIndexes: boolean
   readonly partialIndexes: boolean
+  /** A kind of index by its name; `null` where there is none. */
+  readonly indexKind: (using: string) => IndexKind | null
   /** Whether `createStatements` makes indexes with the table; where that is so, CREATE INDEX has no IF NOT EXISTS. */
   readonly indexesInTable: boolean
   /** Whether the name of an index is one of its table, not of the schema. */
@@ -182,9 +194,10 @@ export interface Dialect {
   readonly correlatedDerived: boolean
   /**
    * What stands at a path in a JSON document, and the document with something else there, as text around the document, 0,
-   * and what is put there, 1. A text is a key of an object only, a number an index of an array only.
+   * and what is put there, 1. A text is a key of an object only, a number an index of an array only. `null`: the database
+   * has no way to say the path.
    */
-  readonly jsonPath: (op: JsonPathOp, path: ReadonlyArray<JsonStep>) => ReadonlyArray<string | 0 | 1>
+  readonly jsonPath: (op: JsonPathOp, path: ReadonlyArray<JsonStep>) => ReadonlyArray<string | 0 | 1> | null
   /** Nesting of rows as JSON. */
   readonly json: {
     /** An array of the rows; `$1` is one row. */

@@ -31,6 +31,8 @@ export type Family =
   | "inet"
   | "array"
   | "range"
+  | "textSearch"
+  | "vector"
   | "unknown"
 
 /**

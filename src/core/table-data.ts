@@ -19,6 +19,7 @@ export type TableConstraint =
       readonly name: string | null
       readonly unique: boolean
       readonly where: ExprNode | null
+      readonly using: string | null
     }
   | {
       readonly _tag: "ForeignKey"

@@ -240,11 +240,17 @@ export const uniqueOn = (...columns: ReadonlyArray<AnyColumn>): PipeableConstrai
 
 /** An index over columns. The SQL: `create index "ix_cake_name" on "cake" ("name")`. @since 0.1.0 */
 export const indexOn = (...columns: ReadonlyArray<AnyColumn>): PipeableConstraint =>
-  pipeable({ _tag: "Index", columns: keys(columns), name: null, unique: false, where: null })
+  pipeable({ _tag: "Index", columns: keys(columns), name: null, unique: false, where: null, using: null })
 
-/** Renames a constraint or an index, or makes an index partial or unique. @since 0.1.0 */
+/** Renames a constraint or an index, or makes an index partial, unique, or of another kind. @since 0.1.0 */
 export const constraintOptions =
-  (options: { readonly name?: string; readonly where?: Expr<boolean | null, any, any>; readonly unique?: boolean }) =>
+  (options: {
+    readonly name?: string
+    readonly where?: Expr<boolean | null, any, any>
+    readonly unique?: boolean
+    /** The kind of the index: `gin` and the like on PostgreSQL; `fulltext`, `spatial`, `hash` on MySQL and MariaDB. */
+    readonly using?: string
+  }) =>
   (constraint: TableConstraint): TableConstraint => Object.freeze({
     ...constraint,
     ...(options.name === undefined ? {} : { name: options.name }),
@@ -252,6 +258,7 @@ export const constraintOptions =
       ? {
           where: (options.where as unknown as ExprNode | undefined) ?? constraint.where,
           unique: options.unique ?? constraint.unique,
+          using: options.using ?? constraint.using,
         }
       : {}),
   })

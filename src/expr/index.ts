@@ -115,6 +115,23 @@ export { regexpCount, regexpInstr, regexpMatches, regexpReplace, regexpSubstr } 
 export type { RegexpFlags } from "./regex.js"
 export { newUuid, random } from "./random.js"
 export { mergeAction } from "./merge-action.js"
+export {
+  matches,
+  phraseToTsquery,
+  plainToTsquery,
+  setWeight,
+  toTsquery,
+  toTsvector,
+  tsHeadline,
+  tsRank,
+  tsRankCd,
+  tsvectorConcat,
+  websearchToTsquery,
+} from "./text-search.js"
+export type { HeadlineOptions } from "./text-search.js"
+export { matchAgainst } from "./match-against.js"
+export type { MatchMode } from "./match-against.js"
+export { cosineDistance, innerProduct, l1Distance, l2Distance, negativeInnerProduct } from "./vector.js"
 export { identifier, raw, rawCommand, rawQuery } from "./raw.js"
 export { left, overlay, right, splitPart } from "./slice.js"
 export { many, maybe, scalar } from "./subquery.js"

@@ -494,6 +494,12 @@ describe("paths", () => {
     mariadb: `-- "\\u0000" is no step of a JSON path; give a key, or an index from 0`,
     mysql: `-- "\\u0000" is no step of a JSON path; give a key, or an index from 0`,
   })
+  goldenExpr("a key that begins with a minus sign", jsonGet(doc, "-1"), {
+    sqlite: `("kinds"."doc" -> '$."-1"')`,
+    postgres: `("kinds"."doc" -> '-1')`,
+    mariadb: `-- MariaDB has no way to say the JSON path ["-1"]; read the whole document`,
+    mysql: "json_extract(`kinds`.`doc`, '$.\"-1\"')",
+  })
   goldenExpr("no JSON", jsonGet(Kinds.name as never), {
     sqlite: "-- a path of JSON is looked for in a text; take a column of json(…), or cast it",
     postgres: "-- a path of JSON is looked for in a text; take a column of json(…), or cast it",

@@ -339,14 +339,14 @@ describe("prints", () => {
     mysql: "-- MySQL has no function for rangeFrom word range; write it with raw",
   })
   golden("equal", of(eq(s.nights, rangeOf("2024-05-01", null))), {
-    sqlite: `-- "[2024-05-01,)" cannot be a parameter: SQLite has no ranges`,
+    sqlite: `-- "[2024-05-01,)" cannot be a parameter: SQLite has no daterange`,
     postgres: {
       sql: `select "stay"."nights" = $1 as "x" from "stay"`,
       params: ["[2024-05-01,)"],
       text: `select "stay"."nights" = '[2024-05-01,)'::daterange as "x" from "stay"`,
     },
-    mariadb: `-- "[2024-05-01,)" cannot be a parameter: MariaDB has no ranges`,
-    mysql: `-- "[2024-05-01,)" cannot be a parameter: MySQL has no ranges`,
+    mariadb: `-- "[2024-05-01,)" cannot be a parameter: MariaDB has no daterange`,
+    mysql: `-- "[2024-05-01,)" cannot be a parameter: MySQL has no daterange`,
   })
   golden("one of some", of(eq(s.nights, anyOf([rangeOf("2024-05-01", "2024-05-02"), emptyRange]))), {
     sqlite: "-- SQLite has no anyOf an array; use isIn or notIn with a list of values",

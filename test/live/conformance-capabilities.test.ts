@@ -6,13 +6,16 @@ import {
   leftJoinLateral, nullable, orderBy, primaryKey, references, returning, mergeAction, mergeInto, thenDelete,
   thenInsert, thenUpdate, whenMatched, whenNotMatched,
   select, table, text, transaction, insertIgnore, excluded, onDuplicateKeyUpdate, replaceInto,
-  unique, update, where, rawCommand, type Expr, json, jsonConcat, jsonContains, jsonMergePatch, jsonPathQueryArray, value, savepoint, constrain, nullsFirst,
+  unique, update, where, rawCommand, type Expr, constraintOptions, gt, indexOn, l2Distance, matchAgainst, matches, plainToTsquery, rawQuery, toTsvector, vector, json, jsonConcat, jsonContains, jsonMergePatch, jsonPathQueryArray, value, savepoint, constrain, nullsFirst,
 } from "fulmar"
 import { expect, it } from "vitest"
 import { describeOn } from "../servers/live.js"
 import { type Anything, everywhere, nothingLeft, on, tagOf } from "./conformance.js"
 
 const Left = table("left_side", { id: integer.pipe(primaryKey), name: text })
+const Word = table("word", { id: integer.pipe(primaryKey), name: text }, (word) => [
+  indexOn(word.name).pipe(constraintOptions({ using: "fulltext" })),
+])
 const Right = table("right_side", { id: integer.pipe(primaryKey), other: integer })
 const Keyless = table("keyless", { id: integer, name: text })
 
@@ -129,6 +132,30 @@ const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown,
   jsonConcat: [all(ofOne(jsonConcat(part, { b: 2 }))), [{ a: 1, b: 2 }]],
   jsonContains: [all(ofOne(jsonContains(part, { a: 1 }))), [true]],
   jsonMergePatch: [all(ofOne(jsonMergePatch(part, { a: null, b: 2 }))), [{ b: 2 }]],
+  textSearch: [all(ofOne(matches(toTsvector("simple", Left.name), plainToTsquery("simple", "OPERA")))), [true]],
+  vectors: [
+    Effect.gen(function* () {
+      const { dialect } = yield* Database
+      const near = all(ofOne(l2Distance(value(vector(2), [0, 0]), [3, 4])))
+      if (!dialect.capabilities.has("vectors")) return yield* near
+      const found = yield* all(rawQuery({ name: text })`select name from pg_available_extensions where name = ${"vector"}`)
+      if (found.length === 0) return [5] // see vector.test.ts
+      yield* execute(rawCommand`create extension if not exists vector`)
+      return yield* near
+    }),
+    [5],
+  ],
+  matchAgainst: [
+    Effect.gen(function* () {
+      const { dialect } = yield* Database
+      if (dialect.capabilities.has("matchAgainst")) {
+        yield* createAll([Word])
+        yield* execute(insertInto(Word, [{ id: 1, name: "Opera" }, { id: 2, name: "Tart" }, { id: 3, name: "Sponge" }]))
+      }
+      return yield* all(pipe(from(Word), where(gt(matchAgainst([Word.name], "Opera"), 0)), select(Word.id)))
+    }),
+    [1],
+  ],
   jsonPath: [all(ofOne(jsonPathQueryArray(part, "$.a"))), [[1]]],
 }
 

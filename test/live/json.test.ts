@@ -14,7 +14,7 @@ import { describeOn, type LiveDb } from "../servers/live.js"
 import { everywhere, on, tagOf } from "./conformance.js"
 
 const hostile = `a"b\\c'.d[0]$1 é😀\n\t$*`
-const keys = [hostile, "", "0", "a b", "$", "$d", "*", "{x}", "it's", "\\", '"', "é", "\u0001", "a,b", "NULL"]
+const keys = [hostile, "", "0", "a b", "$", "$d", "*", "{x}", "it's", "\\", '"', "é", "\u0001", "a,b", "NULL", "a-b"]
 const Doc = table("doc", { id: integer.pipe(primaryKey), doc: json().pipe(nullable) })
 
 const documents: Readonly<Record<string, Json>> = {
@@ -73,6 +73,16 @@ describeOn(everywhere, "JSON", (db) => {
         added: jsonSet(value(json(), {}), [key], 1), object: jsonObject({ [key]: 1 }),
       })
       expect(changed, key).toEqual({ set: "new", removed: false, others: true, added: { [key]: 1 }, object: { [key]: 1 } })
+    }
+  })
+
+  it("has keys that begin with a minus sign, or refuses them", async () => {
+    const dashed = value(json(), { "-1": { a: 1 } })
+    const found = of(db, "list", { get: jsonGet(dashed, "-1", "a"), removed: jsonRemove(dashed, ["-1"]), has: jsonHasKey(dashed, "-1") })
+    if (db.kind === "mariadb") {
+      await expect(found).rejects.toThrow('MariaDB has no way to say the JSON path ["-1","a"]')
+    } else {
+      expect(await found).toEqual({ get: 1, removed: {}, has: true })
     }
   })
 

@@ -8,6 +8,7 @@ import { lockProbes } from "./lock.js"
 import { queryProbes } from "./query.js"
 import { rangeProbes } from "./range.js"
 import { returningProbes } from "./returning.js"
+import { searchProbes } from "./search.js"
 import { seriesProbes } from "./series.js"
 import { datetimeProbes } from "./datetime.js"
 import { textProbes } from "./text.js"
@@ -27,5 +28,6 @@ export const registry: Readonly<Record<string, Probe>> = {
   ...jsonProbes,
   ...commandProbes,
   ...rangeProbes,
+  ...searchProbes,
   ...seriesProbes,
 }

@@ -12,6 +12,8 @@ export interface IndexOptions {
   readonly ifNotExists?: boolean
   /** Only rows for which it holds: a partial index. */
   readonly where?: Expr<boolean | null, any, any>
+  /** The kind of the index: `gin` and the like on PostgreSQL; `fulltext`, `spatial`, `hash` on MySQL and MariaDB. */
+  readonly using?: string
 }
 
 /** The name an index has when it is given none. */
@@ -50,6 +52,7 @@ export const createIndex = (
     }),
     unique: options.unique ?? false,
     where: options.where === undefined ? null : exprNode(options.where),
+    using: options.using ?? null,
     ifNotExists: options.ifNotExists ?? false,
     pipe: queryPipe,
   }
@@ -81,7 +84,7 @@ export const createIndexes = (
   const nameOf = (key: string): string => data.columns.find((c) => c.key === key)?.name ?? key
   const single = data.columns
     .filter((c) => c.spec.index)
-    .map((c) => ({ name: null, columns: [c.key], unique: false, where: null }))
+    .map((c) => ({ name: null, columns: [c.key], unique: false, where: null, using: null }))
   const several = data.constraints().flatMap((c) => (c._tag === "Index" ? [c] : []))
   return [...single, ...several].map((index) => {
     const columns = index.columns.map(nameOf)
@@ -92,6 +95,7 @@ export const createIndexes = (
       columns,
       unique: index.unique,
       where: index.where,
+      using: index.using,
       ifNotExists: options.ifNotExists ?? false,
       pipe: queryPipe,
     }

@@ -11,6 +11,7 @@ import type {
 } from "../ddl-node.js"
 import { columnNode, type ExprNode, inNode, valueNode } from "../expr-node.js"
 import type { ColumnSpec } from "../column-spec.js"
+import type { IndexKind } from "../dialect.js"
 import type { TypeSpec } from "../sql-type.js"
 import type { TableColumn, TableData } from "../table-data.js"
 import { absurd } from "../traverse.js"
@@ -186,13 +187,13 @@ const labels = (self: ExprNode): ReadonlyArray<ExprNode> =>
 const textLiteral = (p: Printer, text: string): string => p.dialect.literal(textType, text)
 
 /** Keys of the columns that are in a key, a unique constraint or an index. */
-const keyedColumns = (table: TableData): ReadonlySet<string> =>
+const keyedColumns = (p: Printer, table: TableData): ReadonlySet<string> =>
   new Set([
     ...primaryKeyOf(table),
     ...table.columns
       .filter(({ spec }) => spec.unique || spec.index || spec.references !== null)
       .map((c) => c.key),
-    ...table.constraints().flatMap((c) => (c._tag === "Check" ? [] : c.columns)),
+    ...table.constraints().flatMap((c) => (c._tag === "Check" || (c._tag === "Index" && indexKind(p, c).anyLength) ? [] : c.columns)),
   ])
 
 const printCreateTable = (p: Printer, d: CreateTableNode): void => {
@@ -202,7 +203,7 @@ const printCreateTable = (p: Printer, d: CreateTableNode): void => {
   printName(p, table)
   p.sql += " ("
   const { ddl } = p.dialect
-  const keyed = keyedColumns(table)
+  const keyed = keyedColumns(p, table)
   separated(p, table.columns, ", ", (c) =>
     printColumn(p, table, c, primary.length === 1 && primary[0] === c.key, keyed.has(c.key)),
   )
@@ -235,7 +236,7 @@ const printCreateTable = (p: Printer, d: CreateTableNode): void => {
     }
   }
   for (const index of d.indexes) {
-    p.sql += `, ${index.unique ? "unique " : ""}index ${p.dialect.quote(index.name)}`
+    p.sql += `, ${index.unique ? "unique " : ""}${indexKind(p, index).word}index ${p.dialect.quote(index.name)}`
     printIndexed(p, index)
   }
   p.sql += `)${ddl.tableSuffix}`
@@ -248,14 +249,22 @@ const printCreateIndex = (p: Printer, d: CreateIndexNode): void => {
   if (d.ifNotExists && p.dialect.ddl.indexesInTable) {
     refuse(p, `${p.dialect.name} has no create index if not exists`, "make it with its table, by createAll")
   }
-  p.sql += `create ${d.unique ? "unique " : ""}index ${d.ifNotExists ? "if not exists " : ""}${p.dialect.quote(d.name)} on `
+  p.sql += `create ${d.unique ? "unique " : ""}${indexKind(p, d).word}index ${d.ifNotExists ? "if not exists " : ""}${p.dialect.quote(d.name)} on `
   printName(p, d.table)
   printIndexed(p, d)
 }
 
+const plainIndex: IndexKind = { word: "", before: "", after: "", anyLength: false }
+
+const indexKind = (p: Printer, { using }: { readonly using: string | null }): IndexKind =>
+  using === null
+    ? plainIndex
+    : (p.dialect.ddl.indexKind(using) ?? refuse(p, `${p.dialect.name} has no ${using} indexes`, "leave out its using"))
+
 /** Prints what is in an index. */
 const printIndexed = (p: Printer, d: CreateIndexNode): void => {
-  p.sql += " ("
+  const { after, before } = indexKind(p, d)
+  p.sql += `${before} (`
   separated(p, d.columns, ", ", (c) => {
     if (typeof c === "string") {
       p.sql += p.dialect.quote(c)
@@ -268,7 +277,7 @@ const printIndexed = (p: Printer, d: CreateIndexNode): void => {
       p.sql += ")"
     }
   })
-  p.sql += ")"
+  p.sql += `)${after}`
   if (d.where !== null) {
     if (!p.dialect.ddl.partialIndexes) {
       refuse(p, `${p.dialect.name} has no partial indexes`, "leave out its where")

@@ -432,7 +432,11 @@ const printJsonPath = (p: Printer, e: JsonPathNode): void => {
     return refuse(p, `a path of JSON is looked for in a ${e.operand.type.name}`, "take a column of json(…), or cast it")
   }
   const operands = [e.operand, e.value]
-  for (const piece of p.dialect.jsonPath(e.op, e.path)) {
+  const pieces = p.dialect.jsonPath(e.op, e.path)
+  if (pieces === null) {
+    return refuse(p, `${p.dialect.name} has no way to say the JSON path ${JSON.stringify(e.path)}`, "read the whole document")
+  }
+  for (const piece of pieces) {
     if (typeof piece === "string") {
       p.sql += piece
     } else {

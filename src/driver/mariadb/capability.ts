@@ -16,3 +16,4 @@ export type MariaDbCapability =
   | "delete returning"
   | "jsonMergePatch"
   | "md5"
+  | "matchAgainst"

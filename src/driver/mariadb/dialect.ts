@@ -17,6 +17,7 @@ export const dialect: Dialect = makeDialect({
   collation,
   json: (text) => text,
   functions: { ...regexWith(collation), ...hashes },
+  dashedKeys: false,
   nesting: {
     list: "coalesce(json_arrayagg($1), json_array())",
     flat: "coalesce(json_arrayagg($1), json_array())",
@@ -51,5 +52,6 @@ export const dialect: Dialect = makeDialect({
     "delete returning",
     "jsonMergePatch",
     "md5",
+    "matchAgainst",
   ]),
 })

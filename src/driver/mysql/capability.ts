@@ -14,3 +14,4 @@ export type MySqlCapability =
   | "replaceInto"
   | "jsonMergePatch"
   | "insert returning by key"
+  | "matchAgainst"

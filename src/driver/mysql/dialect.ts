@@ -16,6 +16,7 @@ export const dialect: Dialect = makeDialect({
   collation,
   json: (text) => `cast(${text} as json)`,
   functions: regex,
+  dashedKeys: true,
   nesting: {
     list: "coalesce(json_arrayagg($1), json_array())",
     flat: null,
@@ -53,5 +54,6 @@ export const dialect: Dialect = makeDialect({
     "replaceInto",
     "jsonMergePatch",
     "insert returning by key",
+    "matchAgainst",
   ]),
 })

@@ -28,3 +28,5 @@ export type PostgresCapability =
   | "jsonPath"
   | "md5"
   | "timeZones"
+  | "textSearch"
+  | "vectors"

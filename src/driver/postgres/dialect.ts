@@ -222,6 +222,7 @@ export const dialect: Dialect = Object.freeze({
     deferForeignKeys: null,
     expressionIndexes: true,
     partialIndexes: true,
+    indexKind: (using: string) => ({ word: "", before: ` using ${quote(using)}`, after: "", anyLength: true }),
     indexesInTable: false,
     indexOfTable: false,
     comments: "statement",
@@ -252,5 +253,7 @@ export const dialect: Dialect = Object.freeze({
     "jsonPath",
     "md5",
     "timeZones",
+    "textSearch",
+    "vectors",
   ]),
 } satisfies Dialect)

@@ -2,7 +2,7 @@ import type { Dialect } from "../../core/dialect.js"
 import type { JsonStep } from "../../core/expr-node.js"
 
 type Path = ReadonlyArray<JsonStep>
-type Pieces = ReturnType<Dialect["jsonPath"]>
+type Pieces = NonNullable<ReturnType<Dialect["jsonPath"]>>
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 

@@ -33,6 +33,9 @@ export const valueType = (type: TypeSpec): string | null => {
     }
     case "range":
       return rangeTypes.has(type.name) ? type.name : quote(type.name)
+    case "textSearch":
+    case "vector":
+      return type.name
     case "unknown":
       return null
     default:
@@ -56,6 +59,8 @@ export const columnType = (type: TypeSpec): string => {
       return `numeric${args}`
     case "text":
       return type.name === "text" ? "text" : `${type.name}${args}`
+    case "vector":
+      return `vector${args}`
     case "array": {
       const element = columnType(type.element!)
       return element.endsWith("[]") ? element : `${element}[]`

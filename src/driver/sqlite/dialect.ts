@@ -35,8 +35,8 @@ const INT64 = 2n ** 63n
 
 /** Whole numbers are bound as 64-bit integers: bound as JavaScript numbers they would be floats in SQLite. */
 const bind: Dialect["bind"] = (type, wire) => {
-  if (type.family === "range") {
-    return left("SQLite has no ranges")
+  if (storage[type.family] === null) {
+    return left(`SQLite has no ${type.name}`)
   }
   if (typeof wire === "boolean") {
     return right(wire ? 1n : 0n)
@@ -72,6 +72,8 @@ const storage: Readonly<Record<Family, string | null>> = {
   inet: "text",
   array: "text",
   range: null,
+  textSearch: null,
+  vector: null,
   unknown: "any",
 }
 
@@ -273,6 +275,7 @@ export const dialect: Dialect = Object.freeze({
     deferForeignKeys: "pragma defer_foreign_keys = on",
     expressionIndexes: true,
     partialIndexes: true,
+    indexKind: () => null,
     indexesInTable: false,
     indexOfTable: false,
     comments: "none",

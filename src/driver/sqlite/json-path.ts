@@ -3,7 +3,7 @@ import type { JsonStep } from "../../core/expr-node.js"
 import { pathText } from "../path-text.js"
 
 type Path = ReadonlyArray<JsonStep>
-type Pieces = ReturnType<Dialect["jsonPath"]>
+type Pieces = NonNullable<ReturnType<Dialect["jsonPath"]>>
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 

@@ -4,14 +4,21 @@ import { pathText } from "../../path-text.js"
 import { textLiteral } from "./wire.js"
 
 type Path = ReadonlyArray<JsonStep>
-type Pieces = ReturnType<Dialect["jsonPath"]>
+type Pieces = NonNullable<ReturnType<Dialect["jsonPath"]>>
 
 const literal = (path: Path): string => textLiteral(pathText(path))
 
 const at = (path: Path): Pieces => (path.length === 0 ? [0] : ["json_extract(", 0, `, ${literal(path)})`])
 
-/** Paths of documents, where `collation` compares texts and `json` makes a document of a text. */
-export const jsonPathWith = (collation: string, json: (text: string) => string): Dialect["jsonPath"] => {
+/**
+ * Paths of documents, where `collation` compares texts and `json` makes a document of a text. `dashes`: whether keys may
+ * begin with a minus sign, which MariaDB takes for that of an index.
+ */
+export const jsonPathWith = (
+  collation: string,
+  json: (text: string) => string,
+  dashes: boolean,
+): Dialect["jsonPath"] => {
   const isArray = (path: Path): Pieces => ["(cast(json_type(", ...at(path), `) as char) collate ${collation}) = 'ARRAY'`]
 
   /** To MySQL and MariaDB the first item of what is no array is that itself. */
@@ -36,6 +43,9 @@ export const jsonPathWith = (collation: string, json: (text: string) => string):
   }
 
   return (op, path) => {
+    if (!dashes && path.some((step) => String(step).startsWith("-"))) {
+      return null
+    }
     switch (op) {
       case "get":
         return guarded(firsts(path), at(path), [])

@@ -1,4 +1,4 @@
-import type { CommandDialect, Dialect, Template } from "../../../core/dialect.js"
+import type { CommandDialect, Dialect, IndexKind, Template } from "../../../core/dialect.js"
 import type { TypeSpec } from "../../../core/sql-type.js"
 import { aggregates, collated, functions, tableFunction } from "./functions/index.js"
 import { jsonAggregatesWith, jsonWith } from "./functions/json.js"
@@ -15,6 +15,8 @@ export interface Variant {
   readonly json: (text: string) => string
   /** Functions that only one of them has, or each in its own way. */
   readonly functions: Readonly<Record<string, Template>>
+  /** Whether a key in a path of JSON may begin with a minus sign. */
+  readonly dashedKeys: boolean
   readonly nesting: Dialect["json"]
   readonly lock: Dialect["lock"]
   readonly window: Dialect["window"]
@@ -52,6 +54,19 @@ const operator: Dialect["operator"] = (op, a, b): Template | null => {
     case "|":
     case "<<":
       return `cast($1 ${op} $2 as signed)`
+    default:
+      return null
+  }
+}
+
+const indexKind = (using: string): IndexKind | null => {
+  switch (using) {
+    case "fulltext":
+    case "spatial":
+      return { word: `${using} `, before: "", after: "", anyLength: true }
+    case "btree":
+    case "hash":
+      return { word: "", before: "", after: ` using ${using}`, anyLength: false }
     default:
       return null
   }
@@ -182,7 +197,7 @@ export const makeDialect = (variant: Variant): Dialect => {
     limitInMembership: false,
     rowList: "",
     correlatedDerived: variant.correlatedDerived,
-    jsonPath: jsonPathWith(collation, json),
+    jsonPath: jsonPathWith(collation, json, variant.dashedKeys),
     json: nesting,
     lock: variant.lock,
     command: {
@@ -220,6 +235,7 @@ export const makeDialect = (variant: Variant): Dialect => {
       deferForeignKeys: null,
       expressionIndexes: variant.expressionIndexes,
       partialIndexes: false,
+      indexKind,
       indexesInTable: true,
       indexOfTable: true,
       comments: "inline",

@@ -53,8 +53,10 @@ export const columnType =
         return `enum(${type.args.map((label) => literal(String(label))).join(", ")})`
       case "inet":
         return "varchar(43)"
-    case "range":
-      return null
+      case "range":
+      case "textSearch":
+      case "vector":
+        return null
       case "unknown":
         return "longtext"
     }

@@ -47,7 +47,9 @@ export const bindAs =
           case "interval":
             return right(microsOf(wire) ?? wire)
           case "range":
-            return left(`${name} has no ranges`)
+          case "textSearch":
+          case "vector":
+            return left(`${name} has no ${type.name}`)
           case "decimal": {
             const [whole, places] = digits(wire)
             return type.args.length > 0 || (whole <= 35 && places <= 30)

@@ -7,7 +7,9 @@ import { json } from "./json.js"
 import { range } from "./range.js"
 import { regex } from "./regex.js"
 import { merge } from "./merge.js"
+import { textSearch } from "./text-search.js"
 import { text } from "./text.js"
+import { vector } from "./vector.js"
 import { windowFunctions } from "./window.js"
 
 export { aggregates } from "./aggregate.js"
@@ -24,5 +26,7 @@ export const functions: Readonly<Record<string, Template>> = {
   ...regex,
   ...merge,
   ...text,
+  ...textSearch,
+  ...vector,
   ...windowFunctions,
 }

@@ -3,6 +3,7 @@ import { arithmetic } from "./arithmetic.js"
 import { array } from "./array.js"
 import { conditional } from "./conditional.js"
 import { datetime } from "./datetime.js"
+import { matchAgainst } from "./match-against.js"
 import { text } from "./text.js"
 import { windowFunctions } from "./window.js"
 
@@ -16,6 +17,7 @@ export const functions: Readonly<Record<string, Template>> = {
   ...array,
   ...conditional,
   ...datetime,
+  ...matchAgainst,
   ...text,
   ...windowFunctions,
 }
