@@ -1,11 +1,33 @@
 import { Effect, pipe } from "effect"
-import { alongside, cte, deleteFrom, from, returning, select, where } from "../../core/index.js"
-import { all } from "../../driver/operations/index.js"
-import { eq } from "../../expr/index.js"
+import {
+  alongside,
+  cte,
+  deleteFrom,
+  from,
+  mergeInto,
+  orderBy,
+  returning,
+  select,
+  thenDelete,
+  thenInsert,
+  thenUpdate,
+  whenMatched,
+  whenNotMatched,
+  where,
+} from "../../core/index.js"
+import { all, execute } from "../../driver/operations/index.js"
+import { eq, mergeAction } from "../../expr/index.js"
 import { Left, Right } from "../tables.js"
 import { probe, type Probe } from "./probe.js"
 
 const gone = pipe(deleteFrom(Left), where(eq(Left.id, 1)), returning({ name: Left.name }), cte("gone"))
+
+const merge = mergeInto(Left, Right, eq(Left.id, Right.other))
+const merged = pipe(
+  merge,
+  whenMatched(thenUpdate({ name: "merged" })),
+  whenNotMatched(thenInsert({ id: Right.other, name: "new" })),
+)
 
 export const commandProbes: Readonly<Record<string, Probe>> = {
   dataModifyingCte: probe(
@@ -15,5 +37,13 @@ export const commandProbes: Readonly<Record<string, Probe>> = {
       all(pipe(from(Right), select(Right.id))),
     ]),
     [[{ name: "Opera" }], [2], [11]],
+  ),
+  merge: probe(
+    Effect.andThen(execute(merged), all(pipe(from(Left), orderBy(Left.id), select(Left.name)))),
+    ["Opera", "merged", "new"],
+  ),
+  "merge returning": probe(
+    all(pipe(merge, whenMatched(thenDelete), returning({ what: mergeAction, id: Left.id }))),
+    [{ what: "DELETE", id: 2 }],
   ),
 }
