@@ -1,12 +1,13 @@
 import { type Cause, Effect, Exit, pipe } from "effect"
 import type { DecodeError } from "../codec/decode-error.js"
-import { type AnyQuery, from, orderBy, select } from "../core/index.js"
+import { type AnyQuery, from, orderBy, select, where } from "../core/index.js"
 import type { Database } from "../driver/database.js"
 import { all } from "../driver/operations/index.js"
 import type { SqlError } from "../driver/sql-error.js"
+import { eq } from "../expr/index.js"
 import { checks, type ConformanceCheck, type Suite } from "./check.js"
 import { same } from "./expected.js"
-import { bakery, Kinds } from "./tables.js"
+import { bakery, everything, Kinds } from "./tables.js"
 import { arithmetic } from "./vocabulary/arithmetic.js"
 import { casts } from "./vocabulary/cast.js"
 import { comparison } from "./vocabulary/comparison.js"
@@ -15,6 +16,7 @@ import { datetime } from "./vocabulary/datetime.js"
 import { queries } from "./vocabulary/query.js"
 import { subquery } from "./vocabulary/subquery.js"
 import { text } from "./vocabulary/text.js"
+import { textParts } from "./vocabulary/text-part.js"
 
 const expressions = { arithmetic, comparison, conditional, text, datetime, cast: casts, subquery }
 
@@ -33,6 +35,10 @@ export const vocabularyChecks = (suite: Suite): ReadonlyArray<ConformanceCheck> 
         return [chapter, name, query as AnyQuery, [{ x: whole }, { x: nulls }]] as const
       }),
     ),
+    ...Object.entries(textParts(Kinds)).map(([name, [expression, whole]]) => {
+      const query = pipe(from(Kinds), where(eq(Kinds.id, everything.id)), select({ x: expression }))
+      return ["text parts", name, query as AnyQuery, [{ x: whole }]] as const
+    }),
     ...Object.entries(queries).map(([name, [query, rows]]) => ["query", name, query, rows] as const),
   ]
   const program = Effect.gen(function* () {

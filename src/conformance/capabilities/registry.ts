@@ -5,6 +5,7 @@ import { insertProbes } from "./insert.js"
 import { joinProbes } from "./join.js"
 import { jsonProbes } from "./json.js"
 import { lockProbes } from "./lock.js"
+import { mergeProbes } from "./merge.js"
 import { queryProbes } from "./query.js"
 import { rangeProbes } from "./range.js"
 import { returningProbes } from "./returning.js"
@@ -30,4 +31,5 @@ export const registry: Readonly<Record<string, Probe>> = {
   ...rangeProbes,
   ...searchProbes,
   ...seriesProbes,
+  ...mergeProbes,
 }
