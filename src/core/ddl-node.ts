@@ -1,4 +1,5 @@
 import type { ExprNode } from "./expr-node.js"
+import type { Sequence } from "./sequence.js"
 import type { TypeSpec } from "./sql-type.js"
 import type { TableConstraint, TableData } from "./table-data.js"
 import type { CommandNode, WithNode } from "./command-node.js"
@@ -15,6 +16,8 @@ export type DdlNode =
   | CreateTypeNode
   | DropTypeNode
   | CommentNode
+  | CreateSequenceNode
+  | DropSequenceNode
 
 export interface CreateTableNode {
   readonly _tag: "CreateTable"
@@ -86,6 +89,18 @@ export interface CommentNode {
   readonly table: TableData
   readonly column: string | null
   readonly text: string
+  readonly pipe: unknown
+}
+export interface CreateSequenceNode {
+  readonly _tag: "CreateSequence"
+  readonly sequence: Sequence
+  readonly ifNotExists: boolean
+  readonly pipe: unknown
+}
+export interface DropSequenceNode {
+  readonly _tag: "DropSequence"
+  readonly sequence: Sequence
+  readonly ifExists: boolean
   readonly pipe: unknown
 }
 export type ForeignKey = Extract<TableConstraint, { readonly _tag: "ForeignKey" }>

@@ -216,6 +216,8 @@ export interface Dialect {
     /** Whether rows keep their order only if the derived table has a LIMIT too. */
     readonly orderNeedsLimit: boolean
   }
+  /** The numbers of a sequence, whose quoted name is given; `null` where there are none. */
+  readonly sequences: { readonly next: (name: string) => string; readonly current: (name: string) => string } | null
   /** Row locks: what follows the query; `null` where there are none. */
   readonly lock: { readonly update: string; readonly share: string; readonly of: boolean } | null
   readonly command: CommandDialect

@@ -1,6 +1,7 @@
 import { pipeArguments } from "effect/Pipeable"
 import type { ColumnSpec } from "./column-spec.js"
 import type { OrderNode, QueryNode } from "./query-node.js"
+import type { Sequence } from "./sequence.js"
 import type { TypeSpec } from "./sql-type.js"
 import type { WindowSpec } from "./window-node.js"
 
@@ -31,6 +32,7 @@ export type ExprNode =
   | ScalarNode
   | NestedNode
   | RawNode
+  | SequenceNode
   | TupleNode
   | GroupKeyNode
   | GroupingNode
@@ -149,6 +151,11 @@ export interface CaseNode extends Base<"Case"> {
 }
 export interface CastNode extends Base<"Cast"> {
   readonly operand: ExprNode
+}
+/** The next number of a sequence, or the one that was given last. */
+export interface SequenceNode extends Base<"Sequence"> {
+  readonly which: "next" | "current"
+  readonly sequence: Sequence
 }
 /** A text with the name of a collation. */
 export interface CollateNode extends Base<"Collate"> {
@@ -317,6 +324,8 @@ export const caseNode = (
   operand: ExprNode | null = null,
 ): CaseNode => freeze({ _tag: "Case", type, operand, branches, otherwise, pipe })
 export const castNode = (type: TypeSpec, operand: ExprNode): CastNode => freeze({ _tag: "Cast", type, operand, pipe })
+export const sequenceNode = (type: TypeSpec, which: SequenceNode["which"], sequence: Sequence): SequenceNode =>
+  freeze({ _tag: "Sequence", type, which, sequence, pipe })
 export const collateNode = (operand: ExprNode, collation: string): CollateNode =>
   freeze({ _tag: "Collate", type: operand.type, operand, collation, pipe })
 export const callNode = (type: TypeSpec, name: string, args: ReadonlyArray<ExprNode>, nulls: NullRule): CallNode =>

@@ -42,6 +42,8 @@ export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean =
       return e.value === null
     case "Param":
       return true
+    case "Sequence":
+      return e.which === "current"
     case "Literal":
       return e.keyword === "null"
     case "Unary":

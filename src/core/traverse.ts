@@ -16,6 +16,7 @@ export const children = (e: ExprNode): ReadonlyArray<ExprNode> => {
     case "Value":
     case "Param":
     case "Literal":
+    case "Sequence":
     case "Exists":
     case "Scalar":
     case "Nested":
@@ -131,6 +132,7 @@ const rewriteInside = (e: ExprNode, f: Rewrite): ExprNode => {
     case "Value":
     case "Param":
     case "Literal":
+    case "Sequence":
       return e
     case "Unary":
     case "IsNull":

@@ -6,7 +6,8 @@ import { absurd, children, leafExprs } from "./traverse.js"
 
 /**
  * May running the statement change anything: rows, the schema, or locks? A query does where it locks rows or has a command
- * for a CTE. What raw SQL does is not known, so it counts as writing.
+ * for a CTE. A number of a sequence
+ * is given once. What raw SQL does is not known, so it counts as writing.
  */
 export const writes = (node: StatementNode): boolean => {
   switch (node._tag) {
@@ -82,4 +83,4 @@ const sourceWrites = (s: SourceNode, seen: Set<CteNode>): boolean => {
 }
 
 const exprWrites = (e: ExprNode, seen: Set<CteNode>): boolean =>
-  e._tag === "Raw" || ("query" in e && queryWrites(e.query, seen)) || children(e).some((x) => exprWrites(x, seen))
+  e._tag === "Raw" || e._tag === "Sequence" || ("query" in e && queryWrites(e.query, seen)) || children(e).some((x) => exprWrites(x, seen))

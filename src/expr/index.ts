@@ -133,6 +133,7 @@ export { matchAgainst } from "./match-against.js"
 export type { MatchMode } from "./match-against.js"
 export { cosineDistance, innerProduct, l1Distance, l2Distance, negativeInnerProduct } from "./vector.js"
 export { identifier, raw, rawCommand, rawQuery } from "./raw.js"
+export { currentValue, nextValue } from "./sequence.js"
 export { left, overlay, right, splitPart } from "./slice.js"
 export { many, maybe, scalar } from "./subquery.js"
 export {

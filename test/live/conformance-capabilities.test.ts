@@ -2,7 +2,7 @@
 import { Duration, Effect, pipe } from "effect"
 import {
   add, alias, all, always, as, createAll, Database, deleteFrom, eq, execute, forceIndex, forShare, forUpdate,
-  alongside, atTimeZone, cte, concat, literal, md5, from, fullJoin, generateSeries, ilike, insertInto, integer,
+  alongside, atTimeZone, createSequence, dropSequence, nextValue, sequence, cte, concat, literal, md5, from, fullJoin, generateSeries, ilike, insertInto, integer,
   leftJoinLateral, nullable, orderBy, primaryKey, references, returning, mergeAction, mergeInto, thenDelete,
   thenInsert, thenUpdate, whenMatched, whenNotMatched,
   select, table, text, transaction, insertIgnore, excluded, onDuplicateKeyUpdate, replaceInto,
@@ -26,6 +26,8 @@ const seed = Effect.gen(function* () {
 
 const part = value(json(), { a: 1 })
 const ofOne = <A, R, N>(expr: Expr<A, R, N>) => pipe(from(Left), where(eq(Left.id, 1)), select(expr))
+
+const numbers = sequence("numbers", { start: 7 })
 
 /** For each capability a statement that needs it, and what it gives. */
 const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown, any>, unknown]>> = {
@@ -108,6 +110,15 @@ const needing: Readonly<Record<string, readonly [Effect.Effect<unknown, unknown,
     [{ what: "DELETE", id: 2 }],
   ],
   "replace returning": [all(pipe(replaceInto(Left, { id: 1, name: "x" }), returning(Left))), [{ id: 1, name: "x" }]],
+  sequences: [
+    Effect.gen(function* () {
+      yield* execute(createSequence(numbers))
+      const rows = yield* all(pipe(from(Left), select(nextValue(numbers))))
+      yield* execute(dropSequence(numbers))
+      return rows.toSorted()
+    }),
+    [7n, 8n],
+  ],
   timeZones: [
     all(pipe(from(Left), where(eq(Left.id, 1)), select(atTimeZone(literal(new Date(0)), "Asia/Kathmandu")))),
     ["1970-01-01T05:30:00"],

@@ -1,15 +1,16 @@
 import {
   addInterval, addMonths, addYears, all, ascii, asin, atan2, atTimeZone, date, dateTrunc, epoch, integer, interval, intervalBetween, isoWeek,
   lastDayOfMonth, type LocalDate, type LocalDateTime, makeDate, nullable, primaryKey, quarter, subInterval, table, timestamp, timestamptz,
-  toTimestamp,
+  toTimestamp, createSequence, currentValue, execute, nextValue, sequence,
    bitAnd, bitNot, bitOr, caseOf, collate, concatWs, degrees, eq, exp, from, greatest, least, left, leftJoin, length,
   literal, ln, log, md5, newUuid, overlay, padStart, random, repeat, reverse, right, type RowOf, select, sha256, shiftLeft, shiftRight, sin,
   splitPart, toHex, trunc, widthBucket,
 } from "fulmar"
 import { Duration, Effect, pipe } from "effect"
+import { MariaDb } from "fulmar/mariadb"
 import { MySql } from "fulmar/mysql"
 import { Postgres } from "fulmar/postgres"
-import { Bakery, Cake, Fruit } from "./schema.js"
+import { Bakery, Cake, Fruit, type Gives } from "./schema.js"
 
 type Same<A, B> = (<X>() => X extends A ? 1 : 2) extends <X>() => X extends B ? 1 : 2 ? true : false
 const same = <A, B>(_: Same<A, B>): void => {}
@@ -199,6 +200,14 @@ addMonths(Shift.length, 1)
 
 // @ts-expect-error: MySQL may not know time zones
 Effect.runPromise(all(shifts).pipe(Effect.provide(MySql.layer({}))))
+
+const taken = all(pipe(from(Cake), select({ next: nextValue(sequence("s")), current: currentValue(sequence("s")) })))
+same<Gives<typeof taken>, ReadonlyArray<{ readonly next: bigint; readonly current: bigint | null }>>(true)
+Effect.runPromise(taken.pipe(Effect.provide(MariaDb.layer({}))))
+// @ts-expect-error: MySQL has no sequences
+Effect.runPromise(taken.pipe(Effect.provide(MySql.layer({}))))
+// @ts-expect-error: nor can it make one
+Effect.runPromise(execute(createSequence(sequence("s"))).pipe(Effect.provide(MySql.layer({}))))
 
 const hashes = all(pipe(from(Cake), select({ x: md5(Cake.name), n: length(literal("x")) })))
 Effect.runPromise(hashes.pipe(Effect.provide(Postgres.layer({}))))

@@ -11,6 +11,7 @@ import { rangeProbes } from "./range.js"
 import { returningProbes } from "./returning.js"
 import { searchProbes } from "./search.js"
 import { seriesProbes } from "./series.js"
+import { sequenceProbes } from "./sequence.js"
 import { datetimeProbes } from "./datetime.js"
 import { textProbes } from "./text.js"
 import { windowProbes } from "./window.js"
@@ -18,6 +19,7 @@ import { windowProbes } from "./window.js"
 /** A probe of every capability that a layer of fulmar declares. */
 export const registry: Readonly<Record<string, Probe>> = {
   ...datetimeProbes,
+  ...sequenceProbes,
   ...textProbes,
   ...joinProbes,
   ...queryProbes,

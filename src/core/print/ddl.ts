@@ -18,6 +18,7 @@ import { absurd } from "../traverse.js"
 import { primaryKeyOf } from "./check.js"
 import { printAssigned, printExpr } from "./expr.js"
 import { Prec } from "./precedence.js"
+import { printCreateSequence, printDropSequence } from "./sequence.js"
 import { printer, type Printer, refuse, separated } from "./printer.js"
 
 /** The type of comments and labels. */
@@ -49,6 +50,10 @@ export const printDdl = (p: Printer, d: DdlNode): void => {
       return
     case "Comment":
       return printComment(p, d)
+    case "CreateSequence":
+      return printCreateSequence(p, d)
+    case "DropSequence":
+      return printDropSequence(p, d)
     default:
       return absurd(d)
   }

@@ -24,6 +24,7 @@ import { show } from "../show.js"
 import { absurd } from "../traverse.js"
 import { binding, level, Prec } from "./precedence.js"
 import { type Printer, printSubquery, refuse, separated } from "./printer.js"
+import { printSequence } from "./sequence.js"
 import { printTemplate } from "./template.js"
 import { type Place, printPlaceholder, printValue } from "./value.js"
 
@@ -216,6 +217,8 @@ const printBare = (p: Printer, e: ExprNode): void => {
       return
     case "Cast":
       return printCast(p, e)
+    case "Sequence":
+      return printSequence(p, e)
     case "Collate":
       printExpr(p, e.operand, Prec.operand)
       p.sql += ` collate ${p.dialect.quote(e.collation)}`

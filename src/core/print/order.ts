@@ -33,6 +33,7 @@ const readsAny = (e: ExprNode): boolean => {
     case "Scalar":
     case "Nested":
     case "Raw":
+    case "Sequence":
       return true
     case "Call":
       // Without arguments it is random, or at least no number.

@@ -17,3 +17,4 @@ export type MariaDbCapability =
   | "jsonMergePatch"
   | "md5"
   | "matchAgainst"
+  | "sequences"

@@ -27,6 +27,7 @@ export const dialect: Dialect = makeDialect({
     orderNeedsLimit: true,
   },
   window: windowOf(false, false),
+  sequences: { next: (name) => `nextval(${name})`, current: (name) => `lastval(${name})` },
   lock: { update: "for update", share: "lock in share mode", of: false },
   correlatedDerived: false,
   returning: new Set(["Insert", "Delete"] as const),
@@ -53,5 +54,6 @@ export const dialect: Dialect = makeDialect({
     "jsonMergePatch",
     "md5",
     "matchAgainst",
+    "sequences",
   ]),
 })

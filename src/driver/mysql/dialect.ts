@@ -26,6 +26,7 @@ export const dialect: Dialect = makeDialect({
     orderNeedsLimit: true,
   },
   window: windowOf(true, true),
+  sequences: null,
   lock: { update: "for update", share: "for share", of: true },
   correlatedDerived: true,
   returning: new Set(),

@@ -30,3 +30,4 @@ export type PostgresCapability =
   | "timeZones"
   | "textSearch"
   | "vectors"
+  | "sequences"

@@ -186,6 +186,10 @@ export const dialect: Dialect = Object.freeze({
     nested: "$1",
     orderNeedsLimit: false,
   },
+  sequences: {
+    next: (name: string) => `nextval(${text(name)})`,
+    current: (name: string) => `currval(${text(name)})`,
+  },
   lock: { update: "for update", share: "for share", of: true },
   command: {
     verbs: { insert: "insert into ", "insert ignore": null, replace: null },
@@ -255,5 +259,6 @@ export const dialect: Dialect = Object.freeze({
     "timeZones",
     "textSearch",
     "vectors",
+    "sequences",
   ]),
 } satisfies Dialect)

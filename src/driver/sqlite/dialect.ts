@@ -238,6 +238,7 @@ export const dialect: Dialect = Object.freeze({
     nested: "json($1)",
     orderNeedsLimit: false,
   },
+  sequences: null,
   lock: null,
   command: {
     verbs: { insert: "insert into ", "insert ignore": "insert or ignore into ", replace: "insert or replace into " },

@@ -18,6 +18,7 @@ export interface Variant {
   /** Whether a key in a path of JSON may begin with a minus sign. */
   readonly dashedKeys: boolean
   readonly nesting: Dialect["json"]
+  readonly sequences: Dialect["sequences"]
   readonly lock: Dialect["lock"]
   readonly window: Dialect["window"]
   readonly correlatedDerived: boolean
@@ -199,6 +200,7 @@ export const makeDialect = (variant: Variant): Dialect => {
     correlatedDerived: variant.correlatedDerived,
     jsonPath: jsonPathWith(collation, json, variant.dashedKeys),
     json: nesting,
+    sequences: variant.sequences,
     lock: variant.lock,
     command: {
       verbs: { insert: "insert into ", "insert ignore": "insert ignore into ", replace: "replace into " },
