@@ -12,12 +12,15 @@ import { arithmetic } from "./vocabulary/arithmetic.js"
 import { casts } from "./vocabulary/cast.js"
 import { comparison } from "./vocabulary/comparison.js"
 import { conditional } from "./vocabulary/conditional.js"
+import { dateCases } from "./vocabulary/date.js"
 import { datetime } from "./vocabulary/datetime.js"
+import { numberCases } from "./vocabulary/number.js"
 import { queries } from "./vocabulary/query.js"
 import { subquery } from "./vocabulary/subquery.js"
 import { text } from "./vocabulary/text.js"
 import { textParts } from "./vocabulary/text-part.js"
 
+const firstRow = { "text parts": textParts(Kinds), numbers: numberCases(Kinds), dates: dateCases(Kinds) }
 const expressions = { arithmetic, comparison, conditional, text, datetime, cast: casts, subquery }
 
 /** The rows of any query, whose types are not known here. */
@@ -35,10 +38,12 @@ export const vocabularyChecks = (suite: Suite): ReadonlyArray<ConformanceCheck> 
         return [chapter, name, query as AnyQuery, [{ x: whole }, { x: nulls }]] as const
       }),
     ),
-    ...Object.entries(textParts(Kinds)).map(([name, [expression, whole]]) => {
-      const query = pipe(from(Kinds), where(eq(Kinds.id, everything.id)), select({ x: expression }))
-      return ["text parts", name, query as AnyQuery, [{ x: whole }]] as const
-    }),
+    ...Object.entries(firstRow).flatMap(([chapter, cases]) =>
+      Object.entries(cases).map(([name, [expression, whole]]) => {
+        const query = pipe(from(Kinds), where(eq(Kinds.id, everything.id)), select({ x: expression }))
+        return [chapter, name, query as AnyQuery, [{ x: whole }]] as const
+      }),
+    ),
     ...Object.entries(queries).map(([name, [query, rows]]) => ["query", name, query, rows] as const),
   ]
   const program = Effect.gen(function* () {

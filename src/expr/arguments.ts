@@ -127,10 +127,12 @@ export const textOperand = (value: unknown): ExprNode => {
   return e.type.family === "text" ? e : castNode(textSpec, e)
 }
 
-/** So many, none if it is less. */
+const mostCharacters = 2 ** 31 - 1
+
+/** So many characters, none if it is less than that; no text has more than 32 bits can count. */
 export const countOperand = (value: unknown): ExprNode => {
   if (typeof value === "number") {
-    return valueNode(wholeSpec, Math.max(value, 0))
+    return valueNode(wholeSpec, Math.min(Math.max(value, 0), mostCharacters))
   }
   const e = operand(wholeSpec, value)
   const none = valueNode(wholeSpec, 0)

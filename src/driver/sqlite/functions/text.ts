@@ -16,7 +16,7 @@ const textOf = (x: Value): string => {
 
 const most = 2 ** 29
 
-/** How many characters a text shall have, or how often it is repeated. */
+/** How many characters a text shall have. */
 const countOf = (x: Value): number => {
   const n = Number(x)
   if (!Number.isSafeInteger(n) || n > most) throw new RangeError(`Cannot make a text of ${shown(x)} characters`)
@@ -46,7 +46,7 @@ const hash = (algorithm: string): ((...args: ReadonlyArray<SqlValue>) => SqlValu
 export const text: Readonly<Record<string, (...args: ReadonlyArray<SqlValue>) => SqlValue>> = {
   fulmar_lpad: strict(pad((characters, fill) => [...fill, ...characters]) as never),
   fulmar_rpad: strict(pad((characters, fill) => [...characters, ...fill]) as never),
-  fulmar_repeat: strict((x, times) => repeated(textOf(x!), countOf(times!))),
+  fulmar_repeat: strict((x, times) => repeated(textOf(x!), Math.max(Number(times), 0))),
   fulmar_reverse: strict((x) => Array.from(textOf(x!)).toReversed().join("")),
   fulmar_split_part: strict((x, separator, part) => textOf(x!).split(textOf(separator!))[Number(part) - 1] ?? ""),
   fulmar_concat_ws: (separator = null, ...texts) =>
