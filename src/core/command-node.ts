@@ -60,6 +60,7 @@ export interface UpdateNode {
 export interface DeleteNode {
   readonly _tag: "Delete"
   readonly table: TableData
+  readonly joins: ReadonlyArray<JoinNode>
   readonly where: ReadonlyArray<ExprNode>
   readonly bounded: boolean
   readonly returning: SelectionNode | null

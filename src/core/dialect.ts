@@ -45,7 +45,7 @@ export interface CommandDialect {
   readonly beforeConflict: readonly [before: string, after: string]
   /** The commands that can return rows. */
   readonly returning: ReadonlySet<CommandNode["_tag"]>
-  /** Whether these may be of the tables joined to an update too. */
+  /** Whether these may be of the tables joined to an update or a delete too. */
   readonly returningJoined: boolean
   readonly merge: boolean
   /**
@@ -56,6 +56,11 @@ export interface CommandDialect {
   readonly readBack: { readonly counted: Template; readonly insertId: string } | null
   /** Whether the tables joined to an update stand in FROM, or before SET. */
   readonly updateFrom: boolean
+  /**
+   * Whether the tables joined to a delete stand in USING, or after its own in FROM. `null`: a subquery asks whether they have
+   * a row, and so it does where they have no rows that a delete with them could return.
+   */
+  readonly deleteJoin: "using" | "from" | null
   /** Whether the table of an insert, and of a delete, may have another name. */
   readonly insertAlias: boolean
   readonly deleteAlias: boolean

@@ -275,8 +275,18 @@ execute(pipe(deleteFrom(Cake), allRows, byId))
 execute(deleteFrom(Cake))
 // @ts-expect-error without where
 all(pipe(deleteFrom(Cake), returning(Cake)))
-// @ts-expect-error a delete has no join
-pipe(deleteFrom(Cake), innerJoin(Fruit, eq(Fruit.cakeId, Cake.id)))
+const joinedDelete = pipe(deleteFrom(Cake), innerJoin(Fruit, eq(Fruit.cakeId, Cake.id)))
+execute(pipe(joinedDelete, where(eq(Fruit.id, 1))))
+const bothGone = all(pipe(joinedDelete, allRows, returning({ id: Cake.id, fruit: Fruit.name })))
+same<Equal<Gives<typeof bothGone>, ReadonlyArray<{ readonly id: number; readonly fruit: string }>>>()
+// @ts-expect-error without where
+execute(joinedDelete)
+// @ts-expect-error a table that is not joined
+execute(pipe(deleteFrom(Cake), where(eq(Fruit.id, 1))))
+// @ts-expect-error the table twice
+pipe(deleteFrom(Cake), innerJoin(Cake, eq(Cake.id, 1)))
+// @ts-expect-error a delete has no outer join
+pipe(deleteFrom(Cake), leftJoin(Fruit, eq(Fruit.cakeId, Cake.id)))
 
 // Rows only with returning.
 const gone = all(pipe(deleteFrom(Cake), byId, returning({ id: Cake.id, deep: { n: Cake.name } })))

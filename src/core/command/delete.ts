@@ -4,9 +4,12 @@ import type { Nothing, Query } from "../query-types.js"
 import { type NameOf, type NeedsOfTable, tableData, type TableMeta } from "../table.js"
 
 /**
- * Deletes the rows for which `where` holds, or {@link allRows}; until one of them is said it cannot be run.
+ * Deletes the rows for which `where` holds, or {@link allRows}; until one of them is said it cannot be run. With
+ * {@link innerJoin} only rows that have one in another table, which `where` may read too.
  *
- * The SQL: `delete from "cake" where …`.
+ * The SQL: `delete from "cake" where …`; with a join `delete from "cake" using "fruit" where …` on PostgreSQL,
+ * ``delete `cake` from `cake`, `fruit` where …`` on MySQL and MariaDB, and `where exists (select … from "fruit" where …)` on
+ * SQLite, and on MariaDB where rows are returned.
  *
  * @example
  * ```ts
@@ -24,6 +27,7 @@ export const deleteFrom = <T extends TableMeta<any, any, any>>(table: T): Query<
   const node: DeleteNode = {
     _tag: "Delete",
     table: tableData(table),
+    joins: [],
     where: [],
     bounded: false,
     returning: null,

@@ -1,9 +1,10 @@
 import type { CommandNode } from "../command-node.js"
 import { absurd } from "../traverse.js"
+import { printDelete } from "./delete.js"
 import { printInsert } from "./insert.js"
 import { printMerge } from "./merge.js"
 import { noteName, type Printer, refuse } from "./printer.js"
-import { printDelete, printUpdate } from "./update.js"
+import { printUpdate } from "./update.js"
 
 /** Prints an insert, update, delete or merge. */
 export const printCommand = (p: Printer, c: CommandNode): void => {

@@ -38,6 +38,7 @@ export const inScope = (p: Printer, tables: ReadonlyArray<string>, bare: boolean
 const besides = (c: CommandNode): ReadonlyArray<string> => {
   switch (c._tag) {
     case "Update":
+    case "Delete":
       return c.joins.flatMap((join) => sourceScope(join.source)).map((t) => t.ref)
     case "Merge":
       return sourceScope(c.source).map((t) => t.ref)

@@ -23,7 +23,7 @@ const join = (kind: JoinKind, table: AnyT, on: AnyExpr | null) => {
 export const joinSource = (kind: JoinKind, source: SourceNode, on: AnyExpr | null, lateral: boolean) => (query: AnyQuery) => {
   const node = { kind, source, on: on === null ? null : exprNode(on), lateral }
   const q = query as unknown as QueryNode | CommandNode
-  if (q._tag === "Update") {
+  if (q._tag === "Update" || q._tag === "Delete") {
     return Object.freeze({ ...q, joins: [...q.joins, node] }) as never
   }
   const block = open(queryNode(query))
@@ -33,8 +33,9 @@ export const joinSource = (kind: JoinKind, source: SourceNode, on: AnyExpr | nul
 /**
  * Every pair of a row so far and a row of the table for which the condition is true. The selection stays as it is.
  *
- * The SQL: `inner join "fruit" on …`; on an update `from "fruit" where …`. On an update the joined rows may be used in
- * the values set and in `where`.
+ * The SQL: `inner join "fruit" on …`; on an update `from "fruit" where …`, on a delete `using "fruit" where …`, or the like.
+ * On an update the joined rows may be used in the values set and in `where`, on a delete in `where`; a row that has several
+ * of them is changed once.
  *
  * @example
  * ```ts
@@ -53,7 +54,7 @@ export const joinSource = (kind: JoinKind, source: SourceNode, on: AnyExpr | nul
  */
 export const innerJoin =
   <T, X, R>(table: TableMeta<T, any, X>, on: Expr<boolean | null, R, any> & NoAggregate<R>) =>
-  <K extends "select" | "update" | "unbounded", S, U, O, F, G>(
+  <K extends "select" | "update" | "delete" | "unbounded", S, U, O, F, G>(
     query: Query<K, S, U, O, F, G> & NewName<T, S>,
   ): Query<K, S | T, U, O, F | R | X, G> =>
     join("inner", table, on)(query)

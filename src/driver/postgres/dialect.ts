@@ -207,6 +207,7 @@ export const dialect: Dialect = Object.freeze({
     merge: true,
     readBack: null,
     updateFrom: true,
+    deleteJoin: "using",
     insertAlias: true,
     deleteAlias: true,
     simultaneousSet: true,

@@ -257,6 +257,7 @@ export const dialect: Dialect = Object.freeze({
     returningJoined: false,
     merge: false,
     updateFrom: true,
+    deleteJoin: null,
     insertAlias: true,
     deleteAlias: true,
     simultaneousSet: true,

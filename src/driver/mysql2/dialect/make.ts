@@ -218,6 +218,7 @@ export const makeDialect = (variant: Variant): Dialect => {
       returningJoined: false,
       merge: false,
       updateFrom: false,
+      deleteJoin: "from",
       insertAlias: false,
       deleteAlias: false,
       simultaneousSet: variant.simultaneousSet,
