@@ -25,9 +25,20 @@ import { doubleSpec } from "./arguments.js"
 export const random = (): Expr<number, never, never> => callNode(doubleSpec, "random", [], "never") as never
 
 /**
- * A new random UUID (version 4), another one in each row. MariaDB has what it needs from 10.10 on.
+ * A new random UUID (version 4), another one in each row. It may be the default of a column. MariaDB has what it needs
+ * from 10.10 on.
  *
  * The SQL: `gen_random_uuid()`, in MySQL made of `random_bytes`.
+ *
+ * @example
+ * ```ts
+ * import { createTable, defaultTo, newUuid, primaryKey, table, toSql, uuid } from "fulmar"
+ * import { dialect } from "fulmar/postgres"
+ *
+ * const Cake = table("cake", { id: uuid.pipe(primaryKey, defaultTo(newUuid())) })
+ * toSql(dialect)(createTable(Cake))
+ * // => `create table "cake" ("id" uuid not null default (gen_random_uuid()), primary key ("id"))`
+ * ```
  *
  * @since 0.1.0
  */
