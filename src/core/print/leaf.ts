@@ -1,0 +1,73 @@
+import type { ColumnSpec } from "../column-spec.js"
+import type { ExprNode, LiteralNode, ParamNode, ValueNode } from "../expr-node.js"
+import { sameExpr } from "../same-expr.js"
+import { type Printer, refuse } from "./printer.js"
+import { printTemplate } from "./template.js"
+import { type Place, printPlaceholder, printValue } from "./value.js"
+
+/** Prints a column, qualified by its table unless the statement names only one. */
+export const printColumn = (p: Printer, table: string, name: string): void => {
+  if (table === "") {
+    p.sql += p.dialect.quote(name)
+    return
+  }
+  const rename = p.renamed.get(table)
+  if (rename !== undefined) {
+    p.sql += rename(name)
+    return
+  }
+  if (p.scope.lastIndexOf(table) < 0 && !p.unchecked) {
+    if (p.hidden.includes(table)) {
+      return refuse(
+        p,
+        `a derived table uses "${table}" of the query around it, which ${p.dialect.name} does not allow`,
+        "nest a query without groups, limits and set operations, or join it",
+      )
+    }
+    return refuse(p, `table "${table}" is not in from/join, so its column "${name}" cannot be used here`)
+  }
+  p.sql += p.bare && p.scope[p.scope.length - 1] === table ? p.dialect.quote(name) : `${p.dialect.quote(table)}.${p.dialect.quote(name)}`
+}
+
+/** Prints a named parameter; one that is written to a column takes what the column takes. */
+export const printParam = (p: Printer, e: ParamNode, column: ColumnSpec | null, place: Place): void => {
+  if (p.inline) {
+    p.sql += `:${e.name}`
+    return
+  }
+  p.named.push({ index: p.params.length, name: e.name, type: e.type, nullable: e.nullable, column })
+  printPlaceholder(p, e.type, p.params.length, place)
+  p.params.push(undefined)
+}
+
+/** Prints a value or parameter. One of a grouping key is the same placeholder wherever the key stands. */
+export const printGiven = (p: Printer, e: ValueNode | ParamNode, place: Place): void => {
+  const key = p.inline || p.keys.length === 0 ? undefined : p.keys.find((x) => sameExpr(x, e) && sameParameter(p, x, e))
+  const index = key === undefined ? undefined : p.places.get(key)
+  if (index !== undefined) {
+    return printPlaceholder(p, e.type, index, place)
+  }
+  const next = p.params.length
+  if (e._tag === "Value") {
+    printValue(p, e.type, e.value, place, e.beside)
+  } else {
+    printParam(p, e, null, place)
+  }
+  if (key !== undefined && p.params.length > next) {
+    p.places.set(key, next)
+  }
+}
+
+/** Are two parameters of the same type to the database? */
+export const sameParameter = (p: Printer, a: ExprNode, b: ExprNode): boolean =>
+  p.dialect.parameter(a.type, false) === p.dialect.parameter(b.type, false)
+
+/** Prints a keyword; NULL with its type, where the database wants one. */
+export const printLiteral = (p: Printer, e: LiteralNode): void => {
+  const template = e.keyword === "null" && p.dialect.typedNull ? p.dialect.parameter(e.type, false) : null
+  if (template === null) {
+    p.sql += e.keyword
+  } else {
+    printTemplate(p, template, 1, () => void (p.sql += "null"))
+  }
+}
