@@ -7,8 +7,9 @@ import type { TypeSpec, Wire } from "./sql-type.js"
 /**
  * SQL with places for the operands: `$1`, `$2` …, and `$*` for all of them with commas between. An operand that is more
  * than a name or a call gets parentheses unless it has the place between commas or parentheses to itself. In an aggregate
- * `$d` is where `distinct ` goes, without it that is before `$1`; and `$o` where FILTER and OVER go, without it that is at
- * the end. The whole must read as one operand: a call, or between parentheses.
+ * `$d` is where `distinct ` goes, without it that is before `$1`; `$b` where ORDER BY goes, without it that is after the
+ * last operand; and `$o` where FILTER and OVER go, without it that is at the end. A value at `$=2` is part of the text. The
+ * whole must read as one operand: a call, or between parentheses.
  */
 export type Template = string
 
@@ -151,7 +152,8 @@ export interface Dialect {
   readonly recursive: (type: TypeSpec) => Template | null
   /** Functions of the portable vocabulary. */
   readonly functions: Readonly<Record<string, Template>>
-  readonly aggregates: Readonly<Record<string, Template>>
+  /** `sum distinct` is how `sum` of distinct values is said where that differs; `null` where it cannot be. */
+  readonly aggregates: Readonly<Record<string, Template | null>>
   /** A function that gives rows whose first column is of the type; `null` where there is none. */
   readonly tableFunction: (name: TableFunctionName, value: TypeSpec) => TableFunction | null
   /** Whether aggregates have FILTER, and ORDER BY. */

@@ -13,11 +13,15 @@ import type { Numeric } from "./signatures.js"
 /** Columns read inside an aggregate need not be grouping keys. */
 export type Within<R> = R extends Reads<infer T, unknown> ? Inside<T> : R
 
-/** An aggregate by itself, which can be made distinct or filtered, or be over a window; `I` is what its values need. */
-export type AggregateExpr<A, R, I = unknown> = Expr<A, R, never, AggregateId<I>>
+/**
+ * An aggregate by itself, which can be made distinct or filtered, or be over a window; `I` is what its values need, and `O`
+ * what an order of them does.
+ */
+export type AggregateExpr<A, R, I = unknown, O = Needs<"orderedAggregates">> = Expr<A, R, never, AggregateId<I, O>>
 /** What tells an aggregate from other expressions. */
-export interface AggregateId<out I> extends WindowId<I> {
+export interface AggregateId<out I, out O> extends WindowId<I> {
   readonly _tag: "Aggregate"
+  readonly order: () => O
 }
 /** What tells what may be over a window. */
 export interface WindowId<out I> {
@@ -121,7 +125,7 @@ export const max: <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>) => Of<Sum<A>, 
  *
  * @since 0.1.0
  */
-export const distinctValues = <A, R, I>(expr: AggregateExpr<A, R, I>): AggregateExpr<A, R, I> =>
+export const distinctValues = <A, R, I, O>(expr: AggregateExpr<A, R, I, O>): AggregateExpr<A, R, I, O> =>
   Object.freeze({ ...(expr as unknown as AggregateNode), distinct: true }) as never
 
 /**
@@ -133,7 +137,7 @@ export const distinctValues = <A, R, I>(expr: AggregateExpr<A, R, I>): Aggregate
  */
 export const filterWhere =
   <R2, N>(condition: Expr<boolean | null, R2, N> & NoAggregate<R2>) =>
-  <A, R, I>(expr: AggregateExpr<A, R, I>): AggregateExpr<A, R | Within<R2>, I | R2> =>
+  <A, R, I, O>(expr: AggregateExpr<A, R, I, O>): AggregateExpr<A, R | Within<R2>, I | R2, O> =>
     filtered(expr as unknown as AggregateNode, condition as unknown as ExprNode) as never
 
 const filtered = (e: AggregateNode, condition: ExprNode): AggregateNode =>
@@ -143,8 +147,8 @@ const filtered = (e: AggregateNode, condition: ExprNode): AggregateNode =>
   })
 
 /**
- * The aggregate of the rows in this order, which decides what `arrayAgg` gives. Later keys come after earlier ones. Needs
- * a database that has it. After `distinctValues` PostgreSQL sorts by the value itself only.
+ * The aggregate of the rows in this order, which decides what `stringAgg` and `arrayAgg` give. Later keys come after earlier
+ * ones. Of all but `stringAgg` it needs a database that has it. Distinct values are sorted by themselves only.
  *
  * The SQL: `array_agg(a order by b desc)`.
  *
@@ -163,9 +167,9 @@ const filtered = (e: AggregateNode, condition: ExprNode): AggregateNode =>
  */
 export const orderedBy =
   <const E extends ReadonlyArray<SortKey>>(...keys: E) =>
-  <A, R, I>(
-    expr: AggregateExpr<A, R, I>,
-  ): AggregateExpr<A, R | Within<NeedsOfKey<E[number]>> | Needs<"orderedAggregates">, I | NeedsOfKey<E[number]>> => {
+  <A, R, I, O>(
+    expr: AggregateExpr<A, R, I, O>,
+  ): AggregateExpr<A, R | Within<NeedsOfKey<E[number]>> | O, I | NeedsOfKey<E[number]>, O> => {
     const e = expr as unknown as AggregateNode
     return Object.freeze({ ...e, orderBy: [...e.orderBy, ...keys.map(orderKey)] }) as never
   }

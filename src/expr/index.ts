@@ -1,5 +1,6 @@
 export { avg, countAll, distinctValues, filterWhere, max, min, orderedBy, sum } from "./aggregate.js"
 export type { AggregateExpr } from "./aggregate.js"
+export { stringAgg } from "./string-agg.js"
 export { abs, add, ceil, div, floor, mod, mul, neg, power, round, sign, sqrt, sub, trunc } from "./arithmetic.js"
 export {
   arrayAppend,

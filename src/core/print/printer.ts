@@ -37,7 +37,7 @@ export interface Printer {
   readonly dialect: Dialect
   readonly parts: Parts
   /** Values as text instead of placeholders, for people. */
-  readonly inline: boolean
+  inline: boolean
   sql: string
   params: Array<unknown>
   named: Array<NamedParameter>

@@ -15,7 +15,7 @@ import { named, printExpr } from "./expr.js"
 import { printOver } from "./over.js"
 import { Prec } from "./precedence.js"
 import { type Printer, refuse } from "./printer.js"
-import { placesOver, printTemplate } from "./template.js"
+import { noClauses, placesOver, printTemplate } from "./template.js"
 
 /** Prints a window function, or an aggregate over a window. */
 export const printWindow = (p: Printer, { of, over }: WindowNode): void => {
@@ -34,7 +34,7 @@ export const printWindow = (p: Printer, { of, over }: WindowNode): void => {
   if (template === undefined) {
     return refuse(p, `${p.dialect.name} has no window function for ${of.name}`, "write it with raw")
   }
-  printTemplate(p, template, of.args.length, (i, least) => printExpr(p, of.args[i]!, least), "", after)
+  printTemplate(p, template, of.args.length, (i, least) => printExpr(p, of.args[i]!, least), { ...noClauses, over: after })
   if (!placesOver(template)) {
     after()
   }

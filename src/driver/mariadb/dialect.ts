@@ -1,4 +1,5 @@
 import type { Dialect } from "../../core/dialect.js"
+import { aggregates } from "./aggregates.js"
 import { hashes } from "./hashes.js"
 import { windowOf } from "../mysql2/dialect/functions/window.js"
 import { jsonColumn, makeDialect } from "../mysql2/dialect/make.js"
@@ -17,6 +18,7 @@ export const dialect: Dialect = makeDialect({
   collation,
   json: (text) => text,
   functions: { ...regexWith(collation), ...hashes },
+  aggregates,
   dashedKeys: false,
   nesting: {
     list: "coalesce(json_arrayagg($1), json_array())",

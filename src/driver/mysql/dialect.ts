@@ -16,6 +16,7 @@ export const dialect: Dialect = makeDialect({
   collation,
   json: (text) => `cast(${text} as json)`,
   functions: regex,
+  aggregates: {},
   dashedKeys: true,
   nesting: {
     list: "coalesce(json_arrayagg($1), json_array())",

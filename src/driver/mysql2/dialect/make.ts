@@ -15,6 +15,7 @@ export interface Variant {
   readonly json: (text: string) => string
   /** Functions that only one of them has, or each in its own way. */
   readonly functions: Readonly<Record<string, Template>>
+  readonly aggregates: Readonly<Record<string, Template>>
   /** Whether a key in a path of JSON may begin with a minus sign. */
   readonly dashedKeys: boolean
   readonly nesting: Dialect["json"]
@@ -175,7 +176,7 @@ export const makeDialect = (variant: Variant): Dialect => {
       ...collated(collation),
       ...variant.functions,
     },
-    aggregates: { ...aggregates, ...jsonAggregatesWith(collation, json) },
+    aggregates: { ...aggregates, ...jsonAggregatesWith(collation, json), ...variant.aggregates },
     tableFunction: tableFunction(collation),
     aggregateFilter: false,
     aggregateOrder: false,

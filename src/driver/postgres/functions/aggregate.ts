@@ -22,4 +22,5 @@ export const aggregates: Readonly<Record<string, Template>> = {
   minDecimal: "min($1)",
   maxDecimal: "max($1)",
   arrayAgg: "array_agg($1)",
+  stringAgg: "string_agg($1, $2)",
 }

@@ -53,6 +53,11 @@ export const text: Readonly<Record<string, (...args: ReadonlyArray<SqlValue>) =>
     separator === null
       ? null
       : texts.flatMap((x) => (x === null ? [] : [textOf(x)])).join(textOf(separator)),
+  // The texts of a JSON array.
+  fulmar_join: strict((array, separator) => {
+    const texts = (JSON.parse(textOf(array!)) as ReadonlyArray<string | null>).filter((x) => x !== null)
+    return texts.length === 0 ? null : texts.join(textOf(separator!))
+  }),
   fulmar_sha256: hash("sha256"),
   fulmar_md5: hash("md5"),
 }

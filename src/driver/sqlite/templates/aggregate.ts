@@ -9,6 +9,9 @@ export const aggregates: Readonly<Record<string, Template>> = {
   max: "max($1)",
   jsonArrayAgg: "json_group_array($1)",
   jsonObjectAgg: "json_group_object($1, $2)",
+  stringAgg: "group_concat($1, $2)",
+  // Distinct aggregates have one argument.
+  "stringAgg distinct": "fulmar_join(json_group_array($d$1$b)$o, $2)",
   sumDecimal: "fulmar_sum($1)",
   avgDecimal: "fulmar_avg($1)",
   minDecimal: "fulmar_min($1)",

@@ -25,6 +25,8 @@ export const window: Dialect["window"] = {
     avgDecimal: "fulmar_avg_over($1)",
     minDecimal: "fulmar_min_over($1)",
     maxDecimal: "fulmar_max_over($1)",
+    // SQLite's own leaves the separators between empty texts out, or makes them the character NUL.
+    stringAgg: "fulmar_join(json_group_array($1)$o, $2)",
     "sum(interval)": "fulmar_interval_sum_over($1)",
     "avg(interval)": "fulmar_interval_avg_over($1)",
     "min(interval)": "fulmar_interval_min_over($1)",

@@ -11,6 +11,7 @@ export const aggregates: Readonly<Record<string, Template>> = {
   max: "max($1)",
   sumDecimal: "sum($1)",
   avgDecimal: "avg($1 + cast(0 as decimal(65, 30)))",
+  stringAgg: "group_concat($d$1$b separator $=2)",
   minDecimal: "min($1)",
   maxDecimal: "max($1)",
 }

@@ -24,7 +24,7 @@ const moments: ReadonlySet<string> = new Set(["date", "timestamp", "timestamptz"
 /** `intervals`: whether a frame may reach so far in time. */
 export const windowOf = (shiftDefault: boolean, intervals: boolean): Dialect["window"] => ({
   // `group_concat` is over no window.
-  aggregates: { jsonArrayAgg: null },
+  aggregates: { jsonArrayAgg: null, stringAgg: null },
   shiftDefault,
   distance: (key, distance) =>
     numbers.has(key.family) && numbers.has(distance.family)
