@@ -156,6 +156,15 @@ export interface Dialect {
   readonly aggregates: Readonly<Record<string, Template | null>>
   /** A function that gives rows whose first column is of the type; `null` where there is none. */
   readonly tableFunction: (name: TableFunctionName, value: TypeSpec) => TableFunction | null
+  /** Rows of VALUES in FROM. */
+  readonly values: {
+    /** Whether the names of the columns come after that of the table, or in a CTE; or each row is a SELECT, and the first has them. */
+    readonly names: "table" | "cte" | "select"
+    /** What a row begins with. */
+    readonly row: string
+    /** How a parameter in a row is given its type. */
+    readonly cell: (type: TypeSpec) => Template | null
+  }
   /** Whether aggregates have FILTER, and ORDER BY. */
   readonly aggregateFilter: boolean
   readonly aggregateOrder: boolean

@@ -48,7 +48,7 @@ export interface RawQueryNode {
 }
 
 /** Where rows come from. */
-export type SourceNode = TableSource | DerivedSource | CteSource | FunctionSource | ClosedSource
+export type SourceNode = TableSource | DerivedSource | CteSource | FunctionSource | ValuesSource | ClosedSource
 export interface TableSource {
   readonly _tag: "TableSource"
   readonly table: TableData
@@ -70,6 +70,12 @@ export interface FunctionSource {
   readonly table: TableData
   readonly name: TableFunctionName
   readonly args: ReadonlyArray<ExprNode>
+}
+/** Rows of values and expressions by key, which are checked when they are printed. */
+export interface ValuesSource {
+  readonly _tag: "ValuesSource"
+  readonly table: TableData
+  readonly rows: ReadonlyArray<unknown>
 }
 /**
  * A query that was closed, by LIMIT or OFFSET or for being a set operation, and got further clauses: it becomes a derived

@@ -239,6 +239,8 @@ export const rewriteSource = (s: SourceNode, f: Rewrite): SourceNode => {
   switch (s._tag) {
     case "TableSource":
     case "CteSource":
+    // Its expressions read nothing beside it.
+    case "ValuesSource":
       return s
     case "DerivedSource": {
       const query = rewriteQuery(s.query, f)

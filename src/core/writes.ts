@@ -2,6 +2,7 @@ import { isCommand } from "./command-node.js"
 import type { StatementNode } from "./ddl-node.js"
 import type { ExprNode } from "./expr-node.js"
 import type { CteNode, QueryNode, SelectNode, SourceNode } from "./query-node.js"
+import { valueExprs } from "./query/values.js"
 import { absurd, children, leafExprs } from "./traverse.js"
 
 /**
@@ -66,6 +67,8 @@ const sourceWrites = (s: SourceNode, seen: Set<CteNode>): boolean => {
       return queryWrites(s.query, seen)
     case "FunctionSource":
       return s.args.some((e) => exprWrites(e, seen))
+    case "ValuesSource":
+      return valueExprs(s).some((e) => exprWrites(e, seen))
     case "CteSource": {
       if (seen.has(s.cte)) {
         return false

@@ -36,6 +36,8 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
     `insertInto(Cake, { name: Cake.name, price: 1n })`,
     `"table is not in from/join": "cake"`,
   ],
+  "a value of a table": [`values("v", { id: integer }, [{ id: Cake.id }])`, `"table is not in from/join": "cake"`],
+  "a value of no column": [`values("v", { id: integer }, [{ id: 1, x: 2 }])`, `"no such column": "x"`],
   "a table twice": [`pipe(from(Cake), crossJoin(Cake))`, `"table is already in from/join; use alias": "cake"`],
   "an aggregate in where": [`where(gt(count(Cake.id), 1))`, `"aggregate in where; use having": true`],
   "in a join": [`innerJoin(Fruit, gt(count(Cake.id), 1))`, `"aggregate in where; use having": true`],

@@ -20,6 +20,7 @@ import {
   table,
   text,
   unnest,
+  values,
   from,
   fullJoin,
   groupBy,
@@ -180,6 +181,30 @@ same<Equal<RowOf<typeof echoed>, { readonly id: number; readonly cake: string | 
 all(echoed)
 // Rows of functions: an array of a table that is there, or that the query is about.
 const Box = table("box", { id: integer, sizes: array(integer.pipe(nullable)).pipe(nullable), tags: array(text) })
+// Rows of values are checked against their columns, and read nothing beside them.
+const listed = values("listed", { id: integer, name: text.pipe(nullable) }, [{ id: 1, name: "a" }, { id: 2, name: null }])
+const listedRows = all(pipe(from(Cake), leftJoin(listed, eq(listed.id, Cake.id)), select({ id: listed.id, listed })))
+same<
+  Equal<
+    Gives<typeof listedRows>,
+    ReadonlyArray<{ readonly id: number | null; readonly listed: { readonly id: number; readonly name: string | null } | null }>
+  >
+>()
+same<Equal<Row<typeof listed>, { readonly id: number; readonly name: string | null }>>()
+values("none", { id: integer }, [])
+values("counts", { n: integer.pipe(nullable) }, [{ n: scalar(pipe(from(Cake), select(count(Cake.id)))) }, { n: 1 }])
+// @ts-expect-error
+values("v", { id: integer }, [{ id: "1" }])
+// @ts-expect-error
+values("v", { id: integer }, [{ id: null }])
+// @ts-expect-error
+values("v", { id: integer, name: text.pipe(nullable) }, [{ id: 1 }])
+// @ts-expect-error
+values("v", { id: integer }, [{ id: 1, other: 2 }])
+// @ts-expect-error
+values("v", { id: integer }, [{ id: 1 }, { id: Fruit.id }])
+// @ts-expect-error
+values("v", { n: integer }, [{ n: count(Cake.id) }])
 const sizes = unnest("sizes", Box.sizes)
 const tags = unnest("tags", Box.tags)
 const items = all(pipe(from(Box), crossJoin(sizes), leftJoin(tags, always), select({ sizes, tags, place: tags.ordinality })))

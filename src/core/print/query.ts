@@ -18,6 +18,7 @@ import { printNumbered } from "./numbered.js"
 import { printOperand } from "./operand.js"
 import { printClauseKey, printOrderBy } from "./order.js"
 import { printWindows } from "./over.js"
+import { printValues } from "./values.js"
 import { Prec } from "./precedence.js"
 import {
   bringIntoScope,
@@ -314,6 +315,9 @@ export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlyM
     }
     case "FunctionSource":
       printFunction(p, source, around)
+      break
+    case "ValuesSource":
+      printValues(p, source)
       break
     case "CteSource":
       printCteUse(p, source.cte)

@@ -31,6 +31,8 @@ export const dialect: Dialect = makeDialect({
   window: windowOf(false, false),
   sequences: { next: (name) => `nextval(${name})`, current: (name) => `lastval(${name})` },
   lock: { update: "for update", share: "lock in share mode", of: false },
+  // Columns of VALUES get their types before there are values for the parameters.
+  values: { names: "select", row: "" },
   correlatedDerived: false,
   returning: new Set(["Insert", "Delete"] as const),
   readBack: null,

@@ -29,6 +29,7 @@ export const dialect: Dialect = makeDialect({
   window: windowOf(true, true),
   sequences: null,
   lock: { update: "for update", share: "for share", of: true },
+  values: { names: "table", row: "row" },
   correlatedDerived: true,
   returning: new Set(),
   readBack: {

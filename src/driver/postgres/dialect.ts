@@ -155,6 +155,7 @@ export const dialect: Dialect = Object.freeze({
   functions,
   aggregates,
   tableFunction,
+  values: { names: "table", row: "", cell: (type: TypeSpec) => parameter(type, false) },
   aggregateFilter: true,
   aggregateOrder: true,
   groupingSets: true,

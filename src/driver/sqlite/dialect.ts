@@ -208,6 +208,7 @@ export const dialect: Dialect = Object.freeze({
   functions,
   aggregates,
   tableFunction,
+  values: { names: "cte", row: "", cell: () => null },
   aggregateFilter: true,
   aggregateOrder: true,
   groupingSets: false,

@@ -21,6 +21,7 @@ export interface Variant {
   readonly nesting: Dialect["json"]
   readonly sequences: Dialect["sequences"]
   readonly lock: Dialect["lock"]
+  readonly values: Omit<Dialect["values"], "cell">
   readonly window: Dialect["window"]
   readonly correlatedDerived: boolean
   readonly returning: CommandDialect["returning"]
@@ -178,6 +179,8 @@ export const makeDialect = (variant: Variant): Dialect => {
     },
     aggregates: { ...aggregates, ...jsonAggregatesWith(collation, json), ...variant.aggregates },
     tableFunction: tableFunction(collation),
+    // Of a bare parameter nobody knows the type.
+    values: { ...variant.values, cell: (type) => parameter(type, false) ?? cast(type, type) },
     aggregateFilter: false,
     aggregateOrder: false,
     groupingSets: false,
