@@ -18,14 +18,14 @@ describe("prints", () => {
     },
     postgres: `select distinct on ("cake"."bakeryId") "cake"."bakeryId" as "bakery", "cake"."name" from "cake" order by "cake"."bakeryId", "cake"."price" desc`,
     mariadb: {
-      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`price` desc) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = ? order by `_1`.`c0`, `_1`.`c3` desc",
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`price` desc) as signed) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = ? order by `_1`.`c0`, `_1`.`c3` desc",
       params: [1n],
-      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`price` desc) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c0`, `_1`.`c3` desc",
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`price` desc) as signed) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c0`, `_1`.`c3` desc",
     },
     mysql: {
-      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`price` desc) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = ? order by `_1`.`c0`, `_1`.`c3` desc",
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`price` desc) as signed) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = ? order by `_1`.`c0`, `_1`.`c3` desc",
       params: [1n],
-      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`price` desc) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c0`, `_1`.`c3` desc",
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`price` desc) as signed) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c0`, `_1`.`c3` desc",
     },
   })
   golden("any of each", pipe(from(Cake), select(names), distinctOn(Cake.bakeryId), where(eq(Cake.price, 10))), {
@@ -40,14 +40,14 @@ describe("prints", () => {
       text: `select distinct on ("cake"."bakeryId") "cake"."bakeryId" as "bakery", "cake"."name" from "cake" where "cake"."price" = 10`,
     },
     mariadb: {
-      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId`) as `c2` from `cake` where `cake`.`price` = ?) as `_1` where `_1`.`c2` = ?",
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId`) as signed) as `c2` from `cake` where `cake`.`price` = ?) as `_1` where `_1`.`c2` = ?",
       params: [10n, 1n],
-      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId`) as `c2` from `cake` where `cake`.`price` = 10) as `_1` where `_1`.`c2` = 1",
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId`) as signed) as `c2` from `cake` where `cake`.`price` = 10) as `_1` where `_1`.`c2` = 1",
     },
     mysql: {
-      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId`) as `c2` from `cake` where `cake`.`price` = ?) as `_1` where `_1`.`c2` = ?",
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId`) as signed) as `c2` from `cake` where `cake`.`price` = ?) as `_1` where `_1`.`c2` = ?",
       params: [10n, 1n],
-      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId`) as `c2` from `cake` where `cake`.`price` = 10) as `_1` where `_1`.`c2` = 1",
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId`) as signed) as `c2` from `cake` where `cake`.`price` = 10) as `_1` where `_1`.`c2` = 1",
     },
   })
   golden("keys in another order, with directions", pipe(
@@ -64,14 +64,14 @@ describe("prints", () => {
     },
     postgres: `select distinct on ("cake"."bakeryId", "cake"."price") "cake"."bakeryId" as "bakery", "cake"."name" from "cake" order by "cake"."price" desc nulls first, "cake"."bakeryId", "cake"."id"`,
     mariadb: {
-      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId`, `cake`.`price` order by `cake`.`price` is null desc, `cake`.`price` desc, `cake`.`bakeryId`, `cake`.`id`) as `c2`, `cake`.`price` as `c3`, `cake`.`id` as `c4` from `cake`) as `_1` where `_1`.`c2` = ? order by `_1`.`c3` is null desc, `_1`.`c3` desc, `_1`.`c0`, `_1`.`c4`",
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId`, `cake`.`price` order by `cake`.`price` is null desc, `cake`.`price` desc, `cake`.`bakeryId`, `cake`.`id`) as signed) as `c2`, `cake`.`price` as `c3`, `cake`.`id` as `c4` from `cake`) as `_1` where `_1`.`c2` = ? order by `_1`.`c3` is null desc, `_1`.`c3` desc, `_1`.`c0`, `_1`.`c4`",
       params: [1n],
-      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId`, `cake`.`price` order by `cake`.`price` is null desc, `cake`.`price` desc, `cake`.`bakeryId`, `cake`.`id`) as `c2`, `cake`.`price` as `c3`, `cake`.`id` as `c4` from `cake`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c3` is null desc, `_1`.`c3` desc, `_1`.`c0`, `_1`.`c4`",
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId`, `cake`.`price` order by `cake`.`price` is null desc, `cake`.`price` desc, `cake`.`bakeryId`, `cake`.`id`) as signed) as `c2`, `cake`.`price` as `c3`, `cake`.`id` as `c4` from `cake`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c3` is null desc, `_1`.`c3` desc, `_1`.`c0`, `_1`.`c4`",
     },
     mysql: {
-      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId`, `cake`.`price` order by `cake`.`price` is null desc, `cake`.`price` desc, `cake`.`bakeryId`, `cake`.`id`) as `c2`, `cake`.`price` as `c3`, `cake`.`id` as `c4` from `cake`) as `_1` where `_1`.`c2` = ? order by `_1`.`c3` is null desc, `_1`.`c3` desc, `_1`.`c0`, `_1`.`c4`",
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId`, `cake`.`price` order by `cake`.`price` is null desc, `cake`.`price` desc, `cake`.`bakeryId`, `cake`.`id`) as signed) as `c2`, `cake`.`price` as `c3`, `cake`.`id` as `c4` from `cake`) as `_1` where `_1`.`c2` = ? order by `_1`.`c3` is null desc, `_1`.`c3` desc, `_1`.`c0`, `_1`.`c4`",
       params: [1n],
-      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId`, `cake`.`price` order by `cake`.`price` is null desc, `cake`.`price` desc, `cake`.`bakeryId`, `cake`.`id`) as `c2`, `cake`.`price` as `c3`, `cake`.`id` as `c4` from `cake`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c3` is null desc, `_1`.`c3` desc, `_1`.`c0`, `_1`.`c4`",
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId`, `cake`.`price` order by `cake`.`price` is null desc, `cake`.`price` desc, `cake`.`bakeryId`, `cake`.`id`) as signed) as `c2`, `cake`.`price` as `c3`, `cake`.`id` as `c4` from `cake`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c3` is null desc, `_1`.`c3` desc, `_1`.`c0`, `_1`.`c4`",
     },
   })
   golden("an order that does not begin with the keys is that of the result", pipe(
@@ -93,14 +93,14 @@ describe("prints", () => {
       text: `select "_1"."c0" as "bakery", "_1"."c1" as "name" from (select distinct on ("cake"."bakeryId") "cake"."bakeryId" as "c0", "cake"."name" as "c1", "cake"."price" as "c2" from "cake" order by "cake"."bakeryId", "cake"."price" desc) as "_1" order by "_1"."c2" desc limit 2 offset 1`,
     },
     mariadb: {
-      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`price` desc) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = ? order by `_1`.`c3` desc limit ? offset ?",
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`price` desc) as signed) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = ? order by `_1`.`c3` desc limit ? offset ?",
       params: [1n, 2n, 1n],
-      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`price` desc) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c3` desc limit 2 offset 1",
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`price` desc) as signed) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c3` desc limit 2 offset 1",
     },
     mysql: {
-      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`price` desc) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = ? order by `_1`.`c3` desc limit ? offset ?",
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`price` desc) as signed) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = ? order by `_1`.`c3` desc limit ? offset ?",
       params: [1n, 2n, 1n],
-      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`price` desc) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c3` desc limit 2 offset 1",
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`price` desc) as signed) as `c2`, `cake`.`price` as `c3` from `cake`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c3` desc limit 2 offset 1",
     },
   })
   golden("a key that is computed of a value is the same in the order", pipe(
@@ -120,14 +120,14 @@ describe("prints", () => {
       text: `select distinct on ("cake"."price" + 1, lower("cake"."name")) "cake"."price" + 1 as "x" from "cake" order by lower("cake"."name"), "cake"."price" + 1, "cake"."id"`,
     },
     mariadb: {
-      sql: "select `_1`.`c0` + ? as `x` from (select `cake`.`price` as `c0`, row_number() over (partition by `cake`.`price` + ?, lower(`cake`.`name`) order by lower(`cake`.`name`), `cake`.`price` + ?, `cake`.`id`) as `c1`, `cake`.`name` as `c2`, `cake`.`id` as `c3` from `cake`) as `_1` where `_1`.`c1` = ? order by lower(`_1`.`c2`), `_1`.`c0` + ?, `_1`.`c3`",
+      sql: "select `_1`.`c0` + ? as `x` from (select `cake`.`price` as `c0`, cast(row_number() over (partition by `cake`.`price` + ?, lower(`cake`.`name`) order by lower(`cake`.`name`), `cake`.`price` + ?, `cake`.`id`) as signed) as `c1`, `cake`.`name` as `c2`, `cake`.`id` as `c3` from `cake`) as `_1` where `_1`.`c1` = ? order by lower(`_1`.`c2`), `_1`.`c0` + ?, `_1`.`c3`",
       params: [1n, 1n, 1n, 1n, 1n],
-      text: "select `_1`.`c0` + 1 as `x` from (select `cake`.`price` as `c0`, row_number() over (partition by `cake`.`price` + 1, lower(`cake`.`name`) order by lower(`cake`.`name`), `cake`.`price` + 1, `cake`.`id`) as `c1`, `cake`.`name` as `c2`, `cake`.`id` as `c3` from `cake`) as `_1` where `_1`.`c1` = 1 order by lower(`_1`.`c2`), `_1`.`c0` + 1, `_1`.`c3`",
+      text: "select `_1`.`c0` + 1 as `x` from (select `cake`.`price` as `c0`, cast(row_number() over (partition by `cake`.`price` + 1, lower(`cake`.`name`) order by lower(`cake`.`name`), `cake`.`price` + 1, `cake`.`id`) as signed) as `c1`, `cake`.`name` as `c2`, `cake`.`id` as `c3` from `cake`) as `_1` where `_1`.`c1` = 1 order by lower(`_1`.`c2`), `_1`.`c0` + 1, `_1`.`c3`",
     },
     mysql: {
-      sql: "select `_1`.`c0` + ? as `x` from (select `cake`.`price` as `c0`, row_number() over (partition by `cake`.`price` + ?, lower(`cake`.`name`) order by lower(`cake`.`name`), `cake`.`price` + ?, `cake`.`id`) as `c1`, `cake`.`name` as `c2`, `cake`.`id` as `c3` from `cake`) as `_1` where `_1`.`c1` = ? order by lower(`_1`.`c2`), `_1`.`c0` + ?, `_1`.`c3`",
+      sql: "select `_1`.`c0` + ? as `x` from (select `cake`.`price` as `c0`, cast(row_number() over (partition by `cake`.`price` + ?, lower(`cake`.`name`) order by lower(`cake`.`name`), `cake`.`price` + ?, `cake`.`id`) as signed) as `c1`, `cake`.`name` as `c2`, `cake`.`id` as `c3` from `cake`) as `_1` where `_1`.`c1` = ? order by lower(`_1`.`c2`), `_1`.`c0` + ?, `_1`.`c3`",
       params: [1n, 1n, 1n, 1n, 1n],
-      text: "select `_1`.`c0` + 1 as `x` from (select `cake`.`price` as `c0`, row_number() over (partition by `cake`.`price` + 1, lower(`cake`.`name`) order by lower(`cake`.`name`), `cake`.`price` + 1, `cake`.`id`) as `c1`, `cake`.`name` as `c2`, `cake`.`id` as `c3` from `cake`) as `_1` where `_1`.`c1` = 1 order by lower(`_1`.`c2`), `_1`.`c0` + 1, `_1`.`c3`",
+      text: "select `_1`.`c0` + 1 as `x` from (select `cake`.`price` as `c0`, cast(row_number() over (partition by `cake`.`price` + 1, lower(`cake`.`name`) order by lower(`cake`.`name`), `cake`.`price` + 1, `cake`.`id`) as signed) as `c1`, `cake`.`name` as `c2`, `cake`.`id` as `c3` from `cake`) as `_1` where `_1`.`c1` = 1 order by lower(`_1`.`c2`), `_1`.`c0` + 1, `_1`.`c3`",
     },
   })
   golden("a constant key is no number of a column", pipe(from(Cake), distinctOn(literal(2)), select(names)), {
@@ -142,14 +142,14 @@ describe("prints", () => {
       text: `select distinct on ((select 2)) "cake"."bakeryId" as "bakery", "cake"."name" from "cake"`,
     },
     mariadb: {
-      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by ?) as `c2` from `cake`) as `_1` where `_1`.`c2` = ?",
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by ?) as signed) as `c2` from `cake`) as `_1` where `_1`.`c2` = ?",
       params: [2n, 1n],
-      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by 2) as `c2` from `cake`) as `_1` where `_1`.`c2` = 1",
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by 2) as signed) as `c2` from `cake`) as `_1` where `_1`.`c2` = 1",
     },
     mysql: {
-      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by ?) as `c2` from `cake`) as `_1` where `_1`.`c2` = ?",
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by ?) as signed) as `c2` from `cake`) as `_1` where `_1`.`c2` = ?",
       params: [2n, 1n],
-      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, row_number() over (partition by 2) as `c2` from `cake`) as `_1` where `_1`.`c2` = 1",
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, cast(row_number() over (partition by 2) as signed) as `c2` from `cake`) as `_1` where `_1`.`c2` = 1",
     },
   })
   golden("after a limit", pipe(
@@ -170,14 +170,14 @@ describe("prints", () => {
       text: `select "_1"."c0" as "bakery", "_1"."c1" as "name" from (select distinct on ("_2"."c0") "_2"."c0", "_2"."c1", "_2"."c2" from (select "cake"."bakeryId" as "c0", "cake"."name" as "c1", "cake"."price" as "c2" from "cake" order by "cake"."price" limit 3) as "_2" order by "_2"."c0", "_2"."c2") as "_1" order by "_1"."c2"`,
     },
     mariadb: {
-      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `_2`.`c0`, `_2`.`c1`, row_number() over (partition by `_2`.`c0` order by `_2`.`c2`) as `c2`, `_2`.`c2` as `c3` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, `cake`.`price` as `c2` from `cake` order by `cake`.`price` limit ?) as `_2`) as `_1` where `_1`.`c2` = ? order by `_1`.`c3`",
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `_2`.`c0`, `_2`.`c1`, cast(row_number() over (partition by `_2`.`c0` order by `_2`.`c2`) as signed) as `c2`, `_2`.`c2` as `c3` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, `cake`.`price` as `c2` from `cake` order by `cake`.`price` limit ?) as `_2`) as `_1` where `_1`.`c2` = ? order by `_1`.`c3`",
       params: [3n, 1n],
-      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `_2`.`c0`, `_2`.`c1`, row_number() over (partition by `_2`.`c0` order by `_2`.`c2`) as `c2`, `_2`.`c2` as `c3` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, `cake`.`price` as `c2` from `cake` order by `cake`.`price` limit 3) as `_2`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c3`",
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `_2`.`c0`, `_2`.`c1`, cast(row_number() over (partition by `_2`.`c0` order by `_2`.`c2`) as signed) as `c2`, `_2`.`c2` as `c3` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, `cake`.`price` as `c2` from `cake` order by `cake`.`price` limit 3) as `_2`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c3`",
     },
     mysql: {
-      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `_2`.`c0`, `_2`.`c1`, row_number() over (partition by `_2`.`c0` order by `_2`.`c2`) as `c2`, `_2`.`c2` as `c3` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, `cake`.`price` as `c2` from `cake` order by `cake`.`price` limit ?) as `_2`) as `_1` where `_1`.`c2` = ? order by `_1`.`c3`",
+      sql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `_2`.`c0`, `_2`.`c1`, cast(row_number() over (partition by `_2`.`c0` order by `_2`.`c2`) as signed) as `c2`, `_2`.`c2` as `c3` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, `cake`.`price` as `c2` from `cake` order by `cake`.`price` limit ?) as `_2`) as `_1` where `_1`.`c2` = ? order by `_1`.`c3`",
       params: [3n, 1n],
-      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `_2`.`c0`, `_2`.`c1`, row_number() over (partition by `_2`.`c0` order by `_2`.`c2`) as `c2`, `_2`.`c2` as `c3` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, `cake`.`price` as `c2` from `cake` order by `cake`.`price` limit 3) as `_2`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c3`",
+      text: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `name` from (select `_2`.`c0`, `_2`.`c1`, cast(row_number() over (partition by `_2`.`c0` order by `_2`.`c2`) as signed) as `c2`, `_2`.`c2` as `c3` from (select `cake`.`bakeryId` as `c0`, `cake`.`name` as `c1`, `cake`.`price` as `c2` from `cake` order by `cake`.`price` limit 3) as `_2`) as `_1` where `_1`.`c2` = 1 order by `_1`.`c3`",
     },
   })
   golden("what comes after its limit applies to the result", pipe(
@@ -199,14 +199,14 @@ describe("prints", () => {
       text: `select "_1"."c0" as "name", "fruit"."name" as "fruit" from (select distinct on ("cake"."bakeryId") "cake"."name" as "c0", "cake"."id" as "c1", "cake"."bakeryId" as "c2" from "cake" order by "cake"."bakeryId", "cake"."id" limit 3) as "_1" left join "fruit" on "fruit"."cakeId" = "_1"."c1" order by "_1"."c2", "_1"."c1"`,
     },
     mariadb: {
-      sql: "select `_1`.`c0` as `name`, `fruit`.`name` as `fruit` from (select `_2`.`c0`, `_2`.`c1`, `_2`.`c2` from (select `cake`.`name` as `c0`, `cake`.`id` as `c1`, `cake`.`bakeryId` as `c2`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as `c3` from `cake`) as `_2` where `_2`.`c3` = ? order by `_2`.`c2`, `_2`.`c1` limit ?) as `_1` left join `fruit` on `fruit`.`cakeId` = `_1`.`c1` order by `_1`.`c2`, `_1`.`c1`",
+      sql: "select `_1`.`c0` as `name`, `fruit`.`name` as `fruit` from (select `_2`.`c0`, `_2`.`c1`, `_2`.`c2` from (select `cake`.`name` as `c0`, `cake`.`id` as `c1`, `cake`.`bakeryId` as `c2`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as signed) as `c3` from `cake`) as `_2` where `_2`.`c3` = ? order by `_2`.`c2`, `_2`.`c1` limit ?) as `_1` left join `fruit` on `fruit`.`cakeId` = `_1`.`c1` order by `_1`.`c2`, `_1`.`c1`",
       params: [1n, 3n],
-      text: "select `_1`.`c0` as `name`, `fruit`.`name` as `fruit` from (select `_2`.`c0`, `_2`.`c1`, `_2`.`c2` from (select `cake`.`name` as `c0`, `cake`.`id` as `c1`, `cake`.`bakeryId` as `c2`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as `c3` from `cake`) as `_2` where `_2`.`c3` = 1 order by `_2`.`c2`, `_2`.`c1` limit 3) as `_1` left join `fruit` on `fruit`.`cakeId` = `_1`.`c1` order by `_1`.`c2`, `_1`.`c1`",
+      text: "select `_1`.`c0` as `name`, `fruit`.`name` as `fruit` from (select `_2`.`c0`, `_2`.`c1`, `_2`.`c2` from (select `cake`.`name` as `c0`, `cake`.`id` as `c1`, `cake`.`bakeryId` as `c2`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as signed) as `c3` from `cake`) as `_2` where `_2`.`c3` = 1 order by `_2`.`c2`, `_2`.`c1` limit 3) as `_1` left join `fruit` on `fruit`.`cakeId` = `_1`.`c1` order by `_1`.`c2`, `_1`.`c1`",
     },
     mysql: {
-      sql: "select `_1`.`c0` as `name`, `fruit`.`name` as `fruit` from (select `_2`.`c0`, `_2`.`c1`, `_2`.`c2` from (select `cake`.`name` as `c0`, `cake`.`id` as `c1`, `cake`.`bakeryId` as `c2`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as `c3` from `cake`) as `_2` where `_2`.`c3` = ? order by `_2`.`c2`, `_2`.`c1` limit ?) as `_1` left join `fruit` on `fruit`.`cakeId` = `_1`.`c1` order by `_1`.`c2`, `_1`.`c1`",
+      sql: "select `_1`.`c0` as `name`, `fruit`.`name` as `fruit` from (select `_2`.`c0`, `_2`.`c1`, `_2`.`c2` from (select `cake`.`name` as `c0`, `cake`.`id` as `c1`, `cake`.`bakeryId` as `c2`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as signed) as `c3` from `cake`) as `_2` where `_2`.`c3` = ? order by `_2`.`c2`, `_2`.`c1` limit ?) as `_1` left join `fruit` on `fruit`.`cakeId` = `_1`.`c1` order by `_1`.`c2`, `_1`.`c1`",
       params: [1n, 3n],
-      text: "select `_1`.`c0` as `name`, `fruit`.`name` as `fruit` from (select `_2`.`c0`, `_2`.`c1`, `_2`.`c2` from (select `cake`.`name` as `c0`, `cake`.`id` as `c1`, `cake`.`bakeryId` as `c2`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as `c3` from `cake`) as `_2` where `_2`.`c3` = 1 order by `_2`.`c2`, `_2`.`c1` limit 3) as `_1` left join `fruit` on `fruit`.`cakeId` = `_1`.`c1` order by `_1`.`c2`, `_1`.`c1`",
+      text: "select `_1`.`c0` as `name`, `fruit`.`name` as `fruit` from (select `_2`.`c0`, `_2`.`c1`, `_2`.`c2` from (select `cake`.`name` as `c0`, `cake`.`id` as `c1`, `cake`.`bakeryId` as `c2`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as signed) as `c3` from `cake`) as `_2` where `_2`.`c3` = 1 order by `_2`.`c2`, `_2`.`c1` limit 3) as `_1` left join `fruit` on `fruit`.`cakeId` = `_1`.`c1` order by `_1`.`c2`, `_1`.`c1`",
     },
   })
   golden("groups", pipe(
@@ -223,14 +223,14 @@ describe("prints", () => {
     },
     postgres: `select distinct on ("fruit"."cakeId") "fruit"."cakeId" as "cake", "fruit"."name", count("fruit"."id") as "n" from "fruit" group by "fruit"."cakeId", "fruit"."name" order by "fruit"."cakeId", count("fruit"."id") desc`,
     mariadb: {
-      sql: "select `_1`.`c0` as `cake`, `_1`.`c1` as `name`, `_1`.`c2` as `n` from (select `fruit`.`cakeId` as `c0`, `fruit`.`name` as `c1`, count(`fruit`.`id`) as `c2`, row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`cakeId`, count(`fruit`.`id`) desc) as `c3` from `fruit` group by `fruit`.`cakeId`, `fruit`.`name`) as `_1` where `_1`.`c3` = ? order by `_1`.`c0`, `_1`.`c2` desc",
+      sql: "select `_1`.`c0` as `cake`, `_1`.`c1` as `name`, `_1`.`c2` as `n` from (select `fruit`.`cakeId` as `c0`, `fruit`.`name` as `c1`, count(`fruit`.`id`) as `c2`, cast(row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`cakeId`, count(`fruit`.`id`) desc) as signed) as `c3` from `fruit` group by `fruit`.`cakeId`, `fruit`.`name`) as `_1` where `_1`.`c3` = ? order by `_1`.`c0`, `_1`.`c2` desc",
       params: [1n],
-      text: "select `_1`.`c0` as `cake`, `_1`.`c1` as `name`, `_1`.`c2` as `n` from (select `fruit`.`cakeId` as `c0`, `fruit`.`name` as `c1`, count(`fruit`.`id`) as `c2`, row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`cakeId`, count(`fruit`.`id`) desc) as `c3` from `fruit` group by `fruit`.`cakeId`, `fruit`.`name`) as `_1` where `_1`.`c3` = 1 order by `_1`.`c0`, `_1`.`c2` desc",
+      text: "select `_1`.`c0` as `cake`, `_1`.`c1` as `name`, `_1`.`c2` as `n` from (select `fruit`.`cakeId` as `c0`, `fruit`.`name` as `c1`, count(`fruit`.`id`) as `c2`, cast(row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`cakeId`, count(`fruit`.`id`) desc) as signed) as `c3` from `fruit` group by `fruit`.`cakeId`, `fruit`.`name`) as `_1` where `_1`.`c3` = 1 order by `_1`.`c0`, `_1`.`c2` desc",
     },
     mysql: {
-      sql: "select `_1`.`c0` as `cake`, `_1`.`c1` as `name`, `_1`.`c2` as `n` from (select `fruit`.`cakeId` as `c0`, `fruit`.`name` as `c1`, count(`fruit`.`id`) as `c2`, row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`cakeId`, count(`fruit`.`id`) desc) as `c3` from `fruit` group by `fruit`.`cakeId`, `fruit`.`name`) as `_1` where `_1`.`c3` = ? order by `_1`.`c0`, `_1`.`c2` desc",
+      sql: "select `_1`.`c0` as `cake`, `_1`.`c1` as `name`, `_1`.`c2` as `n` from (select `fruit`.`cakeId` as `c0`, `fruit`.`name` as `c1`, count(`fruit`.`id`) as `c2`, cast(row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`cakeId`, count(`fruit`.`id`) desc) as signed) as `c3` from `fruit` group by `fruit`.`cakeId`, `fruit`.`name`) as `_1` where `_1`.`c3` = ? order by `_1`.`c0`, `_1`.`c2` desc",
       params: [1n],
-      text: "select `_1`.`c0` as `cake`, `_1`.`c1` as `name`, `_1`.`c2` as `n` from (select `fruit`.`cakeId` as `c0`, `fruit`.`name` as `c1`, count(`fruit`.`id`) as `c2`, row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`cakeId`, count(`fruit`.`id`) desc) as `c3` from `fruit` group by `fruit`.`cakeId`, `fruit`.`name`) as `_1` where `_1`.`c3` = 1 order by `_1`.`c0`, `_1`.`c2` desc",
+      text: "select `_1`.`c0` as `cake`, `_1`.`c1` as `name`, `_1`.`c2` as `n` from (select `fruit`.`cakeId` as `c0`, `fruit`.`name` as `c1`, count(`fruit`.`id`) as `c2`, cast(row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`cakeId`, count(`fruit`.`id`) desc) as signed) as `c3` from `fruit` group by `fruit`.`cakeId`, `fruit`.`name`) as `_1` where `_1`.`c3` = 1 order by `_1`.`c0`, `_1`.`c2` desc",
     },
   })
   golden("in an operand", pipe(
@@ -247,14 +247,14 @@ describe("prints", () => {
     },
     postgres: `(select distinct on ("cake"."bakeryId") "cake"."id" from "cake" order by "cake"."bakeryId", "cake"."id") union (select "_1"."c0" as "id" from (select distinct on ("fruit"."cakeId") "fruit"."id" as "c0" from "fruit" order by "fruit"."cakeId", "fruit"."id") as "_1" order by "_1"."c0")`,
     mariadb: {
-      sql: "(select `_1`.`c0` as `id` from (select `cake`.`id` as `c0`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as `c1`, `cake`.`bakeryId` as `c2` from `cake`) as `_1` where `_1`.`c1` = ? order by `_1`.`c2`, `_1`.`c0`) union (select `_2`.`c0` as `id` from (select `fruit`.`id` as `c0`, row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`id`) as `c1` from `fruit`) as `_2` where `_2`.`c1` = ? order by `_2`.`c0`)",
+      sql: "(select `_1`.`c0` as `id` from (select `cake`.`id` as `c0`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as signed) as `c1`, `cake`.`bakeryId` as `c2` from `cake`) as `_1` where `_1`.`c1` = ? order by `_1`.`c2`, `_1`.`c0`) union (select `_2`.`c0` as `id` from (select `fruit`.`id` as `c0`, cast(row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`id`) as signed) as `c1` from `fruit`) as `_2` where `_2`.`c1` = ? order by `_2`.`c0`)",
       params: [1n, 1n],
-      text: "(select `_1`.`c0` as `id` from (select `cake`.`id` as `c0`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as `c1`, `cake`.`bakeryId` as `c2` from `cake`) as `_1` where `_1`.`c1` = 1 order by `_1`.`c2`, `_1`.`c0`) union (select `_2`.`c0` as `id` from (select `fruit`.`id` as `c0`, row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`id`) as `c1` from `fruit`) as `_2` where `_2`.`c1` = 1 order by `_2`.`c0`)",
+      text: "(select `_1`.`c0` as `id` from (select `cake`.`id` as `c0`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as signed) as `c1`, `cake`.`bakeryId` as `c2` from `cake`) as `_1` where `_1`.`c1` = 1 order by `_1`.`c2`, `_1`.`c0`) union (select `_2`.`c0` as `id` from (select `fruit`.`id` as `c0`, cast(row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`id`) as signed) as `c1` from `fruit`) as `_2` where `_2`.`c1` = 1 order by `_2`.`c0`)",
     },
     mysql: {
-      sql: "(select `_1`.`c0` as `id` from (select `cake`.`id` as `c0`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as `c1`, `cake`.`bakeryId` as `c2` from `cake`) as `_1` where `_1`.`c1` = ? order by `_1`.`c2`, `_1`.`c0`) union (select `_2`.`c0` as `id` from (select `fruit`.`id` as `c0`, row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`id`) as `c1` from `fruit`) as `_2` where `_2`.`c1` = ? order by `_2`.`c0`)",
+      sql: "(select `_1`.`c0` as `id` from (select `cake`.`id` as `c0`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as signed) as `c1`, `cake`.`bakeryId` as `c2` from `cake`) as `_1` where `_1`.`c1` = ? order by `_1`.`c2`, `_1`.`c0`) union (select `_2`.`c0` as `id` from (select `fruit`.`id` as `c0`, cast(row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`id`) as signed) as `c1` from `fruit`) as `_2` where `_2`.`c1` = ? order by `_2`.`c0`)",
       params: [1n, 1n],
-      text: "(select `_1`.`c0` as `id` from (select `cake`.`id` as `c0`, row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as `c1`, `cake`.`bakeryId` as `c2` from `cake`) as `_1` where `_1`.`c1` = 1 order by `_1`.`c2`, `_1`.`c0`) union (select `_2`.`c0` as `id` from (select `fruit`.`id` as `c0`, row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`id`) as `c1` from `fruit`) as `_2` where `_2`.`c1` = 1 order by `_2`.`c0`)",
+      text: "(select `_1`.`c0` as `id` from (select `cake`.`id` as `c0`, cast(row_number() over (partition by `cake`.`bakeryId` order by `cake`.`bakeryId`, `cake`.`id`) as signed) as `c1`, `cake`.`bakeryId` as `c2` from `cake`) as `_1` where `_1`.`c1` = 1 order by `_1`.`c2`, `_1`.`c0`) union (select `_2`.`c0` as `id` from (select `fruit`.`id` as `c0`, cast(row_number() over (partition by `fruit`.`cakeId` order by `fruit`.`id`) as signed) as `c1` from `fruit`) as `_2` where `_2`.`c1` = 1 order by `_2`.`c0`)",
     },
   })
   golden("in nested rows", pipe(
@@ -269,9 +269,9 @@ describe("prints", () => {
     postgres: `select (select coalesce(json_agg(json_build_array("_1"."c0", "_1"."c1", "_1"."c2")), '[]') from (select "_2"."c0" as "c0", "_2"."c1" as "c1", "_2"."c2" as "c2" from (select distinct on ("fruit"."name") "fruit"."id" as "c0", "fruit"."name" as "c1", "fruit"."cakeId" as "c2" from "fruit" where "fruit"."cakeId" = "cake"."id" order by "fruit"."name", "fruit"."id") as "_2" order by "_2"."c0") as "_1") as "fruits" from "cake"`,
     mariadb: `-- a derived table uses "cake" of the query around it, which MariaDB does not allow; nest a query without groups, limits and set operations, or join it`,
     mysql: {
-      sql: "select (select coalesce(json_arrayagg(json_array(`_1`.`c0`, `_1`.`c1`, `_1`.`c2`)), json_array()) from (select `_2`.`c0` as `c0`, `_2`.`c1` as `c1`, `_2`.`c2` as `c2` from (select `fruit`.`id` as `c0`, `fruit`.`name` as `c1`, `fruit`.`cakeId` as `c2`, row_number() over (partition by `fruit`.`name` order by `fruit`.`id`) as `c3` from `fruit` where `fruit`.`cakeId` = `cake`.`id`) as `_2` where `_2`.`c3` = ? order by `_2`.`c0` limit 18446744073709551615) as `_1`) as `fruits` from `cake`",
+      sql: "select (select coalesce(json_arrayagg(json_array(`_1`.`c0`, `_1`.`c1`, `_1`.`c2`)), json_array()) from (select `_2`.`c0` as `c0`, `_2`.`c1` as `c1`, `_2`.`c2` as `c2` from (select `fruit`.`id` as `c0`, `fruit`.`name` as `c1`, `fruit`.`cakeId` as `c2`, cast(row_number() over (partition by `fruit`.`name` order by `fruit`.`id`) as signed) as `c3` from `fruit` where `fruit`.`cakeId` = `cake`.`id`) as `_2` where `_2`.`c3` = ? order by `_2`.`c0` limit 18446744073709551615) as `_1`) as `fruits` from `cake`",
       params: [1n],
-      text: "select (select coalesce(json_arrayagg(json_array(`_1`.`c0`, `_1`.`c1`, `_1`.`c2`)), json_array()) from (select `_2`.`c0` as `c0`, `_2`.`c1` as `c1`, `_2`.`c2` as `c2` from (select `fruit`.`id` as `c0`, `fruit`.`name` as `c1`, `fruit`.`cakeId` as `c2`, row_number() over (partition by `fruit`.`name` order by `fruit`.`id`) as `c3` from `fruit` where `fruit`.`cakeId` = `cake`.`id`) as `_2` where `_2`.`c3` = 1 order by `_2`.`c0` limit 18446744073709551615) as `_1`) as `fruits` from `cake`",
+      text: "select (select coalesce(json_arrayagg(json_array(`_1`.`c0`, `_1`.`c1`, `_1`.`c2`)), json_array()) from (select `_2`.`c0` as `c0`, `_2`.`c1` as `c1`, `_2`.`c2` as `c2` from (select `fruit`.`id` as `c0`, `fruit`.`name` as `c1`, `fruit`.`cakeId` as `c2`, cast(row_number() over (partition by `fruit`.`name` order by `fruit`.`id`) as signed) as `c3` from `fruit` where `fruit`.`cakeId` = `cake`.`id`) as `_2` where `_2`.`c3` = 1 order by `_2`.`c0` limit 18446744073709551615) as `_1`) as `fruits` from `cake`",
     },
   })
   golden("not beside distinct", pipe(from(Cake), distinct, distinctOn(Cake.bakeryId), select(names)), {

@@ -66,14 +66,14 @@ describe("prints", () => {
       text: `sum("kinds"."n" + 1)`,
     },
     mariadb: {
-      sql: "sum(`kinds`.`n` + ?)",
+      sql: "cast(sum(`kinds`.`n` + ?) as signed)",
       params: [1n],
-      text: "sum(`kinds`.`n` + 1)",
+      text: "cast(sum(`kinds`.`n` + 1) as signed)",
     },
     mysql: {
-      sql: "sum(`kinds`.`n` + ?)",
+      sql: "cast(sum(`kinds`.`n` + ?) as signed)",
       params: [1n],
-      text: "sum(`kinds`.`n` + 1)",
+      text: "cast(sum(`kinds`.`n` + 1) as signed)",
     },
   })
   goldenExpr("sum of decimals", sum(price), {
@@ -143,8 +143,8 @@ describe("prints", () => {
   goldenExpr("both", sum(n).pipe(distinctValues, filterWhere(isNull(m))), {
     sqlite: `sum(distinct "kinds"."n") filter (where "kinds"."m" is null)`,
     postgres: `sum(distinct "kinds"."n") filter (where "kinds"."m" is null)`,
-    mariadb: "sum(distinct case when `kinds`.`m` is null then `kinds`.`n` end)",
-    mysql: "sum(distinct case when `kinds`.`m` is null then `kinds`.`n` end)",
+    mariadb: "cast(sum(distinct case when `kinds`.`m` is null then `kinds`.`n` end) as signed)",
+    mysql: "cast(sum(distinct case when `kinds`.`m` is null then `kinds`.`n` end) as signed)",
   })
 })
 

@@ -56,20 +56,20 @@ describe("prints", () => {
   goldenExpr("a number", rowNumber().pipe(over(byN)), {
     sqlite: `row_number() over (order by "kinds"."n")`,
     postgres: `row_number() over (order by "kinds"."n")`,
-    mariadb: "row_number() over (order by `kinds`.`n`)",
-    mysql: "row_number() over (order by `kinds`.`n`)",
+    mariadb: "cast(row_number() over (order by `kinds`.`n`) as signed)",
+    mysql: "cast(row_number() over (order by `kinds`.`n`) as signed)",
   })
   goldenExpr("places", rank().pipe(over({ partitionBy: [m], orderBy: [desc(n)] })), {
     sqlite: `rank() over (partition by "kinds"."m" order by "kinds"."n" desc)`,
     postgres: `rank() over (partition by "kinds"."m" order by "kinds"."n" desc)`,
-    mariadb: "rank() over (partition by `kinds`.`m` order by `kinds`.`n` desc)",
-    mysql: "rank() over (partition by `kinds`.`m` order by `kinds`.`n` desc)",
+    mariadb: "cast(rank() over (partition by `kinds`.`m` order by `kinds`.`n` desc) as signed)",
+    mysql: "cast(rank() over (partition by `kinds`.`m` order by `kinds`.`n` desc) as signed)",
   })
   goldenExpr("dense places", denseRank().pipe(over(byN)), {
     sqlite: `dense_rank() over (order by "kinds"."n")`,
     postgres: `dense_rank() over (order by "kinds"."n")`,
-    mariadb: "dense_rank() over (order by `kinds`.`n`)",
-    mysql: "dense_rank() over (order by `kinds`.`n`)",
+    mariadb: "cast(dense_rank() over (order by `kinds`.`n`) as signed)",
+    mysql: "cast(dense_rank() over (order by `kinds`.`n`) as signed)",
   })
   goldenExpr("relative places", percentRank().pipe(over(byN)), {
     sqlite: `percent_rank() over (order by "kinds"."n")`,
@@ -91,14 +91,14 @@ describe("prints", () => {
       text: `ntile(cast(4 as int4)) over (order by "kinds"."n")`,
     },
     mariadb: {
-      sql: "ntile(?) over (order by `kinds`.`n`)",
+      sql: "cast(ntile(?) over (order by `kinds`.`n`) as signed)",
       params: [4n],
-      text: "ntile(4) over (order by `kinds`.`n`)",
+      text: "cast(ntile(4) over (order by `kinds`.`n`) as signed)",
     },
     mysql: {
-      sql: "ntile(?) over (order by `kinds`.`n`)",
+      sql: "cast(ntile(?) over (order by `kinds`.`n`) as signed)",
       params: [4n],
-      text: "ntile(4) over (order by `kinds`.`n`)",
+      text: "cast(ntile(4) over (order by `kinds`.`n`) as signed)",
     },
   })
   goldenExpr("the row before", lag(n).pipe(over(byN)), {
@@ -131,9 +131,9 @@ describe("prints", () => {
       text: `lag("kinds"."m", cast(2 as int4), 0) over (partition by "kinds"."price" order by "kinds"."n")`,
     },
     mariadb: {
-      sql: "case when row_number() over (partition by `kinds`.`price` order by `kinds`.`n`) <= ? then ? else lag(`kinds`.`m`, ?) over (partition by `kinds`.`price` order by `kinds`.`n`) end",
+      sql: "case when cast(row_number() over (partition by `kinds`.`price` order by `kinds`.`n`) as signed) <= ? then ? else lag(`kinds`.`m`, ?) over (partition by `kinds`.`price` order by `kinds`.`n`) end",
       params: [2n, 0n, 2n],
-      text: "case when row_number() over (partition by `kinds`.`price` order by `kinds`.`n`) <= 2 then 0 else lag(`kinds`.`m`, 2) over (partition by `kinds`.`price` order by `kinds`.`n`) end",
+      text: "case when cast(row_number() over (partition by `kinds`.`price` order by `kinds`.`n`) as signed) <= 2 then 0 else lag(`kinds`.`m`, 2) over (partition by `kinds`.`price` order by `kinds`.`n`) end",
     },
     mysql: {
       sql: "lag(`kinds`.`m`, ?, ?) over (partition by `kinds`.`price` order by `kinds`.`n`)",
@@ -153,9 +153,9 @@ describe("prints", () => {
       text: `lead("kinds"."m", cast(1 as int4), "kinds"."n") over (order by "kinds"."n")`,
     },
     mariadb: {
-      sql: "case when count(*) over () - row_number() over (order by `kinds`.`n`) < ? then `kinds`.`n` else lead(`kinds`.`m`, ?) over (order by `kinds`.`n`) end",
+      sql: "case when count(*) over () - cast(row_number() over (order by `kinds`.`n`) as signed) < ? then `kinds`.`n` else lead(`kinds`.`m`, ?) over (order by `kinds`.`n`) end",
       params: [1n, 1n],
-      text: "case when count(*) over () - row_number() over (order by `kinds`.`n`) < 1 then `kinds`.`n` else lead(`kinds`.`m`, 1) over (order by `kinds`.`n`) end",
+      text: "case when count(*) over () - cast(row_number() over (order by `kinds`.`n`) as signed) < 1 then `kinds`.`n` else lead(`kinds`.`m`, 1) over (order by `kinds`.`n`) end",
     },
     mysql: {
       sql: "lead(`kinds`.`m`, ?, `kinds`.`n`) over (order by `kinds`.`n`)",
@@ -210,8 +210,8 @@ describe("prints", () => {
   goldenExpr("a running sum", sum(n).pipe(over({ ...byN, frame: rowsBetween(unboundedPreceding, currentRow) })), {
     sqlite: `sum("kinds"."n") over (order by "kinds"."n" rows between unbounded preceding and current row)`,
     postgres: `sum("kinds"."n") over (order by "kinds"."n" rows between unbounded preceding and current row)`,
-    mariadb: "sum(`kinds`.`n`) over (order by `kinds`.`n` rows between unbounded preceding and current row)",
-    mysql: "sum(`kinds`.`n`) over (order by `kinds`.`n` rows between unbounded preceding and current row)",
+    mariadb: "cast(sum(`kinds`.`n`) over (order by `kinds`.`n` rows between unbounded preceding and current row) as signed)",
+    mysql: "cast(sum(`kinds`.`n`) over (order by `kinds`.`n` rows between unbounded preceding and current row) as signed)",
   })
   goldenExpr("a filtered aggregate", count(n).pipe(filterWhere(gt(n, m)), over(byN)), {
     sqlite: `count("kinds"."n") filter (where "kinds"."n" > "kinds"."m") over (order by "kinds"."n")`,
@@ -240,8 +240,8 @@ describe("prints", () => {
   goldenExpr("a frame by values", sum(n).pipe(over({ ...byN, frame: rangeBetween(preceding(10), following(5)) })), {
     sqlite: `sum("kinds"."n") over (order by "kinds"."n" range between 10 preceding and 5 following)`,
     postgres: `sum("kinds"."n") over (order by "kinds"."n" range between cast(10 as int8) preceding and cast(5 as int8) following)`,
-    mariadb: "sum(`kinds`.`n`) over (order by `kinds`.`n` range between 10 preceding and 5 following)",
-    mysql: "sum(`kinds`.`n`) over (order by `kinds`.`n` range between 10 preceding and 5 following)",
+    mariadb: "cast(sum(`kinds`.`n`) over (order by `kinds`.`n` range between 10 preceding and 5 following) as signed)",
+    mysql: "cast(sum(`kinds`.`n`) over (order by `kinds`.`n` range between 10 preceding and 5 following) as signed)",
   })
   goldenExpr(
     "a frame of days",
@@ -282,8 +282,8 @@ describe("prints", () => {
   goldenExpr("NULLs first in a window", rank().pipe(over({ orderBy: [nullsFirst(m), desc(n)] })), {
     sqlite: `rank() over (order by "kinds"."m" nulls first, "kinds"."n" desc)`,
     postgres: `rank() over (order by "kinds"."m" nulls first, "kinds"."n" desc)`,
-    mariadb: "rank() over (order by `kinds`.`m` is null desc, `kinds`.`m`, `kinds`.`n` desc)",
-    mysql: "rank() over (order by `kinds`.`m` is null desc, `kinds`.`m`, `kinds`.`n` desc)",
+    mariadb: "cast(rank() over (order by `kinds`.`m` is null desc, `kinds`.`m`, `kinds`.`n` desc) as signed)",
+    mysql: "cast(rank() over (order by `kinds`.`m` is null desc, `kinds`.`m`, `kinds`.`n` desc) as signed)",
   })
 
   const w = window("w", { partitionBy: [Cake.bakeryId], orderBy: [Cake.id] })
@@ -293,8 +293,8 @@ describe("prints", () => {
     {
       sqlite: `select rank() over "w" as "a", count(*) over "w" as "b" from "cake" window "w" as (partition by "cake"."bakeryId" order by "cake"."id") order by row_number() over "w"`,
       postgres: `select rank() over "w" as "a", count(*) over "w" as "b" from "cake" window "w" as (partition by "cake"."bakeryId" order by "cake"."id") order by row_number() over "w"`,
-      mariadb: "select rank() over `w` as `a`, count(*) over `w` as `b` from `cake` window `w` as (partition by `cake`.`bakeryId` order by `cake`.`id`) order by row_number() over `w`",
-      mysql: "select rank() over `w` as `a`, count(*) over `w` as `b` from `cake` window `w` as (partition by `cake`.`bakeryId` order by `cake`.`id`) order by row_number() over `w`",
+      mariadb: "select cast(rank() over `w` as signed) as `a`, count(*) over `w` as `b` from `cake` window `w` as (partition by `cake`.`bakeryId` order by `cake`.`id`) order by cast(row_number() over `w` as signed)",
+      mysql: "select cast(rank() over `w` as signed) as `a`, count(*) over `w` as `b` from `cake` window `w` as (partition by `cake`.`bakeryId` order by `cake`.`id`) order by cast(row_number() over `w` as signed)",
     },
   )
   golden(
@@ -307,8 +307,8 @@ describe("prints", () => {
     {
       sqlite: `select "cake"."bakeryId" as "bakery", rank() over (order by sum("cake"."price") desc) as "place" from "cake" group by "cake"."bakeryId"`,
       postgres: `select "cake"."bakeryId" as "bakery", rank() over (order by sum("cake"."price") desc) as "place" from "cake" group by "cake"."bakeryId"`,
-      mariadb: "select `cake`.`bakeryId` as `bakery`, rank() over (order by sum(`cake`.`price`) desc) as `place` from `cake` group by `cake`.`bakeryId`",
-      mysql: "select `cake`.`bakeryId` as `bakery`, rank() over (order by sum(`cake`.`price`) desc) as `place` from `cake` group by `cake`.`bakeryId`",
+      mariadb: "select `cake`.`bakeryId` as `bakery`, cast(rank() over (order by cast(sum(`cake`.`price`) as signed) desc) as signed) as `place` from `cake` group by `cake`.`bakeryId`",
+      mysql: "select `cake`.`bakeryId` as `bakery`, cast(rank() over (order by cast(sum(`cake`.`price`) as signed) desc) as signed) as `place` from `cake` group by `cake`.`bakeryId`",
     },
   )
   golden(

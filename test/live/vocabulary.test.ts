@@ -106,7 +106,7 @@ const queries: Readonly<Record<string, AnyQuery>> = {
   "every kind of value": pipe(from(Kinds), orderBy(Kinds.id)),
   "every kind of value, nested": pipe(from(Bakery), orderBy(Bakery.id), select({ xs: many(pipe(from(Kinds), orderBy(Kinds.id))) })),
   "aggregates": pipe(from(k), select({
-    n: count(k.m), all: countAll, sum: sum(k.n), big: sum(k.big), price: sum(k.price), mean: avg(k.n), meanPrice: avg(k.price),
+    n: count(k.m), all: countAll, sum: sum(k.n), more: add(sum(k.n), 1), none0: coalesce(filterWhere(gt(k.n, 100))(sum(k.n)), 0), big: sum(k.big), price: sum(k.price), mean: avg(k.n), meanPrice: avg(k.price),
     least: min(k.n), most: max(k.name), span: sum(k.span), meanSpan: avg(k.span), day: max(k.day), first: min(k.at), flag: max(k.flag),
     kind: distinctValues(count(k.n)), some: filterWhere(gt(k.n, 0))(count(k.n)), rows: filterWhere(gt(k.n, 0))(countAll),
     none: filterWhere(gt(k.n, 100))(sum(k.n)), both: filterWhere(gt(k.n, 0))(distinctValues(sum(k.n))), ratio: avg(k.ratio),

@@ -2,13 +2,14 @@ import type { Dialect, Template } from "../../../../core/dialect.js"
 
 /** The functions that need a window. */
 export const windowFunctions: Readonly<Record<string, Template>> = {
-  rowNumber: "row_number()",
-  rank: "rank()",
-  denseRank: "dense_rank()",
+  // MySQL counts without a sign, so that one less than the first would be an error.
+  rowNumber: "cast(row_number()$o as signed)",
+  rank: "cast(rank()$o as signed)",
+  denseRank: "cast(dense_rank()$o as signed)",
   // Else MariaDB gives ten digits.
   percentRank: "(percent_rank()$o + 0e0)",
   cumeDist: "(cume_dist()$o + 0e0)",
-  ntile: "ntile($1)",
+  ntile: "cast(ntile($1)$o as signed)",
   lag: "lag($1, $2)",
   lead: "lead($1, $2)",
   lagOr: "lag($1, $2, $3)",
