@@ -99,11 +99,13 @@ export const caseOf = <A, R, N, const B extends ReadonlyArray<readonly [Exclude<
 /** An operand that is certainly not NULL. */
 type Solid<B> = [null extends ValueOf<B> ? true : [AbsentOf<B>] extends [never] ? false : true] extends [false] ? true : false
 type AnySolid<B extends ReadonlyArray<unknown>> = true extends { [I in keyof B]: Solid<B[I]> }[number] ? true : false
+/** A value beside the first expression has its type. */
+type TypedBy<B> = B extends Expr<infer A, unknown, unknown> ? A : never
 type AllNullable<B> = B extends unknown ? (null extends ValueOf<B> ? true : false) : never
 
 /** NULL only when all of them may be. */
 type CoalesceValue<B extends ReadonlyArray<unknown>> =
-  | Exclude<ResultOf<B[number]>, null>
+  | Exclude<TypedBy<B[number]>, null>
   | (AnySolid<B> extends true ? never : false extends AllNullable<B[number]> ? never : null)
 /** Any operand that is not NULL by itself makes it NULL at most where its own tables are absent; the last one speaks. */
 type CoalesceAbsent<B extends ReadonlyArray<unknown>> = AnySolid<B> extends true ? never : AbsentOfLast<B>

@@ -46,6 +46,8 @@ import {
   where,
   isDistinctFrom,
   div,
+  nullOf,
+  date,
   integer,
   nullable,
 } from "fulmar"
@@ -227,6 +229,7 @@ const co = of({
   valueNull: coalesce(Cake.bakeryId, null),
   three: coalesce(Fruit.cakeId, Cake.bakeryId, 0),
   threeOpen: coalesce(Fruit.cakeId, Cake.bakeryId, Fruit.id),
+  day: coalesce(nullOf(date), "9999-12-31"),
 })
 same<
   Equal<
@@ -246,6 +249,7 @@ same<
       readonly valueNull: number | null
       readonly three: number
       readonly threeOpen: number | null
+      readonly day: `${number}-${number}-${number}`
     }
   >
 >()
