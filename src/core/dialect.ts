@@ -1,7 +1,7 @@
 import type { Either } from "fp-ts/lib/Either.js"
 import type { CommandNode, InsertVerb } from "./command-node.js"
 import type { BinaryOperator, JsonPathOp, JsonStep, UnaryOperator } from "./expr-node.js"
-import type { TableFunctionName } from "./query-node.js"
+import type { LockStrength, TableFunctionName } from "./query-node.js"
 import type { TypeSpec, Wire } from "./sql-type.js"
 
 /**
@@ -234,8 +234,8 @@ export interface Dialect {
   }
   /** The numbers of a sequence, whose quoted name is given; `null` where there are none. */
   readonly sequences: { readonly next: (name: string) => string; readonly current: (name: string) => string } | null
-  /** Row locks: what follows the query; `null` where there are none. */
-  readonly lock: { readonly update: string; readonly share: string; readonly of: boolean } | null
+  /** Row locks: what follows the query, and whether they may be of some tables; `null` where there are none. */
+  readonly lock: (Readonly<Record<LockStrength, string | null>> & { readonly of: boolean }) | null
   readonly command: CommandDialect
   readonly ddl: DdlDialect
   /** Most parameters of one statement. */

@@ -22,7 +22,7 @@ export interface SelectNode {
   readonly orderBy: ReadonlyArray<OrderNode>
   readonly limit: ExprNode | null
   readonly offset: ExprNode | null
-  readonly lock: LockNode | null
+  readonly locks: ReadonlyArray<LockNode>
   readonly pipe: unknown
 }
 
@@ -115,8 +115,10 @@ export interface OrderNode {
   readonly nulls: "first" | "last" | null
 }
 
+export type LockStrength = "update" | "no key update" | "share" | "key share"
 export interface LockNode {
-  readonly strength: "update" | "share"
+  readonly strength: LockStrength
+  /** The tables whose rows are locked; none: all. */
   readonly of: ReadonlyArray<string>
   readonly wait: "wait" | "nowait" | "skip locked"
 }
@@ -157,7 +159,7 @@ export const selectNode = (from: SourceNode, selection: SelectionNode): SelectNo
     orderBy: [],
     limit: null,
     offset: null,
-    lock: null,
+    locks: [],
     pipe: queryPipe,
   })
 

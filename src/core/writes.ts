@@ -22,7 +22,7 @@ export const writes = (node: StatementNode): boolean => {
 }
 
 /** The clauses that hold expressions. One that is added to the block must be here. */
-type Clause = Exclude<keyof SelectNode, "_tag" | "pipe" | "from" | "grouped" | "distinct" | "lock">
+type Clause = Exclude<keyof SelectNode, "_tag" | "pipe" | "from" | "grouped" | "distinct" | "locks">
 
 const exprsIn: Readonly<Record<Clause, (q: SelectNode) => ReadonlyArray<ExprNode>>> = {
   joins: (q) => q.joins.flatMap((j) => (j.on === null ? [] : [j.on])),
@@ -41,7 +41,7 @@ const queryWrites = (q: QueryNode, seen: Set<CteNode>): boolean => {
   switch (q._tag) {
     case "Select":
       return (
-        q.lock !== null ||
+        q.locks.length > 0 ||
         [q.from, ...q.joins.map((j) => j.source)].some((s) => sourceWrites(s, seen)) ||
         Object.values(exprsIn).some((exprs) => exprs(q).some((e) => exprWrites(e, seen)))
       )

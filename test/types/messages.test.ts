@@ -213,6 +213,10 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
     `Effect.runPromise(all(pipe(from(Cake), select(jsonPathExists(value(json(), {}), "$")))).pipe(Effect.provide(sqlite)))`,
     `Type 'Supports<"jsonPath">' is not assignable to type 'never'`,
   ],
+  "a lock of keys that SQLite lacks": [
+    `Effect.runPromise(transaction(all(pipe(from(Cake), forKeyShare()))).pipe(Effect.provide(sqlite)))`,
+    `'Supports<"keyLocks">`,
+  ],
   "a lock outside of a transaction": [
     `Effect.runPromise(all(pipe(from(Cake), forUpdate())).pipe(Effect.provide(sqlite)))`,
     `'Supports<"rowLocks">`,

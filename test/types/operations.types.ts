@@ -18,6 +18,8 @@ import {
   exists,
   existsRow,
   first,
+  forKeyShare,
+  forNoKeyUpdate,
   forShare,
   forUpdate,
   from,
@@ -160,6 +162,8 @@ const lk = all(pipe(cakes, forUpdate()))
 same<Equal<Wants<typeof lk>, Database | Transaction | Supports<"rowLocks">>>()
 const sh = all(pipe(cakes, forShare({ locked: "skip locked", of: [Cake] })))
 same<Equal<Wants<typeof sh>, Database | Transaction | Supports<"rowLocks">>>()
+const keys = all(pipe(cakes, forNoKeyUpdate(), forKeyShare({ of: [Cake] })))
+same<Equal<Wants<typeof keys>, Database | Transaction | Supports<"rowLocks"> | Supports<"keyLocks">>>()
 const inTx = transaction(lk)
 same<Equal<Wants<typeof inTx>, Database | Supports<"rowLocks">>>()
 // @ts-expect-error

@@ -1,5 +1,5 @@
 import { Effect, pipe } from "effect"
-import { forShare, forUpdate, from, select, where } from "../../core/index.js"
+import { forKeyShare, forNoKeyUpdate, forShare, forUpdate, from, select, where } from "../../core/index.js"
 import { all } from "../../driver/operations/index.js"
 import { eq } from "../../expr/index.js"
 import { transaction } from "../../tx/index.js"
@@ -16,5 +16,12 @@ export const lockProbes: Readonly<Record<string, Probe>> = {
       transaction(all(pipe(first, forUpdate({ locked: "nowait" })))),
     ]),
     [["Opera"], ["Opera"], ["Opera"]],
+  ),
+  keyLocks: probe(
+    Effect.all([
+      transaction(all(pipe(first, forNoKeyUpdate()))),
+      transaction(all(pipe(first, forKeyShare({ locked: "skip locked" })))),
+    ]),
+    [["Opera"], ["Opera"]],
   ),
 }

@@ -23,7 +23,7 @@ export const printNested = (p: Printer, e: NestedNode): void => {
 
 /** Is each row of the block one of its tables, so that an aggregate may stand in its place? */
 const isPlain = (q: SelectNode): boolean =>
-  !isAggregated(q) && !isWindowed(q) && q.lock === null && q.distinctOn === null
+  !isAggregated(q) && !isWindowed(q) && q.locks.length === 0 && q.distinctOn === null
 
 const printFlat = (p: Printer, kind: NestedNode["kind"], query: SelectNode, list: Template): void => {
   const { json } = p.dialect

@@ -6,7 +6,7 @@ import { freshAlias, type Printer, type Wanted } from "./printer.js"
 export const printOperand = (p: Printer, q: QueryNode, first: boolean, wanted: Wanted): void => {
   const plain =
     q._tag === "Select"
-      ? q.orderBy.length === 0 && !isClosed(q) && q.lock === null
+      ? q.orderBy.length === 0 && !isClosed(q) && q.locks.length === 0
       : q._tag === "Set" && first && !p.dialect.setParentheses && q.orderBy.length === 0 && !isClosed(q)
   if (plain) {
     return p.parts.query(p, q, wanted)

@@ -14,6 +14,7 @@ import { pickedFirst, printDistinctOn } from "./distinct-on.js"
 import { nativeOf, printFunction, renameColumns } from "./function.js"
 import { printIndexHints } from "./index-hint.js"
 import { unitedSets } from "./grouping-sets.js"
+import { printLocks } from "./lock.js"
 import { printNumbered } from "./numbered.js"
 import { printOperand } from "./operand.js"
 import { printClauseKey, printOrderBy } from "./order.js"
@@ -182,27 +183,10 @@ const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
     printOrderBy(p, block.orderBy)
     printLimit(p, block)
   }
-  printLock(p, block)
+  printLocks(p, block.locks)
   p.keys = keys
   p.renamed = renamed
   p.scope.length = depth
-}
-
-const printLock = (p: Printer, block: Block): void => {
-  if (block.lock === null) {
-    return
-  }
-  const { lock } = p.dialect
-  if (lock === null) {
-    return refuse(p, `${p.dialect.name} does not lock rows`, "run the query in a transaction, which locks the database")
-  }
-  p.sql += ` ${lock[block.lock.strength]}`
-  if (block.lock.of.length > 0) {
-    p.sql += lock.of
-      ? ` of ${block.lock.of.map(p.dialect.quote).join(", ")}`
-      : refuse(p, `${p.dialect.name} locks the rows of all tables of a query`, "leave out `of`, or join a derived table")
-  }
-  p.sql += block.lock.wait === "wait" ? "" : ` ${block.lock.wait}`
 }
 
 /** The values and parameters in an expression. */

@@ -1,7 +1,7 @@
 import { queryNode } from "../erase.js"
 import type { Locks, Needs } from "../expr.js"
-import { type LockNode, withClauses } from "../query-node.js"
-import type { Query } from "../query-types.js"
+import { type LockNode, type LockStrength, withClauses } from "../query-node.js"
+import type { AnyQuery, Query } from "../query-types.js"
 import { type AnyTable, tableData } from "../table.js"
 import { open } from "./block.js"
 
@@ -13,29 +13,67 @@ export interface LockOptions {
   readonly of?: ReadonlyArray<AnyTable>
 }
 
-type Locked<S, U, O, F, G> = Query<"select", S, U, O, F | Locks | Needs<"rowLocks">, G>
+type Rows<X> = <S, U, O, F, G>(
+  query: Query<"select", S, U, O, F, G>,
+) => Query<"select", S, U, O, F | Locks | Needs<"rowLocks"> | X, G>
+
+const sameTables = (a: LockNode, b: LockNode): boolean =>
+  a.of.length === b.of.length && a.of.every((table) => b.of.includes(table))
 
 const lock =
-  (strength: LockNode["strength"]) =>
+  (strength: LockStrength) =>
   (options: LockOptions = {}) =>
-  <S, U, O, F, G>(query: Query<"select", S, U, O, F, G>): Locked<S, U, O, F, G> =>
-    withClauses(open(queryNode(query)), {
-      lock: {
-        strength,
-        of: (options.of ?? []).map((t) => tableData(t).ref),
-        wait: options.locked ?? "wait",
-      },
-    }) as never
+  (query: AnyQuery): never => {
+    const q = open(queryNode(query))
+    const added: LockNode = {
+      strength,
+      of: (options.of ?? []).map((t) => tableData(t).ref),
+      wait: options.locked ?? "wait",
+    }
+    return withClauses(q, { locks: [...q.locks.filter((other) => !sameTables(other, added)), added] }) as never
+  }
 
 /**
  * Locks the rows against other transactions until this one ends; cannot be run outside a transaction. After `limit` it
- * locks what its result is made of. SQLite, which locks the whole database, has none.
+ * locks what its result is made of. A query may have several locks `of` different tables; one of the same tables takes the
+ * place of another. SQLite, which locks the whole database, has none.
  *
- * The SQL: `for update`, `for update nowait`, `for update skip locked`.
+ * The SQL: `for update`, `for update nowait`, `for update skip locked`, `for update of "cake" for share of "bakery"`.
  *
  * @since 0.1.0
  */
-export const forUpdate = lock("update")
+export const forUpdate: (options?: LockOptions) => Rows<never> = lock("update")
 
 /** Locks the rows against changes by other transactions, which may still read and share-lock them. The SQL: `for share`. @since 0.1.0 */
-export const forShare = lock("share")
+export const forShare: (options?: LockOptions) => Rows<never> = lock("share")
+
+/**
+ * {@link forUpdate}, but others may still refer to the rows by foreign keys: for a change that leaves their keys as they
+ * are. PostgreSQL has it.
+ *
+ * The SQL: `for no key update`.
+ *
+ * @example
+ * ```ts
+ * import { forNoKeyUpdate, from, integer, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/postgres"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { id: integer })
+ * toSql(dialect)(pipe(from(Cake), forNoKeyUpdate({ locked: "nowait" })))
+ * // => `select "cake"."id" from "cake" for no key update nowait`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const forNoKeyUpdate: (options?: LockOptions) => Rows<Needs<"keyLocks">> = lock("no key update")
+
+/**
+ * {@link forShare} against changes of keys and deletes only: what a foreign key does to the row it refers to. PostgreSQL
+ * has it.
+ *
+ * The SQL: `for key share`.
+ *
+ * @since 0.1.0
+ */
+export const forKeyShare: (options?: LockOptions) => Rows<Needs<"keyLocks">> = lock("key share")

@@ -30,7 +30,7 @@ export const dialect: Dialect = makeDialect({
   },
   window: windowOf(false, false),
   sequences: { next: (name) => `nextval(${name})`, current: (name) => `lastval(${name})` },
-  lock: { update: "for update", share: "lock in share mode", of: false },
+  lock: { update: "for update", share: "lock in share mode", "no key update": null, "key share": null, of: false },
   // Columns of VALUES get their types before there are values for the parameters.
   values: { names: "select", row: "" },
   correlatedDerived: false,

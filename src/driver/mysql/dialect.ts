@@ -28,7 +28,7 @@ export const dialect: Dialect = makeDialect({
   },
   window: windowOf(true, true),
   sequences: null,
-  lock: { update: "for update", share: "for share", of: true },
+  lock: { update: "for update", share: "for share", "no key update": null, "key share": null, of: true },
   values: { names: "table", row: "row" },
   correlatedDerived: true,
   returning: new Set(),

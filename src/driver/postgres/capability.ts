@@ -8,6 +8,7 @@ export type PostgresCapability =
   | "lateral"
   | "timeSeries"
   | "rowLocks"
+  | "keyLocks"
   | "fullJoin"
   | "arrays"
   | "ranges"

@@ -191,7 +191,13 @@ export const dialect: Dialect = Object.freeze({
     next: (name: string) => `nextval(${text(name)})`,
     current: (name: string) => `currval(${text(name)})`,
   },
-  lock: { update: "for update", share: "for share", of: true },
+  lock: {
+    update: "for update",
+    share: "for share",
+    "no key update": "for no key update",
+    "key share": "for key share",
+    of: true,
+  },
   command: {
     verbs: { insert: "insert into ", "insert ignore": null, replace: null },
     defaultKeyword: true,
@@ -239,6 +245,7 @@ export const dialect: Dialect = Object.freeze({
     "lateral",
     "timeSeries",
     "rowLocks",
+    "keyLocks",
     "fullJoin",
     "arrays",
     "ranges",
