@@ -173,6 +173,8 @@ export interface Dialect {
   readonly window: {
     /** Aggregates that are another function over a window, or `null` if they cannot be over one. */
     readonly aggregates: Readonly<Record<string, Template | null>>
+    /** What a window of all rows in no order needs, where the database would number the rows of other windows wrongly. */
+    readonly allRows: string
     /** Whether LAG and LEAD take what to give where there is no such row. */
     readonly shiftDefault: boolean
     /** How the distance of a frame by RANGE is said where rows are sorted by `key`; `null` where it cannot be. */

@@ -153,9 +153,9 @@ describe("prints", () => {
       text: `lead("kinds"."m", cast(1 as int4), "kinds"."n") over (order by "kinds"."n")`,
     },
     mariadb: {
-      sql: "case when count(*) over () - cast(row_number() over (order by `kinds`.`n`) as signed) < ? then `kinds`.`n` else lead(`kinds`.`m`, ?) over (order by `kinds`.`n`) end",
+      sql: "case when count(*) over (partition by null) - cast(row_number() over (order by `kinds`.`n`) as signed) < ? then `kinds`.`n` else lead(`kinds`.`m`, ?) over (order by `kinds`.`n`) end",
       params: [1n, 1n],
-      text: "case when count(*) over () - cast(row_number() over (order by `kinds`.`n`) as signed) < 1 then `kinds`.`n` else lead(`kinds`.`m`, 1) over (order by `kinds`.`n`) end",
+      text: "case when count(*) over (partition by null) - cast(row_number() over (order by `kinds`.`n`) as signed) < 1 then `kinds`.`n` else lead(`kinds`.`m`, 1) over (order by `kinds`.`n`) end",
     },
     mysql: {
       sql: "lead(`kinds`.`m`, ?, `kinds`.`n`) over (order by `kinds`.`n`)",
@@ -204,7 +204,7 @@ describe("prints", () => {
   goldenExpr("an aggregate over all rows", countAll.pipe(over()), {
     sqlite: "count(*) over ()",
     postgres: "count(*) over ()",
-    mariadb: "count(*) over ()",
+    mariadb: "count(*) over (partition by null)",
     mysql: "count(*) over ()",
   })
   goldenExpr("a running sum", sum(n).pipe(over({ ...byN, frame: rowsBetween(unboundedPreceding, currentRow) })), {
@@ -228,13 +228,13 @@ describe("prints", () => {
   goldenExpr("a greatest decimal", max(price).pipe(over()), {
     sqlite: `fulmar_max_over("kinds"."price") over ()`,
     postgres: `max("kinds"."price") over ()`,
-    mariadb: "max(`kinds`.`price`) over ()",
+    mariadb: "max(`kinds`.`price`) over (partition by null)",
     mysql: "max(`kinds`.`price`) over ()",
   })
   goldenExpr("a mean length of time", avg(span).pipe(over()), {
     sqlite: `fulmar_interval_avg_over("kinds"."span") over ()`,
     postgres: `avg("kinds"."span") over ()`,
-    mariadb: "round(avg(`kinds`.`span`) over ())",
+    mariadb: "round(avg(`kinds`.`span`) over (partition by null))",
     mysql: "round(avg(`kinds`.`span`) over ())",
   })
   goldenExpr("a frame by values", sum(n).pipe(over({ ...byN, frame: rangeBetween(preceding(10), following(5)) })), {
@@ -326,9 +326,9 @@ describe("prints", () => {
         text: `select "_1"."c0" as "id", count(*) over () as "of" from (select "cake"."id" as "c0" from "cake" order by "cake"."id" limit 2) as "_1" order by "_1"."c0"`,
       },
       mariadb: {
-        sql: "select `_1`.`c0` as `id`, count(*) over () as `of` from (select `cake`.`id` as `c0` from `cake` order by `cake`.`id` limit ?) as `_1` order by `_1`.`c0`",
+        sql: "select `_1`.`c0` as `id`, count(*) over (partition by null) as `of` from (select `cake`.`id` as `c0` from `cake` order by `cake`.`id` limit ?) as `_1` order by `_1`.`c0`",
         params: [2n],
-        text: "select `_1`.`c0` as `id`, count(*) over () as `of` from (select `cake`.`id` as `c0` from `cake` order by `cake`.`id` limit 2) as `_1` order by `_1`.`c0`",
+        text: "select `_1`.`c0` as `id`, count(*) over (partition by null) as `of` from (select `cake`.`id` as `c0` from `cake` order by `cake`.`id` limit 2) as `_1` order by `_1`.`c0`",
       },
       mysql: {
         sql: "select `_1`.`c0` as `id`, count(*) over () as `of` from (select `cake`.`id` as `c0` from `cake` order by `cake`.`id` limit ?) as `_1` order by `_1`.`c0`",
@@ -352,9 +352,9 @@ describe("prints", () => {
         text: `select "_1"."c0" as "id", "_1"."c1" as "of" from (select "cake"."id" as "c0", count(*) over () as "c1", "cake"."bakeryId" as "c2" from "cake" limit 2) as "_1" where "_1"."c2" is not null`,
       },
       mariadb: {
-        sql: "select `_1`.`c0` as `id`, `_1`.`c1` as `of` from (select `cake`.`id` as `c0`, count(*) over () as `c1`, `cake`.`bakeryId` as `c2` from `cake` limit ?) as `_1` where `_1`.`c2` is not null",
+        sql: "select `_1`.`c0` as `id`, `_1`.`c1` as `of` from (select `cake`.`id` as `c0`, count(*) over (partition by null) as `c1`, `cake`.`bakeryId` as `c2` from `cake` limit ?) as `_1` where `_1`.`c2` is not null",
         params: [2n],
-        text: "select `_1`.`c0` as `id`, `_1`.`c1` as `of` from (select `cake`.`id` as `c0`, count(*) over () as `c1`, `cake`.`bakeryId` as `c2` from `cake` limit 2) as `_1` where `_1`.`c2` is not null",
+        text: "select `_1`.`c0` as `id`, `_1`.`c1` as `of` from (select `cake`.`id` as `c0`, count(*) over (partition by null) as `c1`, `cake`.`bakeryId` as `c2` from `cake` limit 2) as `_1` where `_1`.`c2` is not null",
       },
       mysql: {
         sql: "select `_1`.`c0` as `id`, `_1`.`c1` as `of` from (select `cake`.`id` as `c0`, count(*) over () as `c1`, `cake`.`bakeryId` as `c2` from `cake` limit ?) as `_1` where `_1`.`c2` is not null",

@@ -157,7 +157,7 @@ describeOn("mariadb", "RETURNING", (db) => {
   it("gives rows and counts them", async () => {
     await db.query("create table r (id int primary key)")
     const result = await on(db, run("insert into r values (1), (2) returning id"))
-    expect(result).toEqual({ rows: [[1], [2]], rowsAffected: 2, columns: ["id"] })
+    expect(result).toMatchObject({ rows: [[1], [2]], rowsAffected: 2, columns: ["id"] })
   })
 })
 

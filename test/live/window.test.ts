@@ -196,6 +196,21 @@ describeOn(["sqlite", ...kinds], "a window", (db) => {
     expect(rows.map((row) => seconds(row.most))).toEqual(expected(d.max))
   })
 
+  it("of all rows leaves those beside it right", async () => {
+    const rows = await on(all(pipe(
+      from(Sale),
+      select({
+        all: countAll.pipe(over({})), byId: rowNumber().pipe(over({ orderBy: [Sale.id] })),
+        inShop: rowNumber().pipe(over({ partitionBy: [Sale.shop], orderBy: [desc(Sale.id)] })),
+      }),
+      orderBy(Sale.id),
+    )))
+    const backwards: Spec = { ...numbered, order: (a, b) => b.id - a.id }
+    expect(rows.map((row) => row.all)).toEqual(items.map(() => items.length))
+    expect(rows.map((row) => row.byId)).toEqual(items.map((_, i) => i + 1))
+    expect(rows.map((row) => row.inShop)).toEqual(reference(items, backwards, d.rowNumber))
+  })
+
   it("is said once where it has a name", async () => {
     const w = window("it's \"w\"", { partitionBy: [Sale.shop], orderBy: [Sale.id] })
     const rows = await on(all(pipe(

@@ -27,6 +27,9 @@ const printSpec = (p: Printer, w: WindowSpec): void => {
     print()
   }
   p.sql += "("
+  if (w.partitionBy.length === 0 && w.orderBy.length === 0 && p.dialect.window.allRows !== "") {
+    part(() => void (p.sql += p.dialect.window.allRows))
+  }
   if (w.partitionBy.length > 0) {
     part(() => {
       p.sql += "partition by "

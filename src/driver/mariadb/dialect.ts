@@ -28,7 +28,7 @@ export const dialect: Dialect = makeDialect({
     nested: "json_compact($1)",
     orderNeedsLimit: true,
   },
-  window: windowOf(false, false),
+  window: windowOf({ allRows: "partition by null", shiftDefault: false, intervals: false }),
   sequences: { next: (name) => `nextval(${name})`, current: (name) => `lastval(${name})` },
   lock: { update: "for update", share: "lock in share mode", "no key update": null, "key share": null, of: false },
   // Columns of VALUES get their types before there are values for the parameters.

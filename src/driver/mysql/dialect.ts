@@ -26,7 +26,7 @@ export const dialect: Dialect = makeDialect({
     nested: "$1",
     orderNeedsLimit: true,
   },
-  window: windowOf(true, true),
+  window: windowOf({ allRows: "", shiftDefault: true, intervals: true }),
   sequences: null,
   lock: { update: "for update", share: "for share", "no key update": null, "key share": null, of: true },
   values: { names: "table", row: "row" },

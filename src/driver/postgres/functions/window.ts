@@ -19,6 +19,7 @@ export const windowFunctions: Readonly<Record<string, Template>> = {
 
 export const window: Dialect["window"] = {
   aggregates: {},
+  allRows: "",
   shiftDefault: true,
   distance: (key, distance) => {
     switch (key.family) {

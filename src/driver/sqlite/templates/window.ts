@@ -32,6 +32,7 @@ export const window: Dialect["window"] = {
     "min(interval)": "fulmar_interval_min_over($1)",
     "max(interval)": "fulmar_interval_max_over($1)",
   },
+  allRows: "",
   shiftDefault: true,
   distance: (key, distance) => (numbers.has(key.family) && numbers.has(distance.family) ? "$1" : null),
 }

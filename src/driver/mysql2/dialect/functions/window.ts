@@ -23,9 +23,14 @@ const numbers: ReadonlySet<string> = new Set(["integer", "bigint", "float", "dec
 const moments: ReadonlySet<string> = new Set(["date", "timestamp", "timestamptz"])
 
 /** `intervals`: whether a frame may reach so far in time. */
-export const windowOf = (shiftDefault: boolean, intervals: boolean): Dialect["window"] => ({
+export const windowOf = ({
+  allRows,
+  intervals,
+  shiftDefault,
+}: Pick<Dialect["window"], "allRows" | "shiftDefault"> & { readonly intervals: boolean }): Dialect["window"] => ({
   // `group_concat` is over no window.
   aggregates: { jsonArrayAgg: null, stringAgg: null },
+  allRows,
   shiftDefault,
   distance: (key, distance) =>
     numbers.has(key.family) && numbers.has(distance.family)
