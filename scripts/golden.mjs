@@ -1,6 +1,6 @@
 /**
  * `npm run golden`: writes what each dialect prints into the golden tests, for review by `git diff`. SQLite's entries stay
- * as they are written, unless they are empty.
+ * as they are written, unless they are empty. After `--` stand the files, if not all are meant.
  */
 import { spawnSync } from "node:child_process"
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL("..", import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), "fulmar-golden-"))
 const out = join(folder, "golden.jsonl")
 const env = { ...process.env, FULMAR_GOLDEN: out }
-const run = spawnSync("npx", ["vitest", "run", "--project", "sqlite", "test/core", "test/expr"], { cwd: root, env })
+const files = process.argv.length > 2 ? process.argv.slice(2) : ["test/core", "test/expr"]
+const run = spawnSync("npx", ["vitest", "run", "--project", "sqlite", ...files], { cwd: root, env })
 if (!existsSync(out)) {
   console.error(String(run.stdout) + String(run.stderr))
   process.exit(1)

@@ -173,6 +173,12 @@ describe("prints", () => {
     mariadb: "-- MariaDB has no indexes over expressions; index a generated column",
     mysql: "create index `by_name` on `cake` (`name`, (lower(`name`)))",
   })
+  golden("an index of a column", createIndex("by_name", Cake, [Cake.name]), {
+    sqlite: `create index "by_name" on "cake" ("name")`,
+    postgres: `create index "by_name" on "cake" ("name")`,
+    mariadb: "create index `by_name` on `cake` (`name`)",
+    mysql: "create index `by_name` on `cake` (`name`)",
+  })
   golden("a unique partial index", createIndex(
     "one",
     Cake,

@@ -36,6 +36,7 @@ const Live = table("live", {
 }, (t) => [
   constraintOptions({ unique: true, where: isNull(t.gone), name: "live_name" })(indexOn(t.name)),
 ])
+const Count = table("count", { name: text.pipe(primaryKey), n: integer })
 const a = { id: 1, name: "a", n: 1 }
 
 describe("prints", () => {
@@ -93,6 +94,31 @@ describe("prints", () => {
     },
     mariadb: "-- MariaDB cannot tell a conflict on name from one on id; use onConflictDoNothing without columns, or look for the row first, in a transaction",
     mysql: "-- MySQL cannot tell a conflict on name from one on id; use onConflictDoNothing without columns, or look for the row first, in a transaction",
+  })
+  golden("a conflict on the only key there is", pipe(
+    insertInto(Count, { name: "a", n: 1 }),
+    onConflictDoUpdate([Count.name], { n: add(Count.n, excluded(Count.n)) }),
+  ), {
+    sqlite: {
+      sql: `insert into "count" ("name", "n") values (?, ?) on conflict ("name") do update set "n" = "count"."n" + "excluded"."n"`,
+      params: ["a", 1n],
+      text: `insert into "count" ("name", "n") values ('a', 1) on conflict ("name") do update set "n" = "count"."n" + "excluded"."n"`,
+    },
+    postgres: {
+      sql: `insert into "count" ("name", "n") values ($1, $2) on conflict ("name") do update set "n" = (cast("count"."n" as int8) + "excluded"."n")`,
+      params: ["a", "1"],
+      text: `insert into "count" ("name", "n") values ('a', 1) on conflict ("name") do update set "n" = (cast("count"."n" as int8) + "excluded"."n")`,
+    },
+    mariadb: {
+      sql: "insert into `count` (`name`, `n`) values (?, ?) on duplicate key update `n` = `count`.`n` + values(`n`)",
+      params: ["a", 1n],
+      text: "insert into `count` (`name`, `n`) values ('a', 1) on duplicate key update `n` = `count`.`n` + values(`n`)",
+    },
+    mysql: {
+      sql: "insert into `count` (`name`, `n`) values (?, ?) on duplicate key update `n` = `count`.`n` + values(`n`)",
+      params: ["a", 1n],
+      text: "insert into `count` (`name`, `n`) values ('a', 1) on duplicate key update `n` = `count`.`n` + values(`n`)",
+    },
   })
   golden(
     "only where a condition holds, of a partial index",
