@@ -1,5 +1,5 @@
 import type { ExprNode } from "./expr-node.js"
-import type { JoinNode, QueryNode, SelectionNode, SourceNode } from "./query-node.js"
+import type { JoinNode, OrderNode, QueryNode, SelectionNode, SourceNode } from "./query-node.js"
 import type { TableData } from "./table-data.js"
 
 /** Something that changes rows. */
@@ -51,6 +51,8 @@ export interface UpdateNode {
   readonly set: ReadonlyArray<readonly [key: string, value: unknown]>
   readonly joins: ReadonlyArray<JoinNode>
   readonly where: ReadonlyArray<ExprNode>
+  readonly orderBy: ReadonlyArray<OrderNode>
+  readonly limit: ExprNode | null
   /** Whether `where` or `allRows` was said. */
   readonly bounded: boolean
   readonly returning: SelectionNode | null
@@ -62,6 +64,8 @@ export interface DeleteNode {
   readonly table: TableData
   readonly joins: ReadonlyArray<JoinNode>
   readonly where: ReadonlyArray<ExprNode>
+  readonly orderBy: ReadonlyArray<OrderNode>
+  readonly limit: ExprNode | null
   readonly bounded: boolean
   readonly returning: SelectionNode | null
   readonly pipe: unknown

@@ -62,6 +62,8 @@ export interface CommandDialect {
    * a row, and so it does where they have no rows that a delete with them could return.
    */
   readonly deleteJoin: "using" | "from" | null
+  /** Where ORDER BY and LIMIT of an update or a delete stand; `null` where these have none. */
+  readonly limited: "before returning" | "after returning" | null
   /** Whether the table of an insert, and of a delete, may have another name. */
   readonly insertAlias: boolean
   readonly deleteAlias: boolean

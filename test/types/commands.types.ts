@@ -1,6 +1,9 @@
 import {
   add,
   all,
+  asc,
+  desc,
+  offset,
   allRows,
   alongside,
   cte,
@@ -288,6 +291,20 @@ pipe(deleteFrom(Cake), innerJoin(Cake, eq(Cake.id, 1)))
 // @ts-expect-error a delete has no outer join
 pipe(deleteFrom(Cake), leftJoin(Fruit, eq(Fruit.cakeId, Cake.id)))
 
+// The first rows, where the database has that.
+const firstOnes = execute(pipe(update(Cake, { name: "x" }), byId, orderBy(desc(Cake.id), Cake.name), orderBy(asc(Cake.price)), limit(1)))
+same<Equal<Wants<typeof firstOnes>, Database | Supports<"limitedCommands">>>()
+const firstGone = all(pipe(deleteFrom(Cake), orderBy(Cake.id), limit(1), returning(Cake.id), allRows))
+same<Equal<Gives<typeof firstGone>, ReadonlyArray<number>>>()
+same<Equal<Wants<typeof firstGone>, Database | Supports<"delete returning"> | Supports<"limitedCommands">>>()
+prepare(pipe(deleteFrom(Cake), allRows, orderBy(Cake.id), limit(param("n", integer))))({ n: 1 })
+// @ts-expect-error without where
+execute(pipe(deleteFrom(Cake), orderBy(Cake.id), limit(1)))
+// @ts-expect-error sorted by a table that is not there
+execute(pipe(deleteFrom(Cake), allRows, orderBy(Fruit.id), limit(1)))
+// @ts-expect-error an aggregate
+execute(pipe(deleteFrom(Cake), allRows, orderBy(count(Cake.id)), limit(1)))
+
 // Rows only with returning.
 const gone = all(pipe(deleteFrom(Cake), byId, returning({ id: Cake.id, deep: { n: Cake.name } })))
 same<Equal<Gives<typeof gone>, ReadonlyArray<{ readonly id: number; readonly deep: { readonly n: string } }>>>()
@@ -381,7 +398,11 @@ pipe(ins, limit(1))
 // @ts-expect-error
 pipe(ins, innerJoin(Fruit, eq(Fruit.id, 1)))
 // @ts-expect-error
-pipe(update(Cake, { name: "x" }), orderBy(Cake.id))
+pipe(ins, orderBy(Cake.id))
+// @ts-expect-error
+pipe(deleteFrom(Cake), offset(1))
+// @ts-expect-error a set operation has no such sort key
+pipe(merge, limit(1))
 // @ts-expect-error
 pipe(createTable(Cake), where(eq(Cake.id, 1)))
 // @ts-expect-error

@@ -1,9 +1,12 @@
 import { Effect, pipe } from "effect"
 import {
+  allRows,
   alongside,
   cte,
   deleteFrom,
+  desc,
   from,
+  limit,
   mergeInto,
   orderBy,
   returning,
@@ -30,6 +33,13 @@ const merged = pipe(
 )
 
 export const commandProbes: Readonly<Record<string, Probe>> = {
+  limitedCommands: probe(
+    Effect.andThen(
+      execute(pipe(deleteFrom(Left), allRows, orderBy(desc(Left.id)), limit(1))),
+      all(pipe(from(Left), select(Left.id))),
+    ),
+    [1],
+  ),
   dataModifyingCte: probe(
     Effect.all([
       all(pipe(from(gone), alongside(pipe(deleteFrom(Right), where(eq(Right.id, 10)))))),

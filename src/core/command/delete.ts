@@ -29,6 +29,8 @@ export const deleteFrom = <T extends TableMeta<any, any, any>>(table: T): Query<
     table: tableData(table),
     joins: [],
     where: [],
+    orderBy: [],
+    limit: null,
     bounded: false,
     returning: null,
     pipe: queryPipe,

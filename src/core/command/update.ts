@@ -36,6 +36,8 @@ export const update = <T extends AnyT, const V extends UpdateInput<T>>(
     set: Object.entries(set),
     joins: [],
     where: [],
+    orderBy: [],
+    limit: null,
     bounded: false,
     returning: null,
     pipe: queryPipe,

@@ -6,10 +6,12 @@ import { printMerge } from "./merge.js"
 import { noteName, type Printer, refuse } from "./printer.js"
 import { printUpdate } from "./update.js"
 
+const called = { Insert: "an insert", Update: "an update", Delete: "a delete", Merge: "a merge" } as const
+
 /** Prints an insert, update, delete or merge. */
 export const printCommand = (p: Printer, c: CommandNode): void => {
   if ("misplaced" in c) {
-    return refuse(p, `${c._tag === "Insert" ? "an insert" : "a merge"} has no ${String(c.misplaced)}`)
+    return refuse(p, `${called[c._tag]} has no ${String(c.misplaced)}`)
   }
   p.tables.add(c.table.name)
   noteName(p, c.table.ref)

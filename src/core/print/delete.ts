@@ -7,7 +7,8 @@ import { printIndexHints } from "./index-hint.js"
 import { checkBounded, conditionsOf, joinedSources } from "./joined.js"
 import { type Printer, refuse, separated } from "./printer.js"
 import { printConditions, printSource } from "./query.js"
-import { inScope, printReturning, printTableName, printTarget } from "./target.js"
+import { isLimited, printEnd } from "./limited.js"
+import { inScope, printTableName, printTarget } from "./target.js"
 
 /** That the tables joined to a delete have a row for which its conditions hold. */
 const hasJoined = (c: DeleteNode): ExprNode => {
@@ -24,9 +25,10 @@ export const printDelete = (p: Printer, c: DeleteNode): void => {
   const nested = joined.length > 0 && (deleteJoin === null || (c.returning !== null && !returningJoined))
   const aliased = c.table.ref !== c.table.name
   const twice = ((aliased || c.table.hints.length > 0) && !deleteAlias) || (joined.length > 0 && !nested && deleteJoin === "from")
-  if (twice && c.returning !== null) {
+  if (twice && joined.length === 0 && (c.returning !== null || isLimited(c))) {
+    const cannot = c.returning !== null ? "cannot return the rows of a delete" : "has no orderBy or limit of a delete"
     const what = aliased ? "with another name" : "with index hints"
-    refuse(p, `${p.dialect.name} cannot return the rows of a delete from a table ${what}`, aliased ? "leave out alias" : "leave them out")
+    refuse(p, `${p.dialect.name} ${cannot} from a table ${what}`, aliased ? "leave out alias" : "leave them out")
   }
   p.sql += "delete "
   if (twice) {
@@ -43,7 +45,7 @@ export const printDelete = (p: Printer, c: DeleteNode): void => {
   if (nested) {
     p.target = c.table
     inScope(p, [c.table.ref], false, () => printConditions(p, " where ", [hasJoined(c)]))
-    return printReturning(p, c)
+    return printEnd(p, c)
   }
   const renamed = renameColumns(p, joined)
   inScope(p, [c.table.ref, ...joined.map((s) => s.table.ref)], false, () => {
@@ -54,6 +56,6 @@ export const printDelete = (p: Printer, c: DeleteNode): void => {
     p.target = c.table
     printConditions(p, " where ", conditionsOf(c))
   })
-  printReturning(p, c)
+  printEnd(p, c)
   p.renamed = renamed
 }

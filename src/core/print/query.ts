@@ -242,7 +242,8 @@ const printLimit = (p: Printer, q: Pick<SelectNode, "limit" | "offset">): void =
   }
 }
 
-const printRowCount = (p: Printer, e: ExprNode): void =>
+/** Prints the number of a LIMIT or OFFSET. */
+export const printRowCount = (p: Printer, e: ExprNode): void =>
   e._tag === "Value" || e._tag === "Param" ? printGiven(p, e, "fixed") : printExpr(p, e, Prec.lowest)
 
 /** Prints a source of FROM or a join. The first `around` tables in scope are those of the queries around its query. */

@@ -5,7 +5,8 @@ import { checkBounded, conditionsOf, joinedSources } from "./joined.js"
 import { type Printer, separated } from "./printer.js"
 import { printConditions, printSource } from "./query.js"
 import { printAssignments } from "./set.js"
-import { inScope, printReturning, printTarget } from "./target.js"
+import { printEnd } from "./limited.js"
+import { inScope, printTarget } from "./target.js"
 
 export const printUpdate = (p: Printer, c: UpdateNode): void => {
   checkBounded(p, c)
@@ -29,6 +30,6 @@ export const printUpdate = (p: Printer, c: UpdateNode): void => {
     }
     printConditions(p, " where ", conditionsOf(c))
   })
-  printReturning(p, c)
+  printEnd(p, c)
   p.renamed = renamed
 }

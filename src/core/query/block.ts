@@ -74,3 +74,10 @@ export const derived = (name: string, query: QueryNode, around?: ReadonlySet<str
 
 /** A block to which a join, condition, grouping, DISTINCT, lock or another LIMIT can be added. */
 export const open = (q: QueryNode): SelectNode => (q._tag === "Select" && !isClosed(q) ? q : reopen(q))
+
+/**
+ * A command with a clause that it cannot have. The types leave most of these out; the compiler refuses it with a
+ * CompileError.
+ */
+export const misplaced = (command: CommandNode, clause: string): never =>
+  Object.freeze({ ...command, misplaced: clause }) as never

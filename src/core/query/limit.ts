@@ -4,19 +4,31 @@ import { type ExprNode, isExprNode, paramNode, valueNode } from "../expr-node.js
 import { type QueryNode, withClauses } from "../query-node.js"
 import type { AnyQuery, Query } from "../query-types.js"
 import { countType } from "../count-type.js"
-import { open } from "./block.js"
+import { type CommandNode, isCommand } from "../command-node.js"
+import { misplaced, open } from "./block.js"
 
 /** A number of rows: a whole number, not negative, or a named parameter. */
 export type RowCount = number | Expr<number | bigint, Param<any, any>, never>
 
 type Rows = "select" | "compound"
 
-/** A bound on the rows of a query: the query stays what it is, but for the parameter. */
+/** A bound on the rows of a query, which stays what it is, but for the parameter. */
 export interface Bound {
   (rows: number): <Q extends Query<Rows, any, any, any, any, any>>(query: Q) => Q
   <P, A extends number | bigint>(
     rows: Expr<A, Param<P, A>, never>,
   ): <K extends Rows, S, U, O, F, G>(query: Query<K, S, U, O, F, G>) => Query<K, S, U, O, F | Param<P, A>, G>
+}
+
+/** What has a limit. */
+type Limited = Rows | "update" | "delete" | "unbounded"
+
+/** A {@link Bound}, also on the rows that a command changes. */
+export interface Limit {
+  (rows: number): <Q extends Query<Limited, any, any, any, any, any>>(query: Q) => Q
+  <P, A extends number | bigint>(
+    rows: Expr<A, Param<P, A>, never>,
+  ): <K extends Limited, S, U, O, F, G>(query: Query<K, S, U, O, F, G>) => Query<K, S, U, O, F | Param<P, A>, G>
 }
 
 const amount = (n: RowCount): ExprNode => {
@@ -27,8 +39,16 @@ const amount = (n: RowCount): ExprNode => {
   return n._tag === "Param" ? paramNode(countType, n.name) : n
 }
 
-const bound = (query: QueryNode, field: "limit" | "offset", n: RowCount): QueryNode => {
+const bound = (query: QueryNode | CommandNode, field: "limit" | "offset", n: RowCount): QueryNode => {
   const node = amount(n)
+  if (isCommand(query)) {
+    // The types leave out an offset, and a limit of other commands; a cast can get here.
+    return field === "limit" && "limit" in query
+      ? query.limit === null
+        ? (Object.freeze({ ...query, limit: node }) as never)
+        : misplaced(query, "second limit")
+      : misplaced(query, field)
+  }
   if (query._tag === "RawQuery") {
     return withClauses(open(query), { [field]: node })
   }
@@ -39,7 +59,8 @@ const bound = (query: QueryNode, field: "limit" | "offset", n: RowCount): QueryN
 
 /**
  * At most so many rows. With `offset` it is a pair, in either order; what comes after them applies to their result, so
- * the second of two limits can only make it fewer.
+ * the second of two limits can only make it fewer. Of an update or delete of one table it is how many rows it changes at
+ * most, the first ones by its {@link orderBy}, which it must have; it comes once, and after the conditions.
  *
  * The SQL: `limit 10`.
  *
@@ -55,7 +76,7 @@ const bound = (query: QueryNode, field: "limit" | "offset", n: RowCount): QueryN
  *
  * @since 0.1.0
  */
-export const limit: Bound = ((rows: RowCount) => (query: AnyQuery) => bound(queryNode(query), "limit", rows)) as never
+export const limit: Limit = ((rows: RowCount) => (query: AnyQuery) => bound(queryNode(query), "limit", rows)) as never
 
 /**
  * Without the first so many rows.

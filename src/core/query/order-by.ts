@@ -1,5 +1,5 @@
 import { exprNode, queryNode } from "../erase.js"
-import type { AnyExpr, Expr, Reads, Sorts } from "../expr.js"
+import type { AnyExpr, Expr, Needs, Reads, Sorts } from "../expr.js"
 import { type OrderNode, orderNode, type SelectNode, withClauses } from "../query-node.js"
 import { fromData } from "../table.js"
 import type { AnyQuery, Derived, Query } from "../query-types.js"
@@ -21,6 +21,17 @@ type RowKey = Expr<any, Reads<"", any>, any> | Order<Reads<"", any>>
 
 /** What sort keys need. */
 export type NeedsOfKey<E> = E extends Expr<any, infer R, any> | Order<infer R> ? R : never
+
+/** What has ORDER BY. */
+type Sortable = "select" | "update" | "delete" | "unbounded"
+
+/** What ORDER BY needs of it. */
+export interface SortNeeds {
+  readonly select: never
+  readonly update: Needs<"limitedCommands">
+  readonly delete: Needs<"limitedCommands">
+  readonly unbounded: Needs<"limitedCommands">
+}
 
 /** The node of a sort key. */
 export const orderKey = (e: SortKey): OrderNode =>
@@ -51,7 +62,9 @@ export const nullsFirst = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> =>
 export const nullsLast = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> => ({ ...orderKey(order), nulls: "last" }) as never
 
 /**
- * Sorts the rows. Later keys come after earlier ones, so sorting by `a` and then by `b` is sorting by `(a, b)`.
+ * Sorts the rows. Later keys come after earlier ones, so sorting by `a` and then by `b` is sorting by `(a, b)`. Of an update
+ * or delete of one table, on MySQL, MariaDB and SQLite, it says which rows are the first ones for {@link limit}, and on
+ * MySQL and MariaDB also which are changed first.
  *
  * The SQL: `order by …`.
  *
@@ -71,17 +84,19 @@ export const nullsLast = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> => 
 export const orderBy: {
   <R>(
     key: Order<R>,
-  ): <S, U, O, F, G>(query: Query<"select", S, U, O, F, G>) => Query<"select", S, U, O, F | R | Sorts<R>, G | Sorts<R>>
+  ): <K extends Sortable, S, U, O, F, G>(
+    query: Query<K, S, U, O, F, G>,
+  ) => Query<K, S, U, O, F | R | Sorts<R> | SortNeeds[K], G | Sorts<R>>
   <const E extends ReadonlyArray<SortKey>>(
     ...keys: E
-  ): <S, U, O, F, G>(
-    query: Query<"select", S, U, O, F, G>,
+  ): <K extends Sortable, S, U, O, F, G>(
+    query: Query<K, S, U, O, F, G>,
   ) => Query<
-    "select",
+    K,
     S,
     U,
     O,
-    F | NeedsOfKey<E[number]> | Sorts<NeedsOfKey<E[number]>>,
+    F | NeedsOfKey<E[number]> | Sorts<NeedsOfKey<E[number]>> | SortNeeds[K],
     G | Sorts<NeedsOfKey<E[number]>>
   >
 } =

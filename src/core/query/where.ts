@@ -3,7 +3,7 @@ import type { CommandNode } from "../command-node.js"
 import type { Aggregate, Expr, Windowed } from "../expr.js"
 import { type QueryNode, withClauses } from "../query-node.js"
 import type { Query } from "../query-types.js"
-import { open } from "./block.js"
+import { misplaced, open } from "./block.js"
 
 /** What takes a condition. */
 type Filtered = "select" | "compound" | "update" | "delete"
@@ -48,11 +48,11 @@ export const where =
     switch (q._tag) {
       case "Update":
       case "Delete":
-        return Object.freeze({ ...q, where: [...q.where, expr], bounded: true }) as never
+        return q.limit !== null ? misplaced(q, "where after limit") : Object.freeze({ ...q, where: [...q.where, expr], bounded: true }) as never
       case "Insert":
       case "Merge":
         // The types leave this out; a cast can get here. The compiler refuses it with a CompileError.
-        return Object.freeze({ ...q, misplaced: "where" }) as never
+        return misplaced(q, "where")
       default: {
         const block = open(queryNode(query))
         return withClauses(block, { where: [...block.where, expr] }) as never

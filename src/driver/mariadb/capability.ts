@@ -8,6 +8,7 @@ export type MariaDbCapability =
   | "quantified"
   | "indexHints"
   | "onDuplicateKey"
+  | "limitedCommands"
   | "insertIgnore"
   | "replaceInto"
   | "insert returning"

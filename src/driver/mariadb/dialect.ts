@@ -49,6 +49,7 @@ export const dialect: Dialect = makeDialect({
     "quantified",
     "indexHints",
     "onDuplicateKey",
+    "limitedCommands",
     "insertIgnore",
     "replaceInto",
     "insert returning",

@@ -10,6 +10,7 @@ export type MySqlCapability =
   | "lateral"
   | "intervalFrame"
   | "onDuplicateKey"
+  | "limitedCommands"
   | "insertIgnore"
   | "replaceInto"
   | "jsonMergePatch"

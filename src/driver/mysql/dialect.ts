@@ -53,6 +53,7 @@ export const dialect: Dialect = makeDialect({
     "lateral",
     "intervalFrame",
     "onDuplicateKey",
+    "limitedCommands",
     "insertIgnore",
     "replaceInto",
     "jsonMergePatch",

@@ -215,6 +215,7 @@ export const dialect: Dialect = Object.freeze({
     readBack: null,
     updateFrom: true,
     deleteJoin: "using",
+    limited: null,
     insertAlias: true,
     deleteAlias: true,
     simultaneousSet: true,

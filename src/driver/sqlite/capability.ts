@@ -12,6 +12,7 @@ export type SqliteCapability =
   | "delete returning"
   | "groupsFrame"
   | "frameExclusion"
+  | "limitedCommands"
   | "insertIgnore"
   | "replaceInto"
   | "replace returning"

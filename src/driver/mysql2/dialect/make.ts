@@ -223,6 +223,7 @@ export const makeDialect = (variant: Variant): Dialect => {
       merge: false,
       updateFrom: false,
       deleteJoin: "from",
+      limited: "before returning",
       insertAlias: false,
       deleteAlias: false,
       simultaneousSet: variant.simultaneousSet,
