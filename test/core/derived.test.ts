@@ -1,4 +1,4 @@
-import { pipe } from "effect"
+import { BigDecimal, pipe } from "effect"
 import {
   add,
   alias,
@@ -27,6 +27,8 @@ import {
   where,
   intersect,
   rawQuery,
+  decimal,
+  value,
 } from "fulmar"
 import { describe, expect, test } from "vitest"
 import { all, Bakery, Cake, Fruit, inBakery, Note } from "./bakery.js"
@@ -426,4 +428,17 @@ describe("rows of a common table expression", () => {
     )
     expect(await inBakery(all(from(Ring)))).toEqual([{ at: 1, price: 30 }])
   })
+})
+
+test("a recursive expression with distinct rows knows equal decimals by their value, however they are written", async () => {
+  const price = decimal()
+  const of = (digits: string) => value(price, BigDecimal.fromStringUnsafe(digits))
+  const one = pipe(from(Bakery), where(eq(Bakery.id, 1)))
+  const Prices = recursive(
+    "prices",
+    pipe(one, select({ price: of("1.5") })),
+    (self) => pipe(from(self), select({ price: mul(self.price, of("1.000")) })),
+    { distinct: true },
+  )
+  expect((await inBakery(all(from(Prices)))).map((row) => BigDecimal.format(row.price))).toEqual(["1.5"])
 })

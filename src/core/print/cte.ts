@@ -3,7 +3,7 @@ import type { CteNode } from "../query-node.js"
 import { isClosed } from "../query/block.js"
 import { queryOutput } from "../selection.js"
 import type { ExprNode } from "../expr-node.js"
-import { printExpr } from "./expr.js"
+import { printCanonical, printExpr } from "./expr.js"
 import { printOperand } from "./operand.js"
 import { Prec } from "./precedence.js"
 import { printTemplate } from "./template.js"
@@ -84,8 +84,10 @@ const printBody = (p: Printer, cte: CteNode): void => {
     refuse(p, `the step of the recursive "${cte.name}" is sorted or limited`, "sort and limit the query that reads it")
   }
   const { leaves } = queryOutput(cte.query)
-  const typed = leaves.some((leaf) => p.dialect.recursive(leaf.expr.type) !== null)
-  const print = typed ? { print: (e: ExprNode) => printRecursive(p, e) } : {}
+  // Rows are told apart by how their values are written.
+  const told = (e: ExprNode): boolean => op === "union" && p.dialect.sortKey(e.type) !== null
+  const typed = leaves.some((leaf) => p.dialect.recursive(leaf.expr.type) !== null || told(leaf.expr))
+  const print = typed ? { print: (e: ExprNode) => (told(e) ? printCanonical(p, e) : printRecursive(p, e)) } : {}
   printOperand(p, cte.query, true, { names: cte.columns, ...print })
   p.sql += ` ${op} `
   p.parts.query(p, query, { paths: cte.paths, ...print })
