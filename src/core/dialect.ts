@@ -197,6 +197,8 @@ export interface Dialect {
   /** Whether operands of set operations may stand in parentheses, and whether WITH may be in these. */
   readonly setParentheses: boolean
   readonly withInOperand: boolean
+  /** Whether a CTE may say that its rows are kept, or not. */
+  readonly materialized: boolean
   /** Whether INTERSECT ALL and EXCEPT ALL are there. */
   readonly multisets: boolean
   readonly fullJoin: boolean

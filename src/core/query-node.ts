@@ -96,6 +96,8 @@ export interface CteNode {
   /** Where the columns stand in the selection of `query`; `step` gives them in the same order. */
   readonly paths: ReadonlyArray<string>
   readonly query: QueryNode | CommandNode
+  /** Whether its rows should be computed before they are used; `null`: the database decides. */
+  readonly materialized: boolean | null
   readonly step: { readonly query: QueryNode; readonly op: "union" | "union all" } | null
 }
 

@@ -343,6 +343,9 @@ same<Equal<Wants<typeof copied>, Database | Supports<"dataModifyingCte"> | Suppo
 const openOne = pipe(deleteFrom(Cake), where(eq(Cake.id, param("id", integer))), returning(Cake), cte("open"))
 const preparedOne = prepare(from(openOne))
 same<Equal<Parameters<typeof preparedOne>[0], { readonly id: number }>>()
+pipe(from(Cake), cte("x", { materialized: true }))
+// @ts-expect-error no such hint
+pipe(from(Cake), cte("x", { materialized: "yes" }))
 // @ts-expect-error no rows
 pipe(ins, cte("x"))
 // @ts-expect-error without where

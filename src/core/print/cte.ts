@@ -100,6 +100,10 @@ const printRecursive = (p: Printer, e: ExprNode): void => {
     : printTemplate(p, template, 1, (_, least) => printExpr(p, e, least))
 }
 
+/** It does not change the rows, so a database without it needs none. */
+const hint = (p: Printer, { materialized }: CteNode): string =>
+  materialized === null || !p.dialect.materialized ? "" : materialized ? "materialized " : "not materialized "
+
 /** Prints WITH, the CTEs that the statement turned out to use, and the commands that run with it. */
 export const printWith = (p: Printer, ctes: ReadonlyArray<CteNode>, commands: ReadonlyArray<CommandNode> = []): void => {
   const tables = new Set([...p.tables].map((name) => name.toLowerCase()))
@@ -109,7 +113,7 @@ export const printWith = (p: Printer, ctes: ReadonlyArray<CteNode>, commands: Re
   }
   p.sql += ctes.some((cte) => cte.step !== null) ? "with recursive " : "with "
   separated(p, ctes, ", ", (cte) => {
-    p.sql += `${p.dialect.quote(cte.name)} (${cte.columns.map(p.dialect.quote).join(", ")}) as (`
+    p.sql += `${p.dialect.quote(cte.name)} (${cte.columns.map(p.dialect.quote).join(", ")}) as ${hint(p, cte)}(`
     const scope = p.scope
     p.scope = []
     printBody(p, cte)

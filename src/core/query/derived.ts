@@ -86,13 +86,25 @@ const cteData = (name: string, query: QueryNode | CommandNode, node: () => CteNo
 const columnNames = (table: TableData): ReadonlyArray<string> => table.columns.map((c) => c.name)
 const columnPaths = (table: TableData): ReadonlyArray<string> => table.columns.map((c) => step(c.key))
 
+/** How a common table expression is computed. */
+export interface CteOptions {
+  /**
+   * `true`: its rows are computed once, before they are used. `false`: it is made part of the query that uses it, as a
+   * derived table is, so that conditions and indexes reach into it. Else the database decides.
+   */
+  readonly materialized?: boolean
+}
+
 /**
  * The query as a common table expression: a table that is written once, in front of the statement, however often it is
  * used and however deep. On PostgreSQL also a command with {@link returning}, whose rows it gives. Such a command is run
  * once, and to its end, in whatever statement uses the table, and not at all where none does: {@link alongside} runs one
  * whose rows nobody reads. All parts of the statement see the tables as they were before it.
  *
- * The SQL: `with "counts" ("cakeId", "n") as (select …)`.
+ * `options.materialized` is a hint for PostgreSQL and SQLite: `true` keeps the rows, `false` makes the query part of each
+ * that uses it. The rows are the same, if nothing in it is random. MySQL and MariaDB have no such hint, and it is left out.
+ *
+ * The SQL: `with "counts" ("cakeId", "n") as (select …)`; `as materialized (…)`, `as not materialized (…)`.
  *
  * @example
  * ```ts
@@ -109,14 +121,21 @@ const columnPaths = (table: TableData): ReadonlyArray<string> => table.columns.m
  * @since 0.1.0
  */
 export const cte =
-  <const N extends string>(name: N) =>
+  <const N extends string>(name: N, options: CteOptions = {}) =>
   <K extends Rows | Command, S, U, O, F, G>(
     query: Query<K, S, U, O, F, G> & CheckCte<K, S, O, F, G>,
   ): Derived<N, O, U, Free<F, S> | NeedsOfCommand<K>> => {
     const given = query as unknown as QueryNode | CommandNode
     const q = isCommand(given) ? flatCommand(given) : flat(given)
     const table: TableData = cteData(name, q, () => node)
-    const node: CteNode = Object.freeze({ name, columns: columnNames(table), paths: columnPaths(table), query: q, step: null })
+    const node: CteNode = Object.freeze({
+      name,
+      columns: columnNames(table),
+      paths: columnPaths(table),
+      query: q,
+      materialized: options.materialized ?? null,
+      step: null,
+    })
     return fromData(table) as never
   }
 
@@ -154,7 +173,14 @@ export const recursive = <const N extends string, S, U, O, F, G, B extends Query
   const table: TableData = cteData(name, q, () => node!)
   const self = fromData(table)
   // `step` reads the node of its own CTE only when it is printed, by which time it is there.
-  const mutable = { name, columns: columnNames(table), paths: columnPaths(table), query: q, step: null as CteNode["step"] }
+  const mutable = {
+    name,
+    columns: columnNames(table),
+    paths: columnPaths(table),
+    query: q,
+    materialized: null,
+    step: null as CteNode["step"],
+  }
   node = mutable
   mutable.step = { query: conform(flat(queryNode(step(self as never))), q), op: options.distinct === true ? "union" : "union all" }
   Object.freeze(mutable)

@@ -170,6 +170,7 @@ export const dialect: Dialect = Object.freeze({
   sortsByParameter: true,
   setParentheses: true,
   withInOperand: true,
+  materialized: true,
   multisets: true,
   fullJoin: true,
   distinctOn: true,

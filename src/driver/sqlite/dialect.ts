@@ -222,6 +222,7 @@ export const dialect: Dialect = Object.freeze({
   sortsByParameter: true,
   setParentheses: false,
   withInOperand: true,
+  materialized: true,
   multisets: false,
   fullJoin: true,
   distinctOn: false,

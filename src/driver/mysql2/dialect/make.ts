@@ -194,6 +194,7 @@ export const makeDialect = (variant: Variant): Dialect => {
     sortsByParameter: false,
     setParentheses: true,
     withInOperand: variant.withInOperand,
+    materialized: false,
     multisets: true,
     fullJoin: false,
     distinctOn: false,
