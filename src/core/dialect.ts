@@ -7,8 +7,8 @@ import type { TypeSpec, Wire } from "./sql-type.js"
 /**
  * SQL with places for the operands: `$1`, `$2` …, and `$*` for all of them with commas between. An operand that is more
  * than a name or a call gets parentheses unless it has the place between commas or parentheses to itself. In an aggregate
- * `$d` is where `distinct ` goes, without it that is before `$1`; `$b` where ORDER BY goes, without it that is after the
- * last operand; and `$o` where FILTER and OVER go, without it that is at the end. A value at `$=2` is part of the text. The
+ * `$d` is where `distinct ` goes, without it that is before `$1`; `$b` where ORDER BY goes, or `$k` its keys, without
+ * them that is after the last operand; and `$o` where FILTER and OVER go, without it that is at the end. A value at `$=2` is part of the text. The
  * whole must read as one operand: a call, or between parentheses.
  */
 export type Template = string

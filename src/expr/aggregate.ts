@@ -28,7 +28,8 @@ export interface WindowId<out I> {
   readonly inside: () => I
 }
 
-type Of<A, R> = AggregateExpr<A, Aggregate | Within<R>, R>
+/** An aggregate of an expression that needs `R`. */
+export type Of<A, R> = AggregateExpr<A, Aggregate | Within<R>, R>
 
 const aggregate = (type: TypeSpec, name: string, args: ReadonlyArray<unknown>, nulls: NullRule): never =>
   aggregateNode(type, name, args as ReadonlyArray<ExprNode>, nulls) as never
@@ -40,7 +41,8 @@ export const count = <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<number,
 /** The number of rows. The SQL: `count(*)`. @since 0.1.0 */
 export const countAll: AggregateExpr<number, Aggregate, never> = aggregate(wholeSpec, "countAll", [], "never")
 
-const summed = (type: TypeSpec): TypeSpec => {
+/** The type of the sum of values of a type. */
+export const summed = (type: TypeSpec): TypeSpec => {
   switch (type.family) {
     case "integer":
       return wholeSpec
@@ -55,8 +57,10 @@ const summed = (type: TypeSpec): TypeSpec => {
 
 /** The value of an `option` column without its Option. */
 type Bare<A> = A extends Option<infer X> ? X : Exclude<A, null>
-type Summable = Numeric | Duration | Option<Numeric | Duration> | null
-type Sum<A> = Bare<A> | null
+/** What has a sum. */
+export type Summable = Numeric | Duration | Option<Numeric | Duration> | null
+/** One of the values, or NULL of none. */
+export type Sum<A> = Bare<A> | null
 
 /**
  * The sum of the values that are not NULL; NULL if there are none. Of whole numbers it is exact; beyond what the type can

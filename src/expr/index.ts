@@ -1,5 +1,23 @@
 export { avg, countAll, distinctValues, filterWhere, max, min, orderedBy, sum } from "./aggregate.js"
 export type { AggregateExpr } from "./aggregate.js"
+export { median, mode, percentileCont, percentileDisc } from "./ordered-set.js"
+export {
+  bitAndAgg,
+  bitOrAgg,
+  bitXorAgg,
+  boolAnd,
+  boolOr,
+  corr,
+  covarPop,
+  covarSamp,
+  regrIntercept,
+  regrR2,
+  regrSlope,
+  stddevPop,
+  stddevSamp,
+  varPop,
+  varSamp,
+} from "./statistics.js"
 export { stringAgg } from "./string-agg.js"
 export { abs, add, ceil, div, floor, mod, mul, neg, power, round, sign, sqrt, sub, trunc } from "./arithmetic.js"
 export {

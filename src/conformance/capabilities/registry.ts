@@ -1,4 +1,5 @@
 import type { Probe } from "./probe.js"
+import { aggregateProbes } from "./aggregate.js"
 import { arrayProbes } from "./array.js"
 import { commandProbes } from "./command.js"
 import { insertProbes } from "./insert.js"
@@ -28,6 +29,7 @@ export const registry: Readonly<Record<string, Probe>> = {
   ...insertProbes,
   ...windowProbes,
   ...arrayProbes,
+  ...aggregateProbes,
   ...jsonProbes,
   ...commandProbes,
   ...rangeProbes,

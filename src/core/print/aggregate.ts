@@ -2,9 +2,9 @@ import type { Template } from "../dialect.js"
 import type { AggregateNode } from "../expr-node.js"
 import { sameExpr } from "../same-expr.js"
 import { named, printCanonical, printExpr } from "./expr.js"
-import { printOrderBy } from "./order.js"
+import { printOrder, printOrderBy } from "./order.js"
 import { Prec } from "./precedence.js"
-import { type Printer, refuse } from "./printer.js"
+import { type Printer, refuse, separated } from "./printer.js"
 import { placesDistinct, placesOrder, placesOver, printTemplate } from "./template.js"
 
 /** The dialect's own way of the aggregate. */
@@ -75,7 +75,8 @@ export const printAggregate = (p: Printer, e: AggregateNode, window: (() => void
     }
     window?.()
   }
-  printTemplate(p, template, e.args.length, operand, { distinct, order, over })
+  const keys = (): void => separated(p, e.orderBy, ", ", (o) => printOrder(p, o))
+  printTemplate(p, template, e.args.length, operand, { distinct, order, keys, over })
   if (!placesOver(template)) {
     over()
   }

@@ -14,6 +14,7 @@ interface Place {
 export interface Clauses {
   readonly distinct: () => void
   readonly order: () => void
+  readonly keys: () => void
   readonly over: () => void
 }
 
@@ -23,13 +24,14 @@ const ALL = -1
 const DISTINCT = -2
 const OVER = -3
 const ORDER = -4
+const KEYS = -5
 
 const cache = new Map<Template, ReadonlyArray<Piece>>()
 
 const nothing = (): void => {}
-export const noClauses: Clauses = { distinct: nothing, order: nothing, over: nothing }
+export const noClauses: Clauses = { distinct: nothing, order: nothing, keys: nothing, over: nothing }
 
-const clauses: Readonly<Record<string, number>> = { $d: DISTINCT, $o: OVER, $b: ORDER }
+const clauses: Readonly<Record<string, number>> = { $d: DISTINCT, $o: OVER, $b: ORDER, $k: KEYS }
 
 /** Does the place have what is between two commas or parentheses to itself? */
 const alone = (before: string, after: string): boolean =>
@@ -40,7 +42,7 @@ const pieces = (template: Template): ReadonlyArray<Piece> => {
   if (known !== undefined) {
     return known
   }
-  const parts = template.split(/(\$=?\d|\$\*|\$d|\$o|\$b)/)
+  const parts = template.split(/(\$=?\d|\$\*|\$d|\$o|\$b|\$k)/)
   const parsed = parts.flatMap((part, i): ReadonlyArray<Piece> => {
     if (i % 2 === 0) {
       return part === "" ? [] : [part]
@@ -69,7 +71,7 @@ export const placesDistinct = (template: Template): boolean => template.includes
 export const placesOver = (template: Template): boolean => template.includes("$o")
 
 /** Whether a template says itself where ORDER BY goes. */
-export const placesOrder = (template: Template): boolean => template.includes("$b")
+export const placesOrder = (template: Template): boolean => /\$[bk]/.test(template)
 
 /** Prints a template, with `operand` printing the operand of an index, in parentheses if it binds weaker than `weakest`. */
 export const printTemplate = (
@@ -77,7 +79,7 @@ export const printTemplate = (
   template: Template,
   count: number,
   operand: (index: number, weakest: number, literal: boolean) => void,
-  { distinct, order, over }: Clauses = noClauses,
+  { distinct, keys, order, over }: Clauses = noClauses,
 ): void => {
   for (const piece of pieces(template)) {
     if (typeof piece === "string") {
@@ -90,6 +92,8 @@ export const printTemplate = (
       over()
     } else if (piece.index === ORDER) {
       order()
+    } else if (piece.index === KEYS) {
+      keys()
     } else {
       operand(piece.index, piece.weakest, piece.literal)
     }

@@ -6,6 +6,7 @@ import { jsonColumn, makeDialect } from "../mysql2/dialect/make.js"
 import { regexWith } from "./regex.js"
 
 const collation = "utf8mb4_nopad_bin"
+const window = windowOf({ allRows: "partition by null", shiftDefault: false, intervals: false })
 
 /**
  * MariaDB 10.5 and later. Texts are compared and sorted by their code points: tables made by `createStatements` have that
@@ -28,7 +29,8 @@ export const dialect: Dialect = makeDialect({
     nested: "json_compact($1)",
     orderNeedsLimit: true,
   },
-  window: windowOf({ allRows: "partition by null", shiftDefault: false, intervals: false }),
+  // Over a frame that moves BIT_AND and BIT_XOR give wrong bits.
+  window: { ...window, aggregates: { ...window.aggregates, bitAndAgg: null, bitOrAgg: null, bitXorAgg: null } },
   sequences: { next: (name) => `nextval(${name})`, current: (name) => `lastval(${name})` },
   lock: { update: "for update", share: "lock in share mode", "no key update": null, "key share": null, of: false },
   // Columns of VALUES get their types before there are values for the parameters.

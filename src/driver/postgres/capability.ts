@@ -14,6 +14,8 @@ export type PostgresCapability =
   | "ranges"
   | "quantified"
   | "orderedAggregates"
+  | "orderedSetAggregates"
+  | "regression"
   | "dataModifyingCte"
   | "merge"
   | "merge returning"

@@ -253,6 +253,8 @@ export const dialect: Dialect = Object.freeze({
     "ranges",
     "quantified",
     "orderedAggregates",
+    "orderedSetAggregates",
+    "regression",
     "dataModifyingCte",
     "merge",
     "merge returning",

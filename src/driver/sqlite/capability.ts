@@ -6,6 +6,8 @@
 export type SqliteCapability =
   | "fullJoin"
   | "orderedAggregates"
+  | "orderedSetAggregates"
+  | "regression"
   | "insert returning"
   | "insert returning by key"
   | "update returning"

@@ -289,6 +289,8 @@ export const dialect: Dialect = Object.freeze({
   capabilities: new Set<string>([
     "fullJoin",
     "orderedAggregates",
+    "orderedSetAggregates",
+    "regression",
     "insert returning",
     "insert returning by key",
     "update returning",

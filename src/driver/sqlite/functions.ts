@@ -8,9 +8,11 @@ import { datetime } from "./functions/datetime.js"
 import { extremes } from "./functions/extreme.js"
 import { int64 } from "./functions/int64.js"
 import { intervalKey, intervalText } from "./functions/interval.js"
+import { orderedSets } from "./functions/ordered-set.js"
 import { overAggregates } from "./functions/over.js"
 import { regexp, regexps } from "./functions/regexp.js"
 import { rounding } from "./functions/rounding.js"
+import { statistics } from "./functions/statistics.js"
 import { text } from "./functions/text.js"
 
 const functions: Readonly<Record<string, (...args: ReadonlyArray<SqlValue>) => SqlValue>> = {
@@ -42,10 +44,10 @@ export const installFunctions = (db: Handle): void => {
   for (const [name, body] of Object.entries(random)) {
     db.function(name, { deterministic: false }, body)
   }
-  for (const [name, aggregate] of Object.entries(aggregates)) {
+  for (const [name, aggregate] of Object.entries({ ...aggregates, ...overAggregates })) {
     db.aggregate(name, { deterministic: true, safeIntegers: true, ...aggregate })
   }
-  for (const [name, aggregate] of Object.entries(overAggregates)) {
-    db.aggregate(name, { deterministic: true, safeIntegers: true, ...aggregate })
+  for (const [name, aggregate] of Object.entries({ ...statistics, ...orderedSets })) {
+    db.aggregate(name, { deterministic: true, safeIntegers: true, varargs: true, ...aggregate })
   }
 }

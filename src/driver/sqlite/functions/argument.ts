@@ -8,6 +8,10 @@ export type SqlValue = null | bigint | number | string | Uint8Array
 const mostWhole = 131072
 export const mostPlaces = 16383
 
+/** Are two values the same, byte by byte? */
+export const isSame = (a: SqlValue, b: SqlValue): boolean =>
+  a === b || (a instanceof Uint8Array && b instanceof Uint8Array && Buffer.compare(a, b) === 0)
+
 /** A value as an error shows it. */
 export const shown = (x: SqlValue): string => {
   const text = typeof x === "string" ? JSON.stringify(x) : x instanceof Uint8Array ? `${x.length} bytes` : String(x)

@@ -21,6 +21,19 @@ const numbers: ReadonlySet<string> = new Set(["integer", "bigint", "float"])
 
 export const window: Dialect["window"] = {
   aggregates: {
+    stddevPop: "fulmar_stddev_pop_over($1)",
+    stddevSamp: "fulmar_stddev_samp_over($1)",
+    varPop: "fulmar_var_pop_over($1)",
+    varSamp: "fulmar_var_samp_over($1)",
+    bitAndAgg: "fulmar_bit_and_over($1)",
+    bitOrAgg: "fulmar_bit_or_over($1)",
+    bitXorAgg: "fulmar_bit_xor_over($1)",
+    covarPop: "fulmar_covar_pop_over($1, $2)",
+    covarSamp: "fulmar_covar_samp_over($1, $2)",
+    corr: "fulmar_corr_over($1, $2)",
+    regrSlope: "fulmar_regr_slope_over($1, $2)",
+    regrIntercept: "fulmar_regr_intercept_over($1, $2)",
+    regrR2: "fulmar_regr_r2_over($1, $2)",
     sumDecimal: "fulmar_sum_over($1)",
     avgDecimal: "fulmar_avg_over($1)",
     minDecimal: "fulmar_min_over($1)",

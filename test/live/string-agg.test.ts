@@ -1,4 +1,4 @@
-/** Aggregates of texts and of numbers give the same on every database. */
+/** Joined texts are the same on every database. */
 import { Effect, pipe } from "effect"
 import {
   all, asc, cast, coalesce, concat, createAll, desc, distinctValues, eq, execute, filterWhere, from, groupBy, gt, having,
