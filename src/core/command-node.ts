@@ -40,6 +40,8 @@ export interface InsertNode {
   readonly verb: InsertVerb
   readonly table: TableData
   readonly source: InsertSource
+  /** Whose values columns get that count up by themselves, if some are given. */
+  readonly overriding: "system" | "user" | null
   readonly conflict: ConflictNode | null
   readonly returning: SelectionNode | null
   readonly pipe: unknown

@@ -45,6 +45,8 @@ import {
   onConflictDoUpdate,
   one,
   orderBy,
+  overridingSystemValue,
+  overridingUserValue,
   prepare,
   primaryKey,
   returning,
@@ -240,6 +242,16 @@ pipe(ins, onDuplicateKeyUpdate({ price: "x" }))
 pipe(ins, onDuplicateKeyUpdate({ zzz: 1 }))
 // @ts-expect-error another table
 execute(pipe(ins, onDuplicateKeyUpdate({ name: Fruit.name })))
+
+// Whose values identity columns get.
+const overrides = execute(pipe(ins, overridingSystemValue))
+same<Equal<Wants<typeof overrides>, Database | Supports<"overriding">>>()
+const overridden = one(pipe(ins, overridingUserValue, returning(Cake.id)))
+same<Equal<Gives<typeof overridden>, number>>()
+// @ts-expect-error an update has no such clause
+pipe(update(Cake, { name: "x" }), overridingUserValue)
+// @ts-expect-error nor a replace
+pipe(replaceInto(Cake, { name: "x", price: 1n }), overridingUserValue)
 
 // Updates.
 const byId = where(eq(Cake.id, 1))

@@ -6,9 +6,11 @@ import {
   deleteFrom,
   desc,
   from,
+  insertInto,
   limit,
   mergeInto,
   orderBy,
+  overridingSystemValue,
   returning,
   select,
   thenDelete,
@@ -47,6 +49,10 @@ export const commandProbes: Readonly<Record<string, Probe>> = {
       all(pipe(from(Right), select(Right.id))),
     ]),
     [[{ name: "Opera" }], [2], [11]],
+  ),
+  overriding: probe(
+    all(pipe(insertInto(Left, { id: 7, name: "x" }), overridingSystemValue, returning({ id: Left.id }))),
+    [{ id: 7 }],
   ),
   merge: probe(
     Effect.andThen(execute(merged), all(pipe(from(Left), orderBy(Left.id), select(Left.name)))),

@@ -10,7 +10,7 @@ import type { Uncertain } from "./uncertain.js"
 type AnyT = TableMeta<any, any, any>
 
 const insertNode = (verb: InsertVerb, table: AnyT, source: InsertSource): InsertNode =>
-  Object.freeze({ _tag: "Insert", verb, table: tableData(table), source, conflict: null, returning: null, pipe: queryPipe })
+  Object.freeze({ _tag: "Insert", verb, table: tableData(table), source, overriding: null, conflict: null, returning: null, pipe: queryPipe })
 
 const insertRows = (verb: InsertVerb, table: AnyT, rows: unknown): never =>
   insertNode(verb, table, { _tag: "Rows", rows: (Array.isArray(rows) ? rows : [rows]).map(copy) as never }) as never

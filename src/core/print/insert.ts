@@ -21,6 +21,10 @@ const remedies = {
 export const printInsert = (p: Printer, c: InsertNode): void => {
   p.sql +=
     p.dialect.command.verbs[c.verb] ?? refuse(p, `${p.dialect.name} has no ${c.verb.toUpperCase()}`, remedies[c.verb])
+  if (c.overriding !== null && !p.dialect.capabilities.has("overriding")) {
+    const remedy = c.overriding === "system" ? "leave it out: values that are given are written" : "leave the columns out"
+    refuse(p, `${p.dialect.name} has no OVERRIDING ${c.overriding.toUpperCase()} VALUE`, remedy)
+  }
   if (p.dialect.command.insertAlias) {
     printTarget(p, c.table)
   } else {
@@ -33,6 +37,12 @@ export const printInsert = (p: Printer, c: InsertNode): void => {
   }
   printConflict(p, c)
   printReturning(p, c)
+}
+
+const printOverriding = (p: Printer, { overriding }: InsertNode): void => {
+  if (overriding !== null) {
+    p.sql += ` overriding ${overriding} value`
+  }
 }
 
 const printInsertQuery = (p: Printer, c: InsertNode): void => {
@@ -52,6 +62,7 @@ const printInsertQuery = (p: Printer, c: InsertNode): void => {
     refuse(p, `column "${made.key}" has a default made by the program, which an insert from a query cannot call`, "select a value for it")
   }
   printNames(p, columns)
+  printOverriding(p, c)
   p.sql += " "
   if (p.ctes.length > 0 && !p.dialect.command.with.has("Insert")) {
     printWith(p, p.ctes)
@@ -124,6 +135,7 @@ const printInsertRows = (p: Printer, c: InsertNode, given: ReadonlyArray<Readonl
   const solid = p.dialect.command.namesAll && rows.length === 0 ? writable.filter((x) => !mayLeaveOut(x.spec)) : []
   const columns = used.length > 0 ? used : solid.length > 0 ? solid : writable.slice(0, 1)
   printNames(p, columns)
+  printOverriding(p, c)
   if (rows.length === 0) {
     p.sql += " select "
     separated(p, columns, ", ", () => (p.sql += "null"))

@@ -17,6 +17,7 @@ export type PostgresCapability =
   | "orderedSetAggregates"
   | "regression"
   | "dataModifyingCte"
+  | "overriding"
   | "merge"
   | "merge returning"
   | "insert returning"

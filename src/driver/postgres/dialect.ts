@@ -256,6 +256,7 @@ export const dialect: Dialect = Object.freeze({
     "orderedSetAggregates",
     "regression",
     "dataModifyingCte",
+    "overriding",
     "merge",
     "merge returning",
     "insert returning",
