@@ -217,6 +217,8 @@ export type RawPart =
 export interface RawNode extends Base<"Raw"> {
   readonly parts: ReadonlyArray<RawPart>
   readonly nullable: boolean
+  /** How tightly it binds, if it is an operator between two operands; else nothing is known of it. */
+  readonly binds: "comparison" | "other" | null
 }
 /** A row value: `(a, b)`. `keys` are the names of its items in the program. */
 export interface TupleNode extends Base<"Tuple"> {
@@ -354,8 +356,12 @@ export const scalarNode = (type: TypeSpec, query: QueryNode): ScalarNode =>
   freeze({ _tag: "Scalar", type, query, pipe })
 export const nestedNode = (type: TypeSpec, kind: "many" | "maybe", query: QueryNode): NestedNode =>
   freeze({ _tag: "Nested", type, kind, query, pipe })
-export const rawNode = (type: TypeSpec, parts: ReadonlyArray<RawPart>, nullable: boolean): RawNode =>
-  freeze({ _tag: "Raw", type, parts, nullable, pipe })
+export const rawNode = (
+  type: TypeSpec,
+  parts: ReadonlyArray<RawPart>,
+  nullable: boolean,
+  binds: RawNode["binds"] = null,
+): RawNode => freeze({ _tag: "Raw", type, parts, nullable, binds, pipe })
 export const tupleNode = (type: TypeSpec, keys: ReadonlyArray<string>, items: ReadonlyArray<ExprNode>): TupleNode =>
   freeze({ _tag: "Tuple", type, keys, items, pipe })
 export const groupKeyNode = (key: ExprNode): GroupKeyNode => freeze({ _tag: "GroupKey", type: key.type, key, pipe })

@@ -106,7 +106,7 @@ export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean =
     case "Nested":
       return e.kind === "maybe"
     case "Raw":
-      return e.nullable
+      return e.nullable || (e.binds !== null && e.parts.some((part) => part._tag === "Expr" && mayBeNull(part.expr, optional)))
     case "Tuple":
       return some(e.items)
     case "Grouping":

@@ -70,7 +70,7 @@ type NeedsOfAll<V extends ReadonlyArray<unknown>> = {
 }[number]
 
 /** The type of a raw expression: a SQL type, or a nullable one. */
-type RawType<A> = SqlType<A> | ColumnDef<A, InsertMode, boolean, boolean>
+export type RawType<A> = SqlType<A> | ColumnDef<A, InsertMode, boolean, boolean>
 
 /**
  * An expression in raw SQL of the type that is given; its value is decoded and checked like any other. Between the texts:

@@ -41,7 +41,7 @@ export const printExpr = (p: Printer, e: ExprNode, weakest: number): void => {
     const operands = operandsOf(e)
     return printTemplate(p, template, operands.length, (i, least) => printExpr(p, operands[i]!, least))
   }
-  const bare = e._tag === "Raw" ? weakest === Prec.lowest : level(e) >= weakest
+  const bare = e._tag === "Raw" && e.binds === null ? weakest === Prec.lowest : level(e) >= weakest
   if (!bare) {
     p.sql += "("
   }

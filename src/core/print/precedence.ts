@@ -69,6 +69,8 @@ export const level = (e: ExprNode): number => {
       return e.op === "not" ? Prec.not : Prec.negation
     case "GroupKey":
       return level(e.key)
+    case "Raw":
+      return e.binds === null ? Prec.lowest : Prec[e.binds]
     case "Collate":
       return Prec.other
     case "IsNull":
