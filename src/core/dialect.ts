@@ -204,6 +204,8 @@ export interface Dialect {
   readonly fullJoin: boolean
   /** Whether SELECT has DISTINCT ON; else rows are numbered by a window function. */
   readonly distinctOn: boolean
+  /** Whether there is FETCH FIRST … ROWS WITH TIES; else rows are ranked by a window function. */
+  readonly withTies: boolean
   /** What to print where OFFSET is given without LIMIT. */
   readonly unlimited: string | null
   /** Whether a comparison may be with ANY or ALL elements of an array, and of a query. */

@@ -47,7 +47,7 @@ export { asc, desc, nullsFirst, nullsLast, orderBy, orderRowsBy } from "./query/
 export type { Order, SortKey, SortNeeds } from "./query/order-by.js"
 export { forceIndex, ignoreIndex, useIndex } from "./query/index-hint.js"
 export { distinctOn } from "./query/distinct-on.js"
-export { distinct, limit, offset } from "./query/limit.js"
+export { distinct, limit, limitWithTies, offset } from "./query/limit.js"
 export { except, exceptAll, intersect, intersectAll, union, unionAll } from "./query/set.js"
 export { values } from "./query/values.js"
 export { as, cte, recursive } from "./query/derived.js"

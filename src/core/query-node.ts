@@ -22,6 +22,8 @@ export interface SelectNode {
   readonly orderBy: ReadonlyArray<OrderNode>
   readonly limit: ExprNode | null
   readonly offset: ExprNode | null
+  /** Whether rows that sort like the last of the limit come too. */
+  readonly ties: boolean
   readonly locks: ReadonlyArray<LockNode>
   readonly pipe: unknown
 }
@@ -161,6 +163,7 @@ export const selectNode = (from: SourceNode, selection: SelectionNode): SelectNo
     orderBy: [],
     limit: null,
     offset: null,
+    ties: false,
     locks: [],
     pipe: queryPipe,
   })

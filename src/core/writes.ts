@@ -22,7 +22,7 @@ export const writes = (node: StatementNode): boolean => {
 }
 
 /** The clauses that hold expressions. One that is added to the block must be here. */
-type Clause = Exclude<keyof SelectNode, "_tag" | "pipe" | "from" | "grouped" | "distinct" | "locks">
+type Clause = Exclude<keyof SelectNode, "_tag" | "pipe" | "from" | "grouped" | "distinct" | "ties" | "locks">
 
 const exprsIn: Readonly<Record<Clause, (q: SelectNode) => ReadonlyArray<ExprNode>>> = {
   joins: (q) => q.joins.flatMap((j) => (j.on === null ? [] : [j.on])),

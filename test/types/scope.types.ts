@@ -31,6 +31,7 @@ import {
   inQuery,
   leftJoin,
   leftJoinLateral,
+  limitWithTies,
   many,
   maybe,
   orderBy,
@@ -181,6 +182,12 @@ same<Equal<RowOf<typeof echoed>, { readonly id: number; readonly cake: string | 
 all(echoed)
 // Rows of functions: an array of a table that is there, or that the query is about.
 const Box = table("box", { id: integer, sizes: array(integer.pipe(nullable)).pipe(nullable), tags: array(text) })
+// A limit with ties is of a SELECT block, and stays one.
+const tied = all(pipe(from(Cake), orderBy(Cake.id), limitWithTies(3), innerJoin(Fruit, on), select({ id: Cake.id })))
+same<Equal<Gives<typeof tied>, ReadonlyArray<{ readonly id: number }>>>()
+const tiedNames = pipe(from(Cake), select({ id: Cake.id }), union(pipe(from(Fruit), select({ id: Fruit.id }))))
+// @ts-expect-error
+pipe(tiedNames, limitWithTies(3))
 // Rows of values are checked against their columns, and read nothing beside them.
 const listed = values("listed", { id: integer, name: text.pipe(nullable) }, [{ id: 1, name: "a" }, { id: 2, name: null }])
 const listedRows = all(pipe(from(Cake), leftJoin(listed, eq(listed.id, Cake.id)), select({ id: listed.id, listed })))

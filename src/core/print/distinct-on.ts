@@ -27,7 +27,7 @@ const numbered = (q: SelectNode, keys: ReadonlyArray<ExprNode>): SelectNode => {
     _tag: "Record",
     fields: [["row", q.selection], ["place", { _tag: "Field", expr: place }]],
   }
-  const query = withClauses(q, { selection, distinctOn: null, orderBy: [], limit: null, offset: null })
+  const query = withClauses(q, { selection, distinctOn: null, orderBy: [], limit: null, offset: null, ties: false })
   return withClauses(selectNode({ _tag: "ClosedSource", query }, q.selection), {
     where: [binaryNode(countType, "=", place, valueNode(countType, 1))],
   })
@@ -56,9 +56,9 @@ export const pickedFirst = (p: Printer, q: SelectNode): SelectNode => {
   }
   const order = [...keys.map((key) => orderNode(key, "asc", null)), ...q.orderBy]
   const picked = p.dialect.distinctOn
-    ? reopen(withClauses(q, { orderBy: order, limit: null, offset: null }))
+    ? reopen(withClauses(q, { orderBy: order, limit: null, offset: null, ties: false }))
     : numbered(q, keys)
-  return withClauses(picked, { orderBy: q.orderBy, limit: q.limit, offset: q.offset })
+  return withClauses(picked, { orderBy: q.orderBy, limit: q.limit, offset: q.offset, ties: q.ties })
 }
 
 /** Prints DISTINCT ON after SELECT, if the block has it. */

@@ -2,7 +2,7 @@ import type { ExprNode, NestedNode } from "../expr-node.js"
 import { valueNode } from "../expr-node.js"
 import { countType } from "../count-type.js"
 import type { Template } from "../dialect.js"
-import { type QueryNode, type SelectNode, withClauses } from "../query-node.js"
+import { type QueryNode, type SelectNode, type SetNode, withClauses } from "../query-node.js"
 import { isAggregated, isClosed, isWindowed, open } from "../query/block.js"
 import { queryOutput } from "../selection.js"
 import { printExpr } from "./expr.js"
@@ -23,7 +23,7 @@ export const printNested = (p: Printer, e: NestedNode): void => {
 
 /** Is each row of the block one of its tables, so that an aggregate may stand in its place? */
 const isPlain = (q: SelectNode): boolean =>
-  !isAggregated(q) && !isWindowed(q) && q.locks.length === 0 && q.distinctOn === null
+  !isAggregated(q) && !isWindowed(q) && q.locks.length === 0 && !q.ties && q.distinctOn === null
 
 const printFlat = (p: Printer, kind: NestedNode["kind"], query: SelectNode, list: Template): void => {
   const { json } = p.dialect
@@ -74,11 +74,14 @@ const printDerived = (p: Printer, kind: NestedNode["kind"], query: QueryNode): v
   p.parts.query(p, query, { names, print: (x) => printJsonColumn(p, x) })
   p.scope = scope
   p.hidden = hidden
-  if (json.orderNeedsLimit && query._tag !== "RawQuery" && query.orderBy.length > 0 && !isClosed(query)) {
+  if (json.orderNeedsLimit && query._tag !== "RawQuery" && query.orderBy.length > 0 && !endsWithLimit(p, query)) {
     p.sql += ` limit ${unlimited}`
   }
   p.sql += `) as ${quote(alias)})`
 }
+
+const endsWithLimit = (p: Printer, q: SelectNode | SetNode): boolean =>
+  isClosed(q) && !(q._tag === "Select" && q.ties && !p.dialect.withTies)
 
 const printJsonColumn = (p: Printer, e: ExprNode): void => {
   const template = e.type.nested !== undefined ? null : p.dialect.json.column(e.type)

@@ -21,6 +21,7 @@ import { printClauseKey, printOrderBy } from "./order.js"
 import { printWindows } from "./over.js"
 import { printValues } from "./values.js"
 import { Prec } from "./precedence.js"
+import { withTies } from "./with-ties.js"
 import {
   bringIntoScope,
   noteName,
@@ -108,7 +109,7 @@ export const witnessesOf = (leaves: ReadonlyArray<Leaf>): ReadonlyMap<string, st
 }
 
 const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
-  const q = pickedFirst(p, select)
+  const q = withTies(p, pickedFirst(p, select))
   const { leaves } = queryOutput(q)
   const lowered = q.from._tag === "ClosedSource" ? lowerClosed(p, q, q.from.query, leaves) : { ...q, leaves }
   const block = unitedSets(p, lowered)
@@ -229,16 +230,21 @@ export const printConditions = (p: Printer, word: string, conditions: ReadonlyAr
   }
 }
 
-const printLimit = (p: Printer, q: Pick<SelectNode, "limit" | "offset">): void => {
-  if (q.limit !== null) {
+const printLimit = (p: Printer, { limit, offset, ties }: Pick<SelectNode, "limit" | "offset" | "ties">): void => {
+  if (limit !== null && !ties) {
     p.sql += " limit "
-    printRowCount(p, q.limit)
-  } else if (q.offset !== null && p.dialect.unlimited !== null) {
+    printRowCount(p, limit)
+  } else if (limit === null && offset !== null && p.dialect.unlimited !== null) {
     p.sql += ` limit ${p.dialect.unlimited}`
   }
-  if (q.offset !== null) {
+  if (offset !== null) {
     p.sql += " offset "
-    printRowCount(p, q.offset)
+    printRowCount(p, offset)
+  }
+  if (limit !== null && ties) {
+    p.sql += " fetch first "
+    printRowCount(p, limit)
+    p.sql += " rows with ties"
   }
 }
 
@@ -338,14 +344,14 @@ const printSet = (p: Printer, q: SetNode, wanted: Wanted): void => {
     const names = wanted.names ?? queryOutput(q).leaves.map((leaf) => leaf.name)
     printNumbered(p, q, told, names)
     printOrderBy(p, q.orderBy)
-    return printLimit(p, q)
+    return printLimit(p, { ...q, ties: false })
   }
   const sorted = wanted.sorted === true || q.orderBy.length > 0
   printOperand(p, q.left, true, { ...told, ...wanted, paths, sorted })
   p.sql += ` ${q.op} `
   printOperand(p, q.right, false, told)
   printOrderBy(p, q.orderBy)
-  printLimit(p, q)
+  printLimit(p, { ...q, ties: false })
 }
 
 const printRawQuery = (p: Printer, q: RawQueryNode, wanted: Wanted): void => {

@@ -31,6 +31,14 @@ export interface Limit {
   ): <K extends Limited, S, U, O, F, G>(query: Query<K, S, U, O, F, G>) => Query<K, S, U, O, F | Param<P, A>, G>
 }
 
+/** A {@link Bound} of a SELECT block alone. */
+export interface BoundOfSelect {
+  (rows: number): <S, U, O, F, G>(query: Query<"select", S, U, O, F, G>) => Query<"select", S, U, O, F, G>
+  <P, A extends number | bigint>(
+    rows: Expr<A, Param<P, A>, never>,
+  ): <S, U, O, F, G>(query: Query<"select", S, U, O, F, G>) => Query<"select", S, U, O, F | Param<P, A>, G>
+}
+
 const amount = (n: RowCount): ExprNode => {
   if (!isExprNode(n)) {
     return valueNode(countType, n)
@@ -86,6 +94,32 @@ export const limit: Limit = ((rows: RowCount) => (query: AnyQuery) => bound(quer
  * @since 0.1.0
  */
 export const offset: Bound = ((rows: RowCount) => (query: AnyQuery) => bound(queryNode(query), "offset", rows)) as never
+
+/**
+ * {@link limit}, and the rows after it that sort like the last of them: the three best prices, however many cakes have the
+ * third. Without `orderBy` it is a CompileError. With `offset` it is a pair, in either order. A set operation is made a table
+ * with `as` first.
+ *
+ * The SQL: `fetch first 3 rows with ties`; `rank() over (order by …) <= 3` where the database has none.
+ *
+ * @example
+ * ```ts
+ * import { desc, from, integer, limitWithTies, orderBy, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/postgres"
+ * import { pipe } from "effect"
+ *
+ * const Cake = table("cake", { price: integer })
+ * toSql(dialect)(pipe(from(Cake), orderBy(desc(Cake.price)), limitWithTies(3)))
+ * // => `select "cake"."price" from "cake" order by "cake"."price" desc fetch first 3 rows with ties`
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const limitWithTies: BoundOfSelect = ((rows: RowCount) => (query: AnyQuery) => {
+  const node = queryNode(query)
+  const q = node._tag === "Select" && node.limit === null ? node : open(node)
+  return withClauses(q, { limit: amount(rows), ties: true })
+}) as never
 
 /**
  * Every row once. NULLs are the same. After `limit` or `offset` it applies to their result.

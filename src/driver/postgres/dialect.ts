@@ -174,6 +174,7 @@ export const dialect: Dialect = Object.freeze({
   multisets: true,
   fullJoin: true,
   distinctOn: true,
+  withTies: true,
   unlimited: null,
   quantified: { array: true, query: true },
   limitInMembership: true,

@@ -226,6 +226,7 @@ export const dialect: Dialect = Object.freeze({
   multisets: false,
   fullJoin: true,
   distinctOn: false,
+  withTies: false,
   unlimited: "-1",
   quantified: { array: false, query: false },
   limitInMembership: true,

@@ -198,6 +198,7 @@ export const makeDialect = (variant: Variant): Dialect => {
     multisets: true,
     fullJoin: false,
     distinctOn: false,
+    withTies: false,
     unlimited: "18446744073709551615",
     quantified: { array: false, query: true },
     limitInMembership: false,
