@@ -82,8 +82,12 @@ export type Sum<A> = Bare<A> | null
  */
 export const sum = <A extends Summable, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<Sum<A>, R> => {
   const { type } = expr as unknown as ExprNode
-  return aggregate(summed(type), type.family === "decimal" ? "sumDecimal" : "sum", [expr], "always")
+  return aggregate(summed(type), sumOf(type), [expr], "always")
 }
+
+/** Sums of numbers of 64 bits are told apart: PostgreSQL makes decimals of them. */
+const sumOf = (type: TypeSpec): string =>
+  type.family === "decimal" ? "sumDecimal" : type.name === "bigint" ? "sumWide" : "sum"
 
 type Mean<A> = Bare<A> extends number | bigint ? number | null : Bare<A> | null
 

@@ -61,9 +61,9 @@ describe("prints", () => {
       text: `sum("kinds"."n" + 1)`,
     },
     postgres: {
-      sql: `sum("kinds"."n" + $1::int8)`,
+      sql: `cast(sum("kinds"."n" + $1::int8) as int8)`,
       params: ["1"],
-      text: `sum("kinds"."n" + 1)`,
+      text: `cast(sum("kinds"."n" + 1) as int8)`,
     },
     mariadb: {
       sql: "cast(sum(`kinds`.`n` + ?) as signed)",

@@ -8,7 +8,7 @@ import {
   mod, month, mul, neg, neq, not, rowValue, notBetween, notIn, notInQuery, notLike, nullable, nullif, nullOf, nullsFirst, nullsLast,
   numeric, offset, or, orderBy, position, power, primaryKey, replace, round, scalar, second, select, sign, sqrt, startsWith, sub,
   substring, sum, table, text, timestamp, timestamptz, trim, trimEnd, trimStart, union, upper, uuid, value, where, year, createAll,
-  execute, type Database, except, innerJoin, exceptAll, intersect, intersectAll, leftJoin, orderRowsBy, unionAll, as, array, time, inet, smallint, type AnyQuery,
+  execute, type Database, except, innerJoin, exceptAll, intersect, intersectAll, leftJoin, orderRowsBy, unionAll, as, array, time, inet, smallint, type AnyQuery, having, bitAnd, greatest,
 } from "fulmar"
 import { beforeAll, expect, it } from "vitest"
 import { Bakery, Cake, everything, Fruit, Kinds, type Live, onEmpty, plain, seed } from "../core/bakery.js"
@@ -153,6 +153,16 @@ const queries: Readonly<Record<string, AnyQuery>> = {
     unionAll(pipe(from(Kinds), select({ x: Kinds.price }))),
     exceptAll(pipe(from(Kinds), select({ x: Kinds.price }))),
     orderRowsBy((row) => [nullsFirst(row.x)]),
+  ),
+  "sums beside values": pipe(from(Kinds), select({
+    a: coalesce(sum(Kinds.n), 0), b: coalesce(sum(Kinds.big), 0n), c: add(sum(Kinds.m), 1), d: div(sum(Kinds.n), 5),
+    e: div(sum(Kinds.big), 5n), f: cast(coalesce(sum(Kinds.n), 0), text), g: bitAnd(coalesce(sum(Kinds.big), 0n), 255n),
+  })),
+  "sums of sums and counts beside values": pipe(
+    pipe(from(Fruit), groupBy(Fruit.cakeId), select({ n: countAll, s: sum(Fruit.id) }), as("counted")),
+    (counted) => pipe(from(counted), having(eq(div(sum(counted.n), 2), 2)), select({
+      n: div(sum(counted.n), 3), s: coalesce(sum(counted.s), 0), big: greatest(coalesce(sum(counted.s), 0), 2),
+    })),
   ),
   "limited operands": pipe(
     from(Fruit),

@@ -4,6 +4,7 @@ export const aggregates: Readonly<Record<string, Template | null>> = {
   count: "count($1)",
   countAll: "count(*)",
   sum: "sum($1)",
+  sumWide: "cast(sum($1)$o as int8)",
   avg: "avg($1)",
   min: "min($1)",
   max: "max($1)",

@@ -6,6 +6,8 @@ export const aggregates: Readonly<Record<string, Template | null>> = {
   sum: "sum($1)",
   // It is a decimal, beside which MySQL takes the number of a parameter for a decimal of thirty places.
   "sum(integer)": "cast(sum($d$1)$o as signed)",
+  sumWide: "sum($1)",
+  "sumWide(integer)": "cast(sum($d$1)$o as signed)",
   // Of integers and decimals the mean would have four digits more than they.
   avg: "avg($1 + 0e0)",
   "avg(interval)": "round(avg($d$1)$o)",
