@@ -213,6 +213,12 @@ describe("regression", () => {
     mariadb: "-- MariaDB has no aggregate for regrIntercept; write it with raw",
     mysql: "-- MySQL has no aggregate for regrIntercept; write it with raw",
   })
+  goldenExpr("how well a line fits", regrR2(n, m), {
+    sqlite: `fulmar_regr_r2("kinds"."n", "kinds"."m")`,
+    postgres: `regr_r2(cast("kinds"."n" as float8), cast("kinds"."m" as float8))`,
+    mariadb: "-- MariaDB has no aggregate for regrR2; write it with raw",
+    mysql: "-- MySQL has no aggregate for regrR2; write it with raw",
+  })
   goldenExpr("regrR2 of distinct values", regrR2(n, m).pipe(distinctValues), {
     sqlite: "-- SQLite has no regrR2 of distinct values; make the values distinct in a derived table",
     postgres: "-- PostgreSQL has no regrR2 of distinct values; make the values distinct in a derived table",
