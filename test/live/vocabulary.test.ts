@@ -164,6 +164,18 @@ const queries: Readonly<Record<string, AnyQuery>> = {
       n: div(sum(counted.n), 3), s: coalesce(sum(counted.s), 0), big: greatest(coalesce(sum(counted.s), 0), 2),
     })),
   ),
+  "distinct nested rows": pipe(
+    from(Cake),
+    select({ xs: many(pipe(from(Fruit), where(eq(Fruit.cakeId, Cake.bakeryId)), orderBy(Fruit.id), select({ id: Fruit.id }))) }),
+    distinct,
+    as("x"),
+    (x) => pipe(from(x), select({ n: countAll })),
+  ),
+  "a union of nested rows": pipe(
+    from(Bakery),
+    select({ xs: many(pipe(from(Cake), where(eq(Cake.id, 1)), select({ id: Cake.id }))) }),
+    union(pipe(from(Bakery), select({ xs: many(pipe(from(Cake), where(eq(Cake.id, 1)), select({ id: Cake.id }))) }))),
+  ),
   "limited operands": pipe(
     from(Fruit),
     select({ x: Fruit.id }),

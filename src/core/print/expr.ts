@@ -339,7 +339,9 @@ const printCast = (p: Printer, e: CastNode): void => {
 
 /** Prints an expression such that equal values are written alike, where the database compares them as they are written. */
 export const printCanonical = (p: Printer, e: ExprNode, weakest: number = Prec.lowest): void => {
-  const template = p.dialect.sortKey(e.type) === null ? null : p.dialect.cast({ ...e.type, args: [] }, e.type)
+  const key = p.dialect.sortKey(e.type)
+  // Nested rows are read from text as well as from what sorts like them.
+  const template = key === null || e.type.nested !== undefined ? key : p.dialect.cast({ ...e.type, args: [] }, e.type)
   return template === null
     ? printExpr(p, e, weakest)
     : printTemplate(p, template, 1, (_, least) => printExpr(p, e, least))
