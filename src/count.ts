@@ -2,7 +2,7 @@ import type { Effect } from "effect"
 import { isExprNode } from "./core/expr-node.js"
 import type { Aggregate, Expr } from "./core/expr.js"
 import type { Check, Query } from "./core/query-types.js"
-import type { NoAggregate } from "./core/query/where.js"
+import type { NotNested } from "./core/query/where.js"
 import { countRows } from "./driver/operations/count.js"
 import type { EnvOf, ErrorOf } from "./driver/operations/types.js"
 import { type AggregateExpr, count as countValues, type Within } from "./expr/aggregate.js"
@@ -31,7 +31,7 @@ import { type AggregateExpr, count as countValues, type Within } from "./expr/ag
  * @since 0.1.0
  */
 export const count: {
-  <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): AggregateExpr<number, Aggregate | Within<R>, R>
+  <A, R, N>(expr: Expr<A, R, N> & NotNested<R>): AggregateExpr<number, Aggregate | Within<R>, R>
   <K extends "select" | "compound", S, U, O, F, G>(
     query: Query<K, S, U, O, F, G> & Check<K, S, F, O, G>,
   ): Effect.Effect<number, ErrorOf<K, F>, EnvOf<F, S>>

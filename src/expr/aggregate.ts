@@ -5,7 +5,7 @@ import { aggregateNode, type AggregateNode, type ExprNode, logicalNode, type Nul
 import { type NeedsOfKey, orderKey, type SortKey } from "../core/query/order-by.js"
 import type { TypeSpec } from "../core/sql-type.js"
 import { booleanSpec, doubleSpec, wholeSpec } from "./arguments.js"
-import type { NoAggregate } from "../core/query/where.js"
+import type { NotNested } from "../core/query/where.js"
 import { decimal } from "../codec/decimal.js"
 import { bigint } from "../codec/bigint.js"
 import type { Numeric } from "./signatures.js"
@@ -35,7 +35,7 @@ const aggregate = (type: TypeSpec, name: string, args: ReadonlyArray<unknown>, n
   aggregateNode(type, name, args as ReadonlyArray<ExprNode>, nulls) as never
 
 /** In how many rows the expression is not NULL. The SQL: `count(a)`. @since 0.1.0 */
-export const count = <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<number, R> =>
+export const count = <A, R, N>(expr: Expr<A, R, N> & NotNested<R>): Of<number, R> =>
   aggregate(wholeSpec, "count", [expr], "never")
 
 /** The number of rows. The SQL: `count(*)`. @since 0.1.0 */
@@ -80,7 +80,7 @@ export type Sum<A> = Bare<A> | null
  *
  * @since 0.1.0
  */
-export const sum = <A extends Summable, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<Sum<A>, R> => {
+export const sum = <A extends Summable, R, N>(expr: Expr<A, R, N> & NotNested<R>): Of<Sum<A>, R> => {
   const { type } = expr as unknown as ExprNode
   return aggregate(summed(type), sumOf(type), [expr], "always")
 }
@@ -92,7 +92,7 @@ const sumOf = (type: TypeSpec): string =>
 type Mean<A> = Bare<A> extends number | bigint ? number | null : Bare<A> | null
 
 /** The mean of the values that are not NULL; NULL if there are none. The SQL: `avg(a)`. @since 0.1.0 */
-export const avg = <A extends Summable, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<Mean<A>, R> => {
+export const avg = <A extends Summable, R, N>(expr: Expr<A, R, N> & NotNested<R>): Of<Mean<A>, R> => {
   const { type } = expr as unknown as ExprNode
   switch (type.family) {
     case "decimal":
@@ -104,16 +104,16 @@ export const avg = <A extends Summable, R, N>(expr: Expr<A, R, N> & NoAggregate<
   }
 }
 
-const extreme = (name: "min" | "max") => <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>): Of<Sum<A>, R> => {
+const extreme = (name: "min" | "max") => <A, R, N>(expr: Expr<A, R, N> & NotNested<R>): Of<Sum<A>, R> => {
   const { type } = expr as unknown as ExprNode
   return aggregate(type, type.family === "decimal" ? `${name}Decimal` : name, [expr], "always")
 }
 
 /** The smallest value that is not NULL; NULL if there are none. The SQL: `min(a)`. @since 0.1.0 */
-export const min: <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>) => Of<Sum<A>, R> = extreme("min")
+export const min: <A, R, N>(expr: Expr<A, R, N> & NotNested<R>) => Of<Sum<A>, R> = extreme("min")
 
 /** The greatest value that is not NULL; NULL if there are none. The SQL: `max(a)`. @since 0.1.0 */
-export const max: <A, R, N>(expr: Expr<A, R, N> & NoAggregate<R>) => Of<Sum<A>, R> = extreme("max")
+export const max: <A, R, N>(expr: Expr<A, R, N> & NotNested<R>) => Of<Sum<A>, R> = extreme("max")
 
 /**
  * The aggregate of each different value once.
@@ -144,7 +144,7 @@ export const distinctValues = <A, R, I, O>(expr: AggregateExpr<A, R, I, O>): Agg
  * @since 0.1.0
  */
 export const filterWhere =
-  <R2, N>(condition: Expr<boolean | null, R2, N> & NoAggregate<R2>) =>
+  <R2, N>(condition: Expr<boolean | null, R2, N> & NotNested<R2>) =>
   <A, R, I, O>(expr: AggregateExpr<A, R, I, O>): AggregateExpr<A, R | Within<R2>, I | R2, O> =>
     filtered(expr as unknown as AggregateNode, condition as unknown as ExprNode) as never
 

@@ -3,7 +3,7 @@ import type { Aggregate, Expr, Needs, NeedsOf, Operand } from "../core/expr.js"
 import { aggregateNode, type ExprNode, isNullNode, scalarNode } from "../core/expr-node.js"
 import { mayBeNull, queryLeafMayBeNull } from "../core/nullability.js"
 import type { CheckGroup, Free, Query } from "../core/query-types.js"
-import type { NoAggregate } from "../core/query/where.js"
+import type { NotNested } from "../core/query/where.js"
 import { queryOutput } from "../core/selection.js"
 import type { AggregateExpr, Within } from "./aggregate.js"
 import { booleanSpec, textSpec } from "./arguments.js"
@@ -93,7 +93,7 @@ export const arrayFrom = <S, U, O, F, G>(
  * @since 0.1.0
  */
 export const arrayAgg = <A, R, N>(
-  expr: Expr<A, R, N> & NoAggregate<R>,
+  expr: Expr<A, R, N> & NotNested<R>,
 ): AggregateExpr<
   ReadonlyArray<Unwrapped<A>> | null,
   Aggregate | Within<R> | Needs<"arrays">,

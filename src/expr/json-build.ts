@@ -3,7 +3,7 @@ import { jsonType } from "../codec/json.js"
 import type { Aggregate, AnyExpr, Expr, NeedsOf } from "../core/expr.js"
 import { aggregateNode, callNode, type ExprNode, isNullNode, logicalNode } from "../core/expr-node.js"
 import { mayBeNull } from "../core/nullability.js"
-import type { NoAggregate } from "../core/query/where.js"
+import type { NotNested } from "../core/query/where.js"
 import type { TypeSpec } from "../core/sql-type.js"
 import type { AggregateExpr, Within } from "./aggregate.js"
 import { argument, booleanSpec } from "./arguments.js"
@@ -82,7 +82,7 @@ const isNotNull = (e: ExprNode): ExprNode => isNullNode(booleanSpec, e, true)
  * @since 0.1.0
  */
 export const jsonArrayAgg = <A, R, N>(
-  expr: Expr<A, R, N> & NoAggregate<R>,
+  expr: Expr<A, R, N> & NotNested<R>,
 ): AggregateExpr<ReadonlyArray<Exclude<A, null>>, Aggregate | Within<R>, R> => {
   const e = expr as unknown as ExprNode
   const { type } = jsonType(t.readonlyArray(inside(e.type))).spec
@@ -98,8 +98,8 @@ export const jsonArrayAgg = <A, R, N>(
  * @since 0.1.0
  */
 export const jsonObjectAgg = <R1, N1, A, R, N>(
-  key: Expr<string | null, R1, N1> & NoAggregate<R1>,
-  expr: Expr<A, R, N> & NoAggregate<R>,
+  key: Expr<string | null, R1, N1> & NotNested<R1>,
+  expr: Expr<A, R, N> & NotNested<R>,
 ): Expr<{ readonly [key: string]: Exclude<A, null> }, Aggregate | Within<R1 | R>, never> => {
   const [k, e] = [key as unknown as ExprNode, expr as unknown as ExprNode]
   const { type } = jsonType(t.readonly(t.record(t.string, inside(e.type)))).spec

@@ -3,7 +3,7 @@ import { exprNode } from "../core/erase.js"
 import type { Aggregate, AnyExpr, Expr, Needs } from "../core/expr.js"
 import { aggregateNode, valueNode } from "../core/expr-node.js"
 import { orderNode } from "../core/query-node.js"
-import type { NoAggregate } from "../core/query/where.js"
+import type { NotNested } from "../core/query/where.js"
 import type { TypeSpec } from "../core/sql-type.js"
 import type { AggregateExpr, Sum, Within } from "./aggregate.js"
 import { doubleSpec, narrowed } from "./arguments.js"
@@ -49,11 +49,11 @@ const ofSet = (type: TypeSpec, name: string, key: AnyExpr, fraction: ReadonlyArr
  */
 export const percentileCont = <A extends Numbers, R, N>(
   fraction: number,
-  key: Expr<A, R, N> & NoAggregate<R>,
+  key: Expr<A, R, N> & NotNested<R>,
 ): OfSet<number | null, R> => ofSet(doubleSpec, "percentileCont", key, [fraction])
 
 /** The number in the middle: {@link percentileCont} of a half. @since 0.1.0 */
-export const median = <A extends Numbers, R, N>(key: Expr<A, R, N> & NoAggregate<R>): OfSet<number | null, R> =>
+export const median = <A extends Numbers, R, N>(key: Expr<A, R, N> & NotNested<R>): OfSet<number | null, R> =>
   percentileCont(0.5, key)
 
 /**
@@ -64,7 +64,7 @@ export const median = <A extends Numbers, R, N>(key: Expr<A, R, N> & NoAggregate
  *
  * @since 0.1.0
  */
-export const percentileDisc = <A, R, N>(fraction: number, key: Expr<A, R, N> & NoAggregate<R>): OfSet<Sum<A>, R> =>
+export const percentileDisc = <A, R, N>(fraction: number, key: Expr<A, R, N> & NotNested<R>): OfSet<Sum<A>, R> =>
   ofSet(exprNode(key).type, "percentileDisc", key, [fraction])
 
 /**
@@ -74,5 +74,5 @@ export const percentileDisc = <A, R, N>(fraction: number, key: Expr<A, R, N> & N
  *
  * @since 0.1.0
  */
-export const mode = <A, R, N>(key: Expr<A, R, N> & NoAggregate<R>): OfSet<Sum<A>, R> =>
+export const mode = <A, R, N>(key: Expr<A, R, N> & NotNested<R>): OfSet<Sum<A>, R> =>
   ofSet(exprNode(key).type, "mode", key, [])

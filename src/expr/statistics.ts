@@ -1,7 +1,7 @@
 import type { Option } from "effect/Option"
 import type { Aggregate, Expr, Needs } from "../core/expr.js"
 import { aggregateNode, type ExprNode } from "../core/expr-node.js"
-import type { NoAggregate } from "../core/query/where.js"
+import type { NotNested } from "../core/query/where.js"
 import type { AggregateExpr, Of, Sum, Within } from "./aggregate.js"
 import { summed } from "./aggregate.js"
 import { booleanSpec, doubleSpec } from "./arguments.js"
@@ -11,7 +11,7 @@ type Numbers = Numeric | Option<Numeric> | null
 type Wholes = number | bigint | Option<number | bigint> | null
 
 /** Of numbers of any kind a fraction. */
-type OfNumbers = <A extends Numbers, R, N>(expr: Expr<A, R, N> & NoAggregate<R>) => Of<number | null, R>
+type OfNumbers = <A extends Numbers, R, N>(expr: Expr<A, R, N> & NotNested<R>) => Of<number | null, R>
 
 const statistic = (name: string): OfNumbers =>
   ((e: ExprNode) => aggregateNode(doubleSpec, name, [e], "always")) as never
@@ -30,8 +30,8 @@ export const varSamp: OfNumbers = statistic("varSamp")
 
 /** Of pairs of numbers; those in which one is NULL are left out. */
 type OfPairs = <A extends Numbers, R, N, A2 extends Numbers, R2, N2>(
-  y: Expr<A, R, N> & NoAggregate<R>,
-  x: Expr<A2, R2, N2> & NoAggregate<R2>,
+  y: Expr<A, R, N> & NotNested<R>,
+  x: Expr<A2, R2, N2> & NotNested<R2>,
 ) => AggregateExpr<number | null, Aggregate | Within<R | R2> | Needs<"regression">, R | R2 | Needs<"regression">>
 
 const ofPairs = (name: string): OfPairs =>
@@ -80,7 +80,7 @@ export const regrIntercept: OfPairs = ofPairs("regrIntercept")
 export const regrR2: OfPairs = ofPairs("regrR2")
 
 /** Of whole numbers one of their kind. */
-type OfBits = <A extends Wholes, R, N>(expr: Expr<A, R, N> & NoAggregate<R>) => Of<Sum<A>, R>
+type OfBits = <A extends Wholes, R, N>(expr: Expr<A, R, N> & NotNested<R>) => Of<Sum<A>, R>
 
 const bits = (name: string): OfBits =>
   ((e: ExprNode) => aggregateNode(summed(e.type), name, [e], "always")) as never
@@ -94,7 +94,7 @@ export const bitOrAgg: OfBits = bits("bitOrAgg")
 /** The bits that are set in an odd number of whole numbers; NULL of none. The SQL: `bit_xor(a)`. @since 0.1.0 */
 export const bitXorAgg: OfBits = bits("bitXorAgg")
 
-type OfConditions = <R, N>(condition: Expr<boolean | null, R, N> & NoAggregate<R>) => Of<boolean | null, R>
+type OfConditions = <R, N>(condition: Expr<boolean | null, R, N> & NotNested<R>) => Of<boolean | null, R>
 
 const conditions = (name: string): OfConditions =>
   ((e: ExprNode) => aggregateNode(booleanSpec, name, [e], "always")) as never

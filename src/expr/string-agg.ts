@@ -1,6 +1,6 @@
 import type { Aggregate, Expr } from "../core/expr.js"
 import { aggregateNode, valueNode } from "../core/expr-node.js"
-import type { NoAggregate } from "../core/query/where.js"
+import type { NotNested } from "../core/query/where.js"
 import type { AggregateExpr, Within } from "./aggregate.js"
 import { textOperand, textSpec } from "./arguments.js"
 
@@ -26,7 +26,7 @@ import { textOperand, textSpec } from "./arguments.js"
  * @since 0.1.0
  */
 export const stringAgg = <A extends string | null, R, N>(
-  expr: Expr<A, R, N> & NoAggregate<R>,
+  expr: Expr<A, R, N> & NotNested<R>,
   separator: string,
 ): AggregateExpr<string | null, Aggregate | Within<R>, R, never> =>
   aggregateNode(textSpec, "stringAgg", [textOperand(expr), valueNode(textSpec, separator)], "always") as never

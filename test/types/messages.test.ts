@@ -42,7 +42,7 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
   "an aggregate in where": [`where(gt(count(Cake.id), 1))`, `"aggregate in where; use having": true`],
   "in a join": [`innerJoin(Fruit, gt(count(Cake.id), 1))`, `"aggregate in where; use having": true`],
   "in groupBy": [`groupBy(add(count(Cake.id), 1))`, `"aggregate in where; use having": true`],
-  "in an aggregate": [`sum(count(Cake.id))`, `"aggregate in where; use having": true`],
+  "in an aggregate": [`sum(count(Cake.id))`, `"aggregate in an aggregate; make a table of the groups with as": true`],
   "in a command": [
     `execute(pipe(update(Cake, { bakeryId: count(Cake.id) }), allRows))`,
     `"aggregate in a command": true`,
@@ -77,7 +77,7 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
   ],
   "a window function in an aggregate": [
     `sum(countAll.pipe(over()))`,
-    `"window function in a condition; use as and where": true`,
+    `"window function in an aggregate; make a table of the rows with as": true`,
   ],
   "a window function in a command": [
     `execute(pipe(update(Cake, { bakeryId: countAll.pipe(over()) }), allRows))`,

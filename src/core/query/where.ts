@@ -15,6 +15,15 @@ export type NoAggregate<R> = Aggregate extends R
     : { readonly "aggregate in where; use having": true }
   : NoWindow<R>
 
+/** What an aggregate is made of is a value of each row. */
+export type NotNested<R> = Aggregate extends R
+  ? unknown extends R
+    ? unknown
+    : { readonly "aggregate in an aggregate; make a table of the groups with as": true }
+  : Windowed extends R
+    ? { readonly "window function in an aggregate; make a table of the rows with as": true }
+    : unknown
+
 /** Windows are made of the rows that conditions left over. */
 export type NoWindow<R> = Windowed extends R
   ? unknown extends R
