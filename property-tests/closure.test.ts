@@ -83,8 +83,10 @@ describe("closure: every query is usable wherever a query is", () => {
       expect(bag(run(sql.from(sql.as("it")(query))))).toEqual(expected)
       const cte = sql.cte("it")(query)
       expect(bag(run(sql.from(cte)))).toEqual(expected)
-      const again = sql.alias("again")(cte)
-      const pairs = run(sql.select({ n: sql.literal(1) })(sql.crossJoin(again)(sql.from(cte))))
+      // SQLite 3.53 would merge it into the query, and lose rows of constants that a right join makes.
+      const whole = sql.cte("it", { materialized: true })(query)
+      const again = sql.alias("again")(whole)
+      const pairs = run(sql.select({ n: sql.literal(1) })(sql.crossJoin(again)(sql.from(whole))))
       expect(pairs.length).toBe(expected.length ** 2)
     }))
 
