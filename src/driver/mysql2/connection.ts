@@ -2,9 +2,8 @@ import { Context, Duration, Effect, Semaphore } from "effect"
 import type { Fiber } from "effect"
 import type { ConnectionState, Cursor, RowsResult, RunOptions } from "../connection.js"
 import type { PooledConnection } from "../pool.js"
-import { sqlError } from "../sql-error.js"
+import { rawControl } from "../raw-control.js"
 import type { SqlError } from "../sql-error.js"
-import { TransactionError } from "../sql-error-reasons.js"
 import { CurrentStatementTimeout } from "../statement-timeout.js"
 import type { Client, Command } from "./client.js"
 import { isTransactionControl } from "./control.js"
@@ -339,13 +338,3 @@ const timeout = ({ limitMillis }: TimeUp, sql: string): SqlError =>
 
 const isRollback = /^rollback$/i
 const isEnd = /^(commit|rollback)$/i
-
-const rawControl = (sql: string): SqlError =>
-  sqlError(
-    new TransactionError({
-      message:
-        "Transaction control cannot be run as a statement: it would end or begin a transaction that others rely on. " +
-        "Use transaction(effect) and savepoint(effect).",
-      sql,
-    }),
-  )

@@ -3,6 +3,7 @@ import type { Duration, Fiber, Scope } from "effect"
 import type { ConnectionState, Cursor, Restore, RowsResult, RunAll, RunOptions } from "../connection.js"
 import { inBatch } from "../in-batch.js"
 import type { PooledConnection } from "../pool.js"
+import { rawControl } from "../raw-control.js"
 import { sqlError } from "../sql-error.js"
 import type { SqlError } from "../sql-error.js"
 import { ConnectionError, SerializationFailure, SyntaxErrorReason, TransactionError } from "../sql-error-reasons.js"
@@ -269,16 +270,6 @@ const staleInTransaction = (error: SqlError, sql: string): SqlError =>
         }),
       )
     : error
-
-const rawControl = (sql: string): SqlError =>
-  sqlError(
-    new TransactionError({
-      message:
-        "Transaction control cannot be run as a statement: it would end or begin a transaction that others rely on. " +
-        "Use transaction(effect) and savepoint(effect).",
-      sql,
-    }),
-  )
 
 const rolledBack = (sql: string): SqlError =>
   sqlError(

@@ -1,6 +1,7 @@
 import { Effect } from "effect"
 import type { Scope } from "effect"
 import type { Connection, ConnectionState, Cursor, Restore, RowsResult, RunOptions, WireRow } from "../connection.js"
+import { rawControl } from "../raw-control.js"
 import { sqlError } from "../sql-error.js"
 import type { SqlError } from "../sql-error.js"
 import { TransactionError } from "../sql-error-reasons.js"
@@ -248,16 +249,6 @@ const stateAfter = (sql: string): ConnectionState | null => {
 
 const isRollback = /^rollback$/i
 const isPragma = /^pragma\b/i
-
-const rawControl = (sql: string): SqlError =>
-  sqlError(
-    new TransactionError({
-      message:
-        "Transaction control cannot be run as a statement: it would end or begin a transaction that others rely on. " +
-        "Use transaction(effect) and savepoint(effect).",
-      sql,
-    }),
-  )
 
 const outlived = (sql: string): SqlError =>
   sqlError(
