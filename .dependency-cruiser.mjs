@@ -66,6 +66,27 @@ export const directions = [
     to: { path: `^src/driver/(mysql2|${databases.join("|")})/` },
   },
   {
+    name: "testing-knows-no-database",
+    comment: "What tests use is for every database: a dialect or a layer is handed over.",
+    severity: "error",
+    from: { path: "^src/testing/" },
+    to: { path: `^src/driver/(mysql2|${databases.join("|")})/` },
+  },
+  {
+    name: "interpreter-shares-nothing-with-the-printer",
+    comment: "The reference interpreter says what a tree means; the printer is tested against it.",
+    severity: "error",
+    from: { path: "^src/testing/interpret/" },
+    to: { path: "^src/core/(print/|compile|dialect)" },
+  },
+  {
+    name: "fastcheck-only-in-arbitraries",
+    comment: "Only what draws random values needs fast-check.",
+    severity: "error",
+    from: { path: "^src/", pathNot: "^src/testing/arbitrary/" },
+    to: { path: "(^|/)node_modules/fast-check/|^fast-check(/|$)" },
+  },
+  {
     name: "mysql2-room-only-for-its-databases",
     comment: "src/driver/mysql2 is what MySQL and MariaDB share: an inner room of those two.",
     severity: "error",
