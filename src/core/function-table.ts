@@ -24,6 +24,7 @@ export const functionTable = (
     constraints: () => [],
     comment: null,
     hints: [],
+    sample: null,
     source: () => source,
   })
   const source: FunctionSource = Object.freeze({ _tag: "FunctionSource", table, name, args })

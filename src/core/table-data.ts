@@ -1,5 +1,5 @@
 import type { ColumnSpec, ReferentialAction } from "./column-spec.js"
-import type { ExprNode } from "./expr-node.js"
+import type { ExprNode, ValueNode } from "./expr-node.js"
 import type { SourceNode } from "./query-node.js"
 
 /** A column of a table: its key in the program, its name in the database, and its specification. */
@@ -37,6 +37,14 @@ export interface IndexHint {
   readonly indexes: ReadonlyArray<string>
 }
 
+/** Which part of the rows of a table are read, picked at random: row by row, or block by block. */
+export interface TableSample {
+  readonly method: "bernoulli" | "system"
+  readonly percent: ValueNode
+  /** What makes the database pick the same rows again; `null`: others each time. */
+  readonly seed: ValueNode | null
+}
+
 /** All that is known of a table, apart from its columns as expressions. Lives under a symbol of the table value. */
 export interface TableData {
   /** The name by which columns refer to it: its alias, or its name. */
@@ -48,6 +56,7 @@ export interface TableData {
   readonly constraints: () => ReadonlyArray<TableConstraint>
   readonly comment: string | null
   readonly hints: ReadonlyArray<IndexHint>
+  readonly sample: TableSample | null
   /** How it is printed in FROM. A thunk, since the source holds this data. */
   readonly source: () => SourceNode
 }

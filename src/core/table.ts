@@ -5,7 +5,7 @@ import type { AnyColumn, Column, Expr, Reads } from "./expr.js"
 import { type ColumnNode, columnNode, type ExprNode } from "./expr-node.js"
 import type { SourceNode } from "./query-node.js"
 import type { AnyColumnDef, ColumnDef } from "./sql-type.js"
-import type { IndexHint, TableColumn, TableConstraint, TableData } from "./table-data.js"
+import type { IndexHint, TableColumn, TableConstraint, TableData, TableSample } from "./table-data.js"
 
 export type { TableConstraint, TableData } from "./table-data.js"
 
@@ -193,6 +193,7 @@ export const table = <const N extends string, D extends Defs>(
       constraints: () => (resolved ??= constraints === undefined ? [] : constraints(value)),
       comment: options?.comment ?? null,
       hints: [],
+      sample: null,
     }),
   ) as unknown as Table<N, D>
   return value
@@ -221,6 +222,9 @@ export const alias =
 
 /** The data of a table with one more index hint. */
 export const hintedData = (data: TableData, hint: IndexHint): TableData => changed(data, { hints: [...data.hints, hint] })
+
+/** The data of a table of which only a sample is read. */
+export const sampledData = (data: TableData, sample: TableSample): TableData => changed(data, { sample })
 
 const node = (column: AnyColumn): ColumnNode => column as unknown as ColumnNode
 const keys = (columns: ReadonlyArray<AnyColumn>): ReadonlyArray<string> => columns.map((c) => node(c).key)

@@ -44,6 +44,7 @@ import {
   returning,
   execute,
   union,
+  tablesample,
   useIndex,
   type Row,
   type RowOf,
@@ -273,3 +274,15 @@ same<Equal<Gives<typeof viaF>, ReadonlyArray<{ readonly n: string }>>>()
 // @ts-expect-error
 all(pipe(from(f), select({ n: Fruit.name })))
 
+
+// A sample leaves the table as it is, but for what it needs.
+const someCakes = all(pipe(from(Fruit), leftJoin(Cake.pipe(tablesample(10)), eq(Cake.id, Fruit.cakeId)), select(Cake)))
+same<Equal<Gives<typeof someCakes>, ReadonlyArray<CakeRow | null>>>()
+same<Equal<Extract<Wants<typeof someCakes>, Supports<any>>, Supports<"tablesample">>>()
+const first10 = all(from(tablesample(Cake, 10, { method: "system", repeatable: 1 })))
+same<Equal<Gives<typeof first10>, ReadonlyArray<CakeRow>>>()
+same<Equal<Extract<Wants<typeof first10>, Supports<any>>, Supports<"tablesample">>>()
+// @ts-expect-error
+tablesample(Cake, "10")
+// @ts-expect-error
+tablesample(Cake, 10, { method: "random" })

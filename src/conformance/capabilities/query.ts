@@ -1,5 +1,5 @@
 import { Duration, pipe } from "effect"
-import { alias, as, forceIndex, from, leftJoinLateral, orderBy, select, where } from "../../core/index.js"
+import { alias, as, forceIndex, from, leftJoinLateral, orderBy, select, tablesample, where } from "../../core/index.js"
 import { all } from "../../driver/operations/index.js"
 import { always, eq, generateSeries } from "../../expr/index.js"
 import { Left, Right } from "../tables.js"
@@ -11,6 +11,7 @@ const hours = generateSeries("hours", at(22), at(24), Duration.hours(1))
 export const queryProbes: Readonly<Record<string, Probe>> = {
   timeSeries: probe(all(pipe(from(hours), orderBy(hours.value), select(hours.value))), [at(22), at(23), at(24)]),
   indexHints: probe(all(pipe(from(Left.pipe(forceIndex("PRIMARY"))), where(eq(Left.id, 2)), select(Left.name))), ["TART"]),
+  tablesample: probe(all(pipe(from(tablesample(Left, 100)), orderBy(Left.id), select(Left.id))), [1, 2]),
   lateral: probe(
     all(
       pipe(

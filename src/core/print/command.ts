@@ -18,6 +18,9 @@ export const printCommand = (p: Printer, c: CommandNode): void => {
   if (c.table.source()._tag !== "TableSource") {
     return refuse(p, `"${c.table.ref}" is a query, not a table of the database, and cannot be changed`)
   }
+  if (c.table.sample !== null) {
+    return refuse(p, `${called[c._tag]} has no TABLESAMPLE of the table that it changes`, "find the rows by a subquery of it")
+  }
   switch (c._tag) {
     case "Insert":
       return c.table.hints.length > 0

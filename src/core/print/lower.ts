@@ -60,6 +60,7 @@ export const derivedFrom = (name: string, query: QueryNode): DerivedSource => {
       constraints: () => [],
       comment: null,
       hints: [],
+      sample: null,
       source: () => from,
     }),
   }

@@ -12,7 +12,7 @@ import { printGiven } from "./leaf.js"
 import { type Block, lowerClosed } from "./lower.js"
 import { pickedFirst, printDistinctOn } from "./distinct-on.js"
 import { nativeOf, printFunction, renameColumns } from "./function.js"
-import { printIndexHints } from "./index-hint.js"
+import { printModifiers } from "./table-modifiers.js"
 import { unitedSets } from "./grouping-sets.js"
 import { printLocks } from "./lock.js"
 import { printNumbered } from "./numbered.js"
@@ -258,9 +258,12 @@ export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlyM
   if (source._tag === "ClosedSource") {
     return refuse(p, "a closed block was joined", "give it a name with as")
   }
-  const { hints, ref } = source.table
+  const { hints, ref, sample } = source.table
   if (hints.length > 0 && source._tag !== "TableSource") {
     return refuse(p, `"${ref}" is a query, whose rows have no index`, "give the hints to the tables in it")
+  }
+  if (sample !== null && source._tag !== "TableSource") {
+    return refuse(p, `"${ref}" is a query, which has no TABLESAMPLE`, "give it to the tables in it")
   }
   // A constant column tells a row of NULLs from no row.
   const witness = witnesses.get(ref)
@@ -277,7 +280,7 @@ export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlyM
       p.sql += own && !wrapped ? "(select * from " : ""
       p.sql += schema === null ? quote(name) : `${quote(schema)}.${quote(name)}`
       if (own || wrapped) {
-        printIndexHints(p, source.table)
+        printModifiers(p, source.table)
       }
       p.sql += own ? ` limit ${p.dialect.unlimited}` : ""
       p.sql += own && !wrapped ? ")" : ""
@@ -285,7 +288,7 @@ export const printSource = (p: Printer, source: SourceNode, witnesses: ReadonlyM
         p.sql += ` as ${quote(ref)}`
       }
       if (!own && !wrapped) {
-        printIndexHints(p, source.table)
+        printModifiers(p, source.table)
       }
       break
     }

@@ -62,6 +62,7 @@ export const derivedData = (
     constraints: () => [],
     comment: null,
     hints: [],
+    sample: null,
     source: () => resolved(),
   }
   const resolved = source(data)

@@ -70,6 +70,7 @@ export const values = <const N extends string, D extends Defs, const X extends G
     constraints: () => [],
     comment: null,
     hints: [],
+    sample: null,
     source: () => source,
   })
   const source: ValuesSource = Object.freeze({ _tag: "ValuesSource", table, rows: rows.map(copy) })

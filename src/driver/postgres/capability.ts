@@ -6,6 +6,7 @@
 export type PostgresCapability =
   | "ilike"
   | "lateral"
+  | "tablesample"
   | "timeSeries"
   | "rowLocks"
   | "keyLocks"
