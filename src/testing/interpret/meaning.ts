@@ -18,7 +18,7 @@ export interface Types {
   readonly args: ReadonlyArray<TypeSpec>
 }
 
-/** What a function makes of its arguments. Of one whose NullRule is strict they are never NULL. */
+/** What a function makes of its arguments. Of one whose NullRule is strict they are never NULL, but for those of `takesNull`. */
 export type Meaning = (args: ReadonlyArray<unknown>, types: Types) => Value
 
 /**
@@ -35,7 +35,7 @@ export type AggregateMeaning = (
 export { EvaluationError, type EvaluationReason } from "./evaluation-error.js"
 export { cast } from "./functions/cast.js"
 export { Document, fromProgram, toProgram } from "./functions/document.js"
-export { aggregates, functions, unsaid } from "./functions/index.js"
+export { aggregates, functions, takesNull, unsaid, widened } from "./functions/index.js"
 export { jsonPath } from "./functions/json-path.js"
 export { like } from "./functions/like.js"
 export { binary, unary } from "./functions/operator.js"
