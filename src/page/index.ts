@@ -1,0 +1,6 @@
+export type { PageCursor } from "./cursor.js"
+export { cursorPage } from "./cursor-page.js"
+export type { CursorPage, CursorPageOptions } from "./cursor-page.js"
+export { pages } from "./pages.js"
+export { paginate } from "./paginate.js"
+export type { Page, PaginateOptions } from "./paginate.js"
