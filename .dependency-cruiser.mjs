@@ -77,7 +77,7 @@ export const directions = [
     comment: "The reference interpreter says what a tree means; the printer is tested against it.",
     severity: "error",
     from: { path: "^src/testing/interpret/" },
-    to: { path: "^src/core/(print/|compile|dialect)" },
+    to: { path: "^src/(core/(print/|compile|dialect)|driver/)" },
   },
   {
     name: "fastcheck-only-in-arbitraries",

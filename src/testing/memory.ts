@@ -21,6 +21,8 @@ export interface MemoryTable {
  */
 export interface Memory {
   readonly tables: ReadonlyArray<MemoryTable>
+  /** Whether NULLs sort before all values, where a query does not say it, or after them. */
+  readonly nulls: "smallest" | "largest"
 }
 
 /**
@@ -48,4 +50,11 @@ export const holding = <T extends AnyTable>(table: T, rows: ReadonlyArray<Row<T>
  *
  * @since 0.1.0
  */
-export const memory = (...tables: ReadonlyArray<MemoryTable>): Memory => ({ tables })
+export const memory = (...tables: ReadonlyArray<MemoryTable>): Memory => ({ tables, nulls: "smallest" })
+
+/**
+ * The database, in which NULLs sort as if they were larger than all values, as on PostgreSQL; on the others they are smaller.
+ *
+ * @since 0.1.0
+ */
+export const nullsLargest = (db: Memory): Memory => ({ ...db, nulls: "largest" })
