@@ -188,6 +188,8 @@ export {
   rank,
   rowNumber,
 } from "./window.js"
+export type { Ranking } from "./window.js"
+export { withinGroup } from "./within-group.js"
 export { generateSeries } from "./generate-series.js"
 export type { GenerateSeries } from "./generate-series.js"
 export { unnest } from "./unnest.js"

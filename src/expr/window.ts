@@ -1,10 +1,22 @@
+import type { Pipeable } from "effect/Pipeable"
 import { countType } from "../core/count-type.js"
-import type { AbsentOf, Expr, NeedsOf, NullOf } from "../core/expr.js"
+import type { AbsentOf, Expr, ExprTypes, NeedsOf, NullOf } from "../core/expr.js"
 import { callNode, type ExprNode, type NullRule, valueNode } from "../core/expr-node.js"
 import type { TypeSpec } from "../core/sql-type.js"
+import type { WindowId } from "./aggregate.js"
 import { doubleSpec, operand, wholeSpec } from "./arguments.js"
 import type { WindowFunction } from "./over.js"
 import type { Comparable } from "./signatures.js"
+
+/** What tells the functions of a place from other window functions. */
+interface RankId extends WindowId<never> {
+  readonly _tag: "Rank"
+}
+
+/** The place of a row: over a window, or, of a row that need not be there, {@link withinGroup}. */
+export interface Ranking extends Pipeable {
+  readonly [ExprTypes]: { readonly A: () => number; readonly N: () => never; readonly C: () => RankId }
+}
 
 const windowFunction = (type: TypeSpec, name: string, args: ReadonlyArray<unknown>, nulls: NullRule): never =>
   callNode(type, name, args as ReadonlyArray<ExprNode>, nulls) as never
@@ -15,16 +27,16 @@ const rowCount = (rows: number): ExprNode => valueNode(countType, rows)
 export const rowNumber = (): WindowFunction<number> => windowFunction(wholeSpec, "rowNumber", [], "never")
 
 /** The place of the row: rows that sort alike share one, and leave out the next. The SQL: `rank() over …`. @since 0.1.0 */
-export const rank = (): WindowFunction<number> => windowFunction(wholeSpec, "rank", [], "never")
+export const rank = (): Ranking => windowFunction(wholeSpec, "rank", [], "never")
 
 /** {@link rank}, but no place is left out. The SQL: `dense_rank() over …`. @since 0.1.0 */
-export const denseRank = (): WindowFunction<number> => windowFunction(wholeSpec, "denseRank", [], "never")
+export const denseRank = (): Ranking => windowFunction(wholeSpec, "denseRank", [], "never")
 
 /** The {@link rank} from 0 to 1: that of the first row is 0. The SQL: `percent_rank() over …`. @since 0.1.0 */
-export const percentRank = (): WindowFunction<number> => windowFunction(doubleSpec, "percentRank", [], "never")
+export const percentRank = (): Ranking => windowFunction(doubleSpec, "percentRank", [], "never")
 
 /** Which part of the rows come no later, above 0 and to 1. The SQL: `cume_dist() over …`. @since 0.1.0 */
-export const cumeDist = (): WindowFunction<number> => windowFunction(doubleSpec, "cumeDist", [], "never")
+export const cumeDist = (): Ranking => windowFunction(doubleSpec, "cumeDist", [], "never")
 
 /** In which of so many parts of about the same size the row is, from 1. The SQL: `ntile(4) over …`. @since 0.1.0 */
 export const ntile = (parts: number): WindowFunction<number> =>

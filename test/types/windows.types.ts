@@ -13,6 +13,12 @@ import {
   lastValue,
   over,
   percentRank,
+  filterWhere,
+  gt,
+  nullsFirst,
+  rowNumber,
+  where,
+  withinGroup,
   preceding,
   rangeBetween,
   rank,
@@ -92,3 +98,29 @@ Effect.runPromise(Effect.provide(days, Postgres.layer({})))
 Effect.runPromise(Effect.provide(groups, MariaDb.layer({})))
 // @ts-expect-error
 Effect.runPromise(Effect.provide(days, MariaDb.layer({})))
+
+// The place that a row would have: an aggregate, portable, whose values fit the keys.
+const wouldBe = pipe(
+  from(Cake),
+  select({ x: rank().pipe(withinGroup([Cake.id, 3], [nullsFirst(desc(Cake.name)), "x"]), filterWhere(gt(Cake.id, 1))) }),
+)
+same<RowOf<typeof wouldBe>, { readonly x: number }>(true)
+Effect.runPromise(Effect.provide(all(wouldBe), MariaDb.layer({})))
+all(pipe(from(Fruit), groupBy(Fruit.cakeId), select({ x: rank().pipe(withinGroup([Fruit.cakeId, null])) })))
+all(pipe(from(Fruit), groupBy(Fruit.cakeId), select({ x: rank().pipe(withinGroup([Fruit.id, Fruit.cakeId])) })))
+// @ts-expect-error
+rank().pipe(withinGroup([Cake.id, "3"]))
+// @ts-expect-error
+rank().pipe(withinGroup([Cake.id, 1], [desc(Cake.name), 3]))
+// @ts-expect-error
+rank().pipe(withinGroup())
+// @ts-expect-error
+rowNumber().pipe(withinGroup([Cake.id, 3]))
+// @ts-expect-error
+withinGroup([sum(Cake.id), 3])
+// @ts-expect-error
+all(pipe(from(Cake), where(gt(rank().pipe(withinGroup([Cake.id, 3])), 1))))
+// @ts-expect-error
+all(pipe(from(Fruit), groupBy(Fruit.cakeId), select({ x: rank().pipe(withinGroup([Fruit.cakeId, Fruit.id])) })))
+// @ts-expect-error
+Effect.runPromise(Effect.provide(all(pipe(from(Cake), select({ x: rank().pipe(withinGroup([Cake.id, 3]), over()) }))), Postgres.layer({})))

@@ -5,6 +5,7 @@ import { named, printCanonical, printExpr } from "./expr.js"
 import { printOrder, printOrderBy } from "./order.js"
 import { Prec } from "./precedence.js"
 import { type Printer, refuse, separated } from "./printer.js"
+import { isHypothetical, printHypothetical } from "./hypothetical.js"
 import { placesDistinct, placesOrder, placesOver, printTemplate } from "./template.js"
 
 /** The dialect's own way of the aggregate. */
@@ -35,6 +36,12 @@ const printValueOrder = (p: Printer, e: AggregateNode, template: Template): void
 /** Prints an aggregate; over a window, with `window` printing which. */
 export const printAggregate = (p: Printer, e: AggregateNode, window: (() => void) | null = null): void => {
   const { filter } = e
+  if (isHypothetical(e) && window !== null) {
+    return refuse(p, `${e.name} within a group is over a window`, "leave out over, or withinGroup")
+  }
+  if (isHypothetical(e) && named(p.dialect.aggregates, e) === undefined) {
+    return printHypothetical(p, e)
+  }
   const inside = filter !== null && !p.dialect.aggregateFilter
   const template = templateOf(p, inside && e.name === "countAll" ? { ...e, name: "count" } : e, window !== null)
   const distinct = (): void => {

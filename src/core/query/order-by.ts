@@ -9,8 +9,8 @@ import { derived, open } from "./block.js"
 declare const OrderTypes: unique symbol
 
 /** A sort key: an expression with a direction. */
-export interface Order<out R> {
-  readonly [OrderTypes]: { readonly R: () => R }
+export interface Order<out R, out A = unknown> {
+  readonly [OrderTypes]: () => readonly [R, A]
 }
 
 /** An expression, sorted upwards, or a sort key. */
@@ -21,6 +21,9 @@ type RowKey = Expr<any, Reads<"", any>, any> | Order<Reads<"", any>>
 
 /** What sort keys need. */
 export type NeedsOfKey<E> = E extends Expr<any, infer R, any> | Order<infer R> ? R : never
+
+/** What a sort key sorts by. */
+export type ValueOfKey<E> = E extends Expr<infer A, any, any> | Order<any, infer A> ? A : never
 
 /** What has ORDER BY. */
 type Sortable = "select" | "update" | "delete" | "unbounded"
@@ -38,10 +41,10 @@ export const orderKey = (e: SortKey): OrderNode =>
   (e as unknown as OrderNode)._tag === "Order" ? (e as unknown as OrderNode) : orderNode(exprNode(e as AnyExpr), "asc", null)
 
 /** From small to large, where the database puts NULLs. The SQL: `"name" asc`. @since 0.1.0 */
-export const asc = <R>(expr: Expr<any, R, any>): Order<R> => orderNode(exprNode(expr), "asc", null) as never
+export const asc = <A, R>(expr: Expr<A, R, any>): Order<R, A> => orderNode(exprNode(expr), "asc", null) as never
 
 /** From large to small. The SQL: `"name" desc`. @since 0.1.0 */
-export const desc = <R>(expr: Expr<any, R, any>): Order<R> => orderNode(exprNode(expr), "desc", null) as never
+export const desc = <A, R>(expr: Expr<A, R, any>): Order<R, A> => orderNode(exprNode(expr), "desc", null) as never
 
 /**
  * NULLs before everything else, on every database.
@@ -50,7 +53,7 @@ export const desc = <R>(expr: Expr<any, R, any>): Order<R> => orderNode(exprNode
  *
  * @since 0.1.0
  */
-export const nullsFirst = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> => ({ ...orderKey(order), nulls: "first" }) as never
+export const nullsFirst = <E extends SortKey>(order: E): Order<NeedsOfKey<E>, ValueOfKey<E>> => ({ ...orderKey(order), nulls: "first" }) as never
 
 /**
  * NULLs after everything else, on every database.
@@ -59,7 +62,7 @@ export const nullsFirst = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> =>
  *
  * @since 0.1.0
  */
-export const nullsLast = <E extends SortKey>(order: E): Order<NeedsOfKey<E>> => ({ ...orderKey(order), nulls: "last" }) as never
+export const nullsLast = <E extends SortKey>(order: E): Order<NeedsOfKey<E>, ValueOfKey<E>> => ({ ...orderKey(order), nulls: "last" }) as never
 
 /**
  * Sorts the rows. Later keys come after earlier ones, so sorting by `a` and then by `b` is sorting by `(a, b)`. Of an update
