@@ -54,6 +54,7 @@ export { except, exceptAll, intersect, intersectAll, union, unionAll } from "./q
 export { values } from "./query/values.js"
 export { as, cte, recursive } from "./query/derived.js"
 export type { CteOptions } from "./query/derived.js"
+export type { RecursiveOptions } from "./query/search-cycle.js"
 export { forKeyShare, forNoKeyUpdate, forShare, forUpdate } from "./query/lock.js"
 export { insertFrom, insertIgnore, insertIgnoreFrom, insertInto, replaceFrom, replaceInto } from "./command/insert.js"
 export { excluded, onConflictDoNothing, onConflictDoUpdate, onDuplicateKeyUpdate } from "./command/on-conflict.js"

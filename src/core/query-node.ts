@@ -101,6 +101,10 @@ export interface CteNode {
   /** Whether its rows should be computed before they are used; `null`: the database decides. */
   readonly materialized: boolean | null
   readonly step: { readonly query: QueryNode; readonly op: "union" | "union all" } | null
+  /** The order in which rows are found, of a recursive one, and the column that says it. */
+  readonly search: { readonly first: "depth" | "breadth"; readonly by: ReadonlyArray<string>; readonly set: string } | null
+  /** The columns by which a row is found again, which ends the walk, and the column that says so. */
+  readonly cycle: { readonly by: ReadonlyArray<string>; readonly set: string; readonly using: string } | null
 }
 
 export type JoinKind = "inner" | "left" | "right" | "full" | "cross"

@@ -44,6 +44,7 @@ import {
   returning,
   execute,
   union,
+  recursive,
   tablesample,
   useIndex,
   type Row,
@@ -286,3 +287,30 @@ same<Equal<Extract<Wants<typeof first10>, Supports<any>>, Supports<"tablesample"
 tablesample(Cake, "10")
 // @ts-expect-error
 tablesample(Cake, 10, { method: "random" })
+
+// What a walk adds are columns, and a need; without it the table is as it was.
+const marked = recursive(
+  "marked",
+  pipe(from(Cake), select({ id: Cake.id })),
+  (self) => pipe(from(Fruit), innerJoin(self, eq(Fruit.cakeId, self.id)), select({ id: Fruit.id })),
+  { cycle: { by: ["id"], set: "again" }, search: { first: "breadth", by: ["id"], set: "order" } },
+)
+const viaMarks = all(pipe(from(marked), orderBy(marked.order), select({ id: marked.id, again: marked.again })))
+same<Equal<Gives<typeof viaMarks>, ReadonlyArray<{ readonly id: number; readonly again: boolean }>>>()
+same<Equal<Extract<Wants<typeof viaMarks>, Supports<any>>, Supports<"searchCycle">>>()
+const unmarked = recursive(
+  "unmarked",
+  pipe(from(Cake), select({ id: Cake.id })),
+  (self) => pipe(from(Fruit), innerJoin(self, eq(Fruit.cakeId, self.id)), select({ id: Fruit.id })),
+  { distinct: true },
+)
+const viaNone = all(from(unmarked))
+same<Equal<Gives<typeof viaNone>, ReadonlyArray<{ readonly id: number }>>>()
+same<Equal<Extract<Wants<typeof viaNone>, Supports<any>>, never>>()
+recursive(
+  "other",
+  pipe(from(Cake), select({ id: Cake.id })),
+  // @ts-expect-error
+  (self) => pipe(from(Fruit), innerJoin(self, eq(Fruit.cakeId, self.id)), select({ id: Fruit.id })),
+  { cycle: { by: ["nix"], set: "again" } },
+)

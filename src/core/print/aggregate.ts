@@ -36,9 +36,6 @@ const printValueOrder = (p: Printer, e: AggregateNode, template: Template): void
 /** Prints an aggregate; over a window, with `window` printing which. */
 export const printAggregate = (p: Printer, e: AggregateNode, window: (() => void) | null = null): void => {
   const { filter } = e
-  if (isHypothetical(e) && window !== null) {
-    return refuse(p, `${e.name} within a group is over a window`, "leave out over, or withinGroup")
-  }
   if (isHypothetical(e) && named(p.dialect.aggregates, e) === undefined) {
     return printHypothetical(p, e)
   }

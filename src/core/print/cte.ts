@@ -104,6 +104,32 @@ const printRecursive = (p: Printer, e: ExprNode): void => {
 const hint = (p: Printer, { materialized }: CteNode): string =>
   materialized === null || !p.dialect.materialized ? "" : materialized ? "materialized " : "not materialized "
 
+/** Prints SEARCH and CYCLE. */
+const printMarks = (p: Printer, { columns, cycle, name, search }: CteNode): void => {
+  const words = [
+    ...(search === null ? [] : [["SEARCH", search.by, [search.set]] as const]),
+    ...(cycle === null ? [] : [["CYCLE", cycle.by, [cycle.set, cycle.using]] as const]),
+  ]
+  const taken = new Set(columns.map((c) => c.toLowerCase()))
+  for (const [word, by, made] of words) {
+    if (!p.dialect.capabilities.has("searchCycle")) {
+      return refuse(p, `${p.dialect.name} has no ${word}, such as that of "${name}"`, "keep the way, or the depth, in a column")
+    }
+    if (by.length === 0 || by.some((column) => !columns.includes(column))) {
+      return refuse(p, `${word} of "${name}" is by ${by.length === 0 ? "no columns" : "columns that it has not"}`, "name some of its columns")
+    }
+    for (const column of made) {
+      if (taken.has(column.toLowerCase())) {
+        return refuse(p, `${word} of "${name}" adds the column "${column}", which it has`, "give it another name")
+      }
+      taken.add(column.toLowerCase())
+    }
+  }
+  const list = (names: ReadonlyArray<string>): string => names.map(p.dialect.quote).join(", ")
+  p.sql += search === null ? "" : ` search ${search.first} first by ${list(search.by)} set ${p.dialect.quote(search.set)}`
+  p.sql += cycle === null ? "" : ` cycle ${list(cycle.by)} set ${p.dialect.quote(cycle.set)} using ${p.dialect.quote(cycle.using)}`
+}
+
 /** Prints WITH, the CTEs that the statement turned out to use, and the commands that run with it. */
 export const printWith = (p: Printer, ctes: ReadonlyArray<CteNode>, commands: ReadonlyArray<CommandNode> = []): void => {
   const tables = new Set([...p.tables].map((name) => name.toLowerCase()))
@@ -119,6 +145,7 @@ export const printWith = (p: Printer, ctes: ReadonlyArray<CteNode>, commands: Re
     printBody(p, cte)
     p.scope = scope
     p.sql += ")"
+    printMarks(p, cte)
   })
   p.sql += ctes.length > 0 && commands.length > 0 ? ", " : ""
   separated(p, commands, ", ", (command) => {

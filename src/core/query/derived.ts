@@ -10,6 +10,7 @@ import type {
   CheckPrepared,
   Command,
   Derived,
+  DerivedDefs,
   Free,
   FreeOf,
   NeedsBeside,
@@ -26,6 +27,7 @@ import { step } from "../selection.js"
 import { derivedData, derived } from "./block.js"
 import { conform } from "./conform.js"
 import { flat, flatCommand } from "./flat.js"
+import { marksOf, type RecursiveOptions, type Walked, withMarks } from "./search-cycle.js"
 import type { SameRows } from "./set.js"
 
 /** A common table expression cannot read the tables beside it. */
@@ -135,6 +137,8 @@ export const cte =
       query: q,
       materialized: options.materialized ?? null,
       step: null,
+      search: null,
+      cycle: null,
     })
     return fromData(table) as never
   }
@@ -143,7 +147,12 @@ export const cte =
  * A recursive common table expression: the rows of `base`, and all rows that `step` makes of rows that are there already.
  * `options.distinct` leaves out rows seen before, which ends a walk through a graph with cycles.
  *
- * The SQL: `with recursive "tree" as (<base> union all <step>)`.
+ * On PostgreSQL, from version 14, `options.search` and `options.cycle` add a column each: one to sort by, of no other use,
+ * for the order in which the walk finds the rows, and one that is true where a row was found on its own way before, with
+ * which this way ends.
+ *
+ * The SQL: `with recursive "tree" as (<base> union all <step>)`, `search depth first by "id" set "order"`,
+ * `cycle "id" set "again" using "_path"`.
  *
  * @example
  * ```ts
@@ -162,12 +171,12 @@ export const cte =
  *
  * @since 0.1.0
  */
-export const recursive = <const N extends string, S, U, O, F, G, B extends Query<Rows, any, any, any, any, any>>(
+export const recursive = <const N extends string, S, U, O, F, G, B extends Query<Rows, any, any, any, any, any>, const M = {}>(
   name: N,
   base: Query<Rows, S, U, O, F, G> & CheckFlat<O> & CheckGroup<S, O, G, F> & CheckClosed<Free<F, S>>,
   step: (self: Derived<N, O, U, Free<F, S>>) => B & StepRows<RowOut<O, U>, RowOf<B>> & CheckGroupOf<B> & CheckClosed<FreeOf<B>>,
-  options: { readonly distinct?: boolean } = {},
-): Derived<N, O, U, Free<F, S> | FreeOf<B>> => {
+  options: RecursiveOptions<keyof DerivedDefs<O, U>> & M = {} as never,
+): Walked<N, O, U, Free<F, S> | FreeOf<B>, M> => {
   const q = flat(queryNode(base))
   let node: CteNode | null = null
   const table: TableData = cteData(name, q, () => node!)
@@ -180,9 +189,10 @@ export const recursive = <const N extends string, S, U, O, F, G, B extends Query
     query: q,
     materialized: null,
     step: null as CteNode["step"],
+    ...marksOf(table, options),
   }
   node = mutable
   mutable.step = { query: conform(flat(queryNode(step(self as never))), q), op: options.distinct === true ? "union" : "union all" }
   Object.freeze(mutable)
-  return self as never
+  return fromData(withMarks(table, mutable)) as never
 }

@@ -6,6 +6,7 @@
 export type PostgresCapability =
   | "ilike"
   | "lateral"
+  | "searchCycle"
   | "tablesample"
   | "timeSeries"
   | "rowLocks"

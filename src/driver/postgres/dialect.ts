@@ -246,6 +246,7 @@ export const dialect: Dialect = Object.freeze({
   capabilities: new Set<string>([
     "ilike",
     "lateral",
+    "searchCycle",
     "tablesample",
     "timeSeries",
     "rowLocks",
