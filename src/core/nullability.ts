@@ -1,3 +1,4 @@
+import { NEW, OLD } from "./changed-row.js"
 import type { CommandNode } from "./command-node.js"
 import type { ExprNode } from "./expr-node.js"
 import type { QueryNode, SelectNode } from "./query-node.js"
@@ -27,10 +28,24 @@ export const optionalTables = (q: SelectNode): ReadonlySet<string> => {
 const none: ReadonlySet<string> = new Set()
 
 /** The tables that may be absent in what a command returns: the source of a merge, where a row of the table had none. */
-export const optionalInCommand = (c: CommandNode): ReadonlySet<string> =>
-  c._tag === "Merge" && c.when.some((x) => x.match === "not matched by source")
-    ? new Set(sourceScope(c.source).map((t) => t.ref))
-    : none
+export const optionalInCommand = (c: CommandNode): ReadonlySet<string> => {
+  switch (c._tag) {
+    case "Insert":
+      return new Set([OLD])
+    case "Update":
+      return none
+    case "Delete":
+      return new Set([NEW])
+    case "Merge":
+      return new Set([
+        OLD,
+        NEW,
+        ...(c.when.some((x) => x.match === "not matched by source") ? sourceScope(c.source).map((t) => t.ref) : []),
+      ])
+    default:
+      return absurd(c)
+  }
+}
 
 /** May the expression be NULL, where the tables of `optional` may be absent? */
 export const mayBeNull = (e: ExprNode, optional: ReadonlySet<string>): boolean => {

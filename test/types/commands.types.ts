@@ -61,6 +61,9 @@ import {
   where,
   createTable,
   existsRow,
+  newValue,
+  oldValue,
+  type RowOf,
 } from "fulmar"
 import { type Option, pipe } from "effect"
 import { Bakery, Cake, type CakeRow, type Email, type Equal, type Fails, Fruit, type Gives, same, type Wants } from "./schema.js"
@@ -440,3 +443,21 @@ const noKey = table("no_key", { a: text })
 same<Equal<Insert<typeof noKey>, { readonly a: string }>>()
 table("pk", { id: integer.pipe(primaryKey) })
 
+
+// The rows before and after a change: NULL where there can be none.
+const changes = { was: oldValue(Cake.id), is: newValue(Cake.id) }
+const ofInsert = pipe(insertInto(Cake, { name: "x" } as never), returning(changes))
+const ofUpdate = pipe(update(Cake, { name: "x" }), where(eq(Cake.id, 1)), returning(changes))
+const ofUpdateBefore = pipe(update(Cake, { name: "x" }), returning(changes), where(eq(Cake.id, 1)))
+const ofDelete = pipe(deleteFrom(Cake), where(eq(Cake.id, 1)), returning(changes))
+same<Equal<RowOf<typeof ofInsert>, { readonly was: number | null; readonly is: number }>>()
+same<Equal<RowOf<typeof ofUpdate>, { readonly was: number; readonly is: number }>>()
+same<Equal<RowOf<typeof ofUpdateBefore>, { readonly was: number; readonly is: number }>>()
+same<Equal<RowOf<typeof ofDelete>, { readonly was: number; readonly is: number | null }>>()
+all(ofUpdate)
+// @ts-expect-error
+all(pipe(from(Cake), select(oldValue(Cake.id))))
+// @ts-expect-error
+execute(pipe(deleteFrom(Cake), where(eq(oldValue(Cake.id), 1))))
+// @ts-expect-error
+all(pipe(update(Cake, { name: "x" }), where(eq(Cake.id, 1)), returning(oldValue(Fruit.id))))

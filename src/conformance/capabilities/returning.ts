@@ -1,5 +1,5 @@
 import { pipe } from "effect"
-import { deleteFrom, insertInto, returning, update, where } from "../../core/index.js"
+import { deleteFrom, insertInto, newValue, oldValue, returning, update, where } from "../../core/index.js"
 import { all } from "../../driver/operations/index.js"
 import { add, eq } from "../../expr/index.js"
 import { Keyless, Left } from "../tables.js"
@@ -19,6 +19,10 @@ export const returningProbes: Readonly<Record<string, Probe>> = {
   "update returning": probe(
     all(pipe(update(Left, { id: add(Left.id, 100) }), where(eq(Left.name, "TART")), returning({ id: Left.id }))),
     [{ id: 102 }],
+  ),
+  returningOld: probe(
+    all(pipe(update(Left, { id: add(Left.id, 100) }), where(eq(Left.id, 2)), returning({ old: oldValue(Left.id), new: newValue(Left.id) }))),
+    [{ old: 2, new: 102 }],
   ),
   "delete returning": probe(
     all(pipe(deleteFrom(Left), where(eq(Left.name, "Opera")), returning({ id: Left.id, name: Left.name }))),

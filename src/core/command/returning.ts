@@ -1,5 +1,6 @@
 import { commandNode, selectionNode } from "../erase.js"
-import type { Needs } from "../expr.js"
+import type { NewRow, OldRow } from "../changed-row.js"
+import type { Needs, Reads } from "../expr.js"
 import type { Query, ReadsOf, Selection } from "../query-types.js"
 import type { PrimaryKeyOf } from "../table.js"
 import type { Uncertain } from "./uncertain.js"
@@ -29,8 +30,11 @@ export const returning =
   <const P extends Selection>(selection: P) =>
   <K extends "insert" | "replace" | "update" | "delete" | "merge" | "unbounded" | "whenless", S, U, O, F, G>(
     query: Query<K, S, U, O, F, G>,
-  ): Query<K, S, U, P, F | ReadsOf<P> | Needs<ReturningOf<Exclude<K, "unbounded" | "whenless">, G>>, G> =>
+  ): Query<K, S, U | AbsentIn<K>, P, F | Exclude<ReadsOf<P>, Reads<OldRow | NewRow, any>> | Needs<ReturningOf<Exclude<K, "unbounded" | "whenless">, G>>, G> =>
     Object.freeze({ ...commandNode(query), returning: selectionNode(selection) }) as never
+
+/** Which of the rows before and after the change may be absent. */
+type AbsentIn<K> = K extends "insert" ? OldRow : K extends "delete" ? NewRow : K extends "merge" ? OldRow | NewRow : never
 
 /** What returning rows of a command needs; `T` is the table of an insert. */
 type ReturningOf<K extends string, T> = K extends "insert" ? InsertReturning<T> : `${K} returning`

@@ -1,4 +1,5 @@
 import type { ColumnSpec } from "../column-spec.js"
+import { NEW, OLD } from "../changed-row.js"
 import type { ExprNode, LiteralNode, ParamNode, ValueNode } from "../expr-node.js"
 import { sameExpr } from "../same-expr.js"
 import { type Printer, refuse } from "./printer.js"
@@ -10,6 +11,9 @@ export const printColumn = (p: Printer, table: string, name: string): void => {
   if (table === "") {
     p.sql += p.dialect.quote(name)
     return
+  }
+  if (table === OLD || table === NEW) {
+    return printChanged(p, table, name)
   }
   const rename = p.renamed.get(table)
   if (rename !== undefined) {
@@ -27,6 +31,21 @@ export const printColumn = (p: Printer, table: string, name: string): void => {
     return refuse(p, `table "${table}" is not in from/join, so its column "${name}" cannot be used here`)
   }
   p.sql += p.bare && p.scope[p.scope.length - 1] === table ? p.dialect.quote(name) : `${p.dialect.quote(table)}.${p.dialect.quote(name)}`
+}
+
+/** Prints a column of the row before or after the change. */
+const printChanged = (p: Printer, ref: typeof OLD | typeof NEW, name: string): void => {
+  const word = ref === OLD ? "old" : "new"
+  if (!p.dialect.capabilities.has("returningOld")) {
+    return refuse(p, `${p.dialect.name} has no old and new rows in RETURNING`, "select the rows before, in the same transaction")
+  }
+  if (!p.scope.includes(ref)) {
+    return refuse(p, `the ${ref} is there only in returning, so its column "${name}" cannot be used here`)
+  }
+  if (p.scope.includes(word)) {
+    return refuse(p, `table "${word}" hides the ${ref}`, "give it another name with alias")
+  }
+  p.sql += `${p.dialect.quote(word)}.${p.dialect.quote(name)}`
 }
 
 /** Prints a named parameter; one that is written to a column takes what the column takes. */

@@ -1,3 +1,4 @@
+import { NEW, OLD } from "../changed-row.js"
 import type { CommandNode } from "../command-node.js"
 import { commandOutput } from "../selection.js"
 import type { TableColumn, TableData } from "../table-data.js"
@@ -58,7 +59,7 @@ export const printReturning = (p: Printer, c: CommandNode): void => {
   const { leaves } = commandOutput(c)
   const beside = p.dialect.command.returningJoined ? besides(c) : []
   p.sql += " returning "
-  inScope(p, [c.table.ref, ...beside], beside.length === 0, () =>
+  inScope(p, [OLD, NEW, ...beside, c.table.ref], beside.length === 0, () =>
     separated(p, leaves, ", ", (leaf) => {
       printExpr(p, leaf.expr, Prec.lowest)
       if (leaf.expr._tag !== "Column" || leaf.expr.name !== leaf.name || p.renamed.has(leaf.expr.table)) {

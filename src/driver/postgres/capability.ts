@@ -26,6 +26,7 @@ export type PostgresCapability =
   | "insert returning by key"
   | "update returning"
   | "delete returning"
+  | "returningOld"
   | "groupsFrame"
   | "intervalFrame"
   | "frameExclusion"

@@ -266,6 +266,7 @@ export const dialect: Dialect = Object.freeze({
     "insert returning by key",
     "update returning",
     "delete returning",
+    "returningOld",
     "groupsFrame",
     "intervalFrame",
     "frameExclusion",
