@@ -2,6 +2,7 @@
  * Fulmar: tables are values, queries are immutable trees composed with `pipe`, rows are decoded by io-ts codecs, and every
  * operation is an Effect.
  */
+export * from "./changeset/index.js"
 export * from "./codec/index.js"
 export * from "./core/index.js"
 export { count } from "./count.js"

@@ -47,6 +47,8 @@ export interface ColumnSpec {
   readonly onUpdate: (() => unknown) | null
   readonly generated: { readonly expr: ExprNode; readonly stored: boolean } | null
   readonly references: ReferenceSpec | null
+  /** What the column is for, if the library writes it: the number of changes of its row. */
+  readonly role: "version" | null
   readonly checks: ReadonlyArray<ExprNode>
   readonly constraints: ReadonlyArray<Constraint>
   readonly comment: string | null
@@ -67,6 +69,7 @@ export const columnSpec = (type: TypeSpec): ColumnSpec =>
     onUpdate: null,
     generated: null,
     references: null,
+    role: null,
     checks: [],
     constraints: [],
     comment: null,

@@ -1,0 +1,154 @@
+import type { Pipeable } from "effect/Pipeable"
+import { pipeArguments } from "effect/Pipeable"
+import { type AnyTable, type Insert, type Row, tableData, type TableMeta, type Update } from "../core/table.js"
+import { sameValue } from "./same-value.js"
+
+type AnyT = TableMeta<any, any, any>
+type Rec = Readonly<Record<string, unknown>>
+
+/** Where the row of a changeset comes from: it is new, or the database gave it. */
+export type Origin = "new" | "saved"
+
+/** What a changeset is at run time. */
+export interface ChangesetNode {
+  readonly table: AnyTable
+  /** The row as the database gave it; `null`: it is new. */
+  readonly original: Rec | null
+  /** The values that are to be written, by key. */
+  readonly changes: Rec
+}
+
+export const ChangesetId: unique symbol = Symbol.for("fulmar/Changeset")
+declare const ChangesetTypes: unique symbol
+
+/**
+ * What is to become of one row of table `T`: the values to be written, and the row that is there already, if there is one.
+ * It is a value: {@link change} gives another one. `K` are the keys that have a value.
+ *
+ * @since 0.1.0
+ */
+export interface Changeset<out T, out G extends Origin, out K> extends Pipeable {
+  readonly [ChangesetTypes]: { readonly T: () => T; readonly G: () => G; readonly K: () => K }
+  readonly [ChangesetId]: ChangesetNode
+}
+
+/** Any changeset. */
+export type AnyChangeset = Changeset<any, Origin, any>
+
+export const changesetNode = (changeset: AnyChangeset): ChangesetNode => changeset[ChangesetId]
+export const isChangeset = (u: unknown): u is AnyChangeset => typeof u === "object" && u !== null && ChangesetId in u
+
+function pipe(this: unknown): unknown {
+  return pipeArguments(this, arguments)
+}
+
+export const makeChangeset = (node: ChangesetNode): never =>
+  Object.freeze({ [ChangesetId]: Object.freeze(node), pipe }) as never
+
+/** The values that are given; one that is `undefined` is not. */
+const given = (values: Rec): Rec => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+
+type NoOther<V, K> = { readonly [X in Exclude<keyof V, K>]: never }
+
+/**
+ * A new row with some of its values. What is left out has its default when the row is inserted.
+ *
+ * @example
+ * ```ts
+ * import { autoIncrement, integer, newRow, primaryKey, table, text } from "fulmar"
+ *
+ * const Fruit = table("fruit", { id: integer.pipe(primaryKey, autoIncrement), name: text })
+ * const apple = newRow(Fruit, { name: "Apple" })
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const newRow = <T extends AnyT, const V extends Partial<Insert<T>>>(
+  table: T,
+  values: V & NoOther<V, keyof Insert<T>>,
+): Changeset<T, "new", keyof V> => makeChangeset({ table, original: null, changes: given(values) })
+
+/** The keys of the primary key of a table; none: it has none. */
+export const primaryKeyOf = (table: AnyTable): ReadonlyArray<string> => {
+  const data = tableData(table)
+  const marked = data.columns.filter((c) => c.spec.primaryKey).map((c) => c.key)
+  return marked.length > 0 ? marked : (data.constraints().find((c) => c._tag === "PrimaryKey")?.columns ?? [])
+}
+
+/** The column that counts the changes of a row, if the table has one. */
+export const versionOf = (table: AnyTable): string | null =>
+  tableData(table).columns.find((c) => c.spec.role === "version")?.key ?? null
+
+/**
+ * A row that the database gave, to be changed. Nothing of it is changed yet. It needs the primary key, and the version
+ * where the table has one; of the other columns only those that are there count.
+ *
+ * @example
+ * ```ts
+ * import { change, edit, integer, primaryKey, table, text } from "fulmar"
+ *
+ * const Fruit = table("fruit", { id: integer.pipe(primaryKey), name: text })
+ * const pear = edit(Fruit, { id: 1, name: "Pear" }).pipe(change({ name: "Sweet pear" }))
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const edit = <T extends AnyT>(table: T, row: Partial<Row<T>>): Changeset<T, "saved", keyof Row<T>> => {
+  const { name } = tableData(table)
+  const keys = primaryKeyOf(table)
+  if (keys.length === 0) throw new TypeError(`Table ${JSON.stringify(name)} has no primary key, so none of its rows can be told from the others; use update(…).`)
+  const version = versionOf(table)
+  const missing = [...keys, ...(version === null ? [] : [version])].find((key) => (row as Rec)[key] === undefined)
+  if (missing !== undefined) {
+    throw new TypeError(`A row of table ${JSON.stringify(name)} cannot be changed without its ${JSON.stringify(missing)}; select that column too.`)
+  }
+  return makeChangeset({ table, original: { ...(row as Rec) }, changes: {} })
+}
+
+/** The keys that may be changed: in a new row whatever is inserted. */
+type Changeable<T, G extends Origin> = G extends "new" ? Insert<T> : Update<T>
+
+/**
+ * The changeset with some values changed. A value that the row has already is no change, so it is not written.
+ *
+ * @since 0.1.0
+ */
+export const change =
+  <T, G extends Origin, const V extends Partial<Changeable<T, G>>>(values: V & NoOther<V, keyof Changeable<T, G>>) =>
+  <K>(changeset: Changeset<T, G, K>): Changeset<T, G, K | keyof V> => {
+    const node = changesetNode(changeset)
+    const changes: Record<string, unknown> = { ...node.changes }
+    for (const [key, value] of Object.entries(given(values as Rec))) {
+      if (node.original !== null && key in node.original && sameValue(node.original[key], value)) delete changes[key]
+      else changes[key] = value
+    }
+    return makeChangeset({ ...node, changes })
+  }
+
+/**
+ * The values that are to be written, by key: what {@link change} was given and the row has not.
+ *
+ * @example
+ * ```ts
+ * import { change, changesOf, edit, integer, primaryKey, table, text } from "fulmar"
+ *
+ * const Fruit = table("fruit", { id: integer.pipe(primaryKey), name: text, grams: integer })
+ * const pear = edit(Fruit, { id: 1, name: "Pear", grams: 90 })
+ * changesOf(pear.pipe(change({ name: "Pear", grams: 95 }))) // => { grams: 95 }
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const changesOf = <T, G extends Origin>(changeset: Changeset<T, G, unknown>): Partial<Changeable<T, G>> =>
+  ({ ...changesetNode(changeset).changes }) as never
+
+/** Whether anything is to be written. A new row is always written. @since 0.1.0 */
+export const isChanged = (changeset: AnyChangeset): boolean => {
+  const { changes, original } = changesetNode(changeset)
+  return original === null || Object.keys(changes).length > 0
+}
+
+/** The columns that an insert must give. */
+export type RequiredOf<T> = { [K in keyof Insert<T>]-?: undefined extends Insert<T>[K] ? never : K }[keyof Insert<T>]
+/** Columns are there. */
+export type HasAll<T, K> = [Exclude<RequiredOf<T>, K>] extends [never] ? unknown : { readonly "a new row needs": Exclude<RequiredOf<T>, K> }

@@ -1,0 +1,7 @@
+export { change, changesOf, edit, isChanged, newRow } from "./changeset.js"
+export type { AnyChangeset, Changeset, Origin } from "./changeset.js"
+export { changeFrom, newRowFrom } from "./from-input.js"
+export type { InputOptions } from "./from-input.js"
+export { StaleRow } from "./stale-row.js"
+export { deleteRow, insertRow, save, updateRow } from "./write.js"
+export type { ChangeError, WriteError } from "./write.js"
