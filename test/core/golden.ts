@@ -8,6 +8,7 @@ import { dialect as sqlite } from "fulmar/sqlite"
 import { loadModule, parseSync } from "libpg-query"
 import { beforeAll, expect, test } from "vitest"
 import { Kinds } from "./bakery.js"
+import { meant } from "./meant/index.js"
 
 /** Every dialect: a new one here makes every golden test without its entry a type error. */
 const dialects = { sqlite, postgres, mariadb, mysql }
@@ -51,6 +52,7 @@ export const golden = (name: string, statement: AnyQuery, expected: Golden, unwr
       Object.entries(dialects).map(([key, dialect]) => [key, printed(statement, dialect)]),
     )
     parses(actual["postgres"]!)
+    expect(meant(statement)).toBeUndefined()
     // `npm run golden` writes what is printed into the tests, to be reviewed.
     const out = process.env["FULMAR_GOLDEN"]
     if (out !== undefined) {
