@@ -1,6 +1,8 @@
-import type { BinaryNode, ExprNode, InNode, LikeNode, RawPart } from "../../../src/core/expr-node.js"
+import { type BinaryNode, type ExprNode, type InNode, type LikeNode, type LogicalNode, logicalNode, type RawPart } from "../../../src/core/expr-node.js"
 import type { OrderNode, QueryNode } from "../../../src/core/query-node.js"
+import { reopen } from "../../../src/core/query/block.js"
 import type { ColumnSpec } from "../../../src/core/column-spec.js"
+import type { TableData } from "../../../src/core/table-data.js"
 import { absurd } from "../../../src/core/traverse.js"
 import { step } from "../../../src/core/selection.js"
 import { assign, cast } from "../../../src/driver/postgres/cast.js"
@@ -15,7 +17,7 @@ import { groupingSetsTree } from "./grouping.js"
 import { nestedTree } from "./nested.js"
 import { expression } from "./parse.js"
 import { queryTree } from "./query.js"
-import { nameOf, type Scope } from "./scope.js"
+import { emptyScope, nameOf, type Scope } from "./scope.js"
 import * as t from "./tree.js"
 import type { Tree } from "./tree.js"
 
@@ -44,7 +46,7 @@ export const exprTree = (s: Scope, e: ExprNode): Tree => {
     case "Binary":
       return binaryTree(s, e)
     case "Logical":
-      return t.logical(e.op, e.operands.map((x) => exprTree(s, x)))
+      return t.logical(e.op, operandsOf(e).map((x) => exprTree(s, x)))
     case "IsNull":
       return nullTest(exprTree(s, e.operand), e.negated)
     case "Between":
@@ -121,6 +123,16 @@ export const exprTree = (s: Scope, e: ExprNode): Tree => {
     default:
       return absurd(e)
   }
+}
+
+/** The operands of AND or OR; those of one inside it are its own, so one of none adds nothing. */
+const operandsOf = ({ op, operands }: LogicalNode): ReadonlyArray<ExprNode> =>
+  operands.flatMap((x) => (x._tag === "Logical" && x.op === op ? operandsOf(x) : [x]))
+
+/** Conditions that must all hold. */
+export const conditionsTree = (s: Scope, conditions: ReadonlyArray<ExprNode>): Tree | undefined => {
+  const [first] = conditions
+  return first === undefined ? undefined : exprTree(s, logicalNode(first.type, "and", conditions))
 }
 
 const tableName = (ref: string): t.Part => {
@@ -205,7 +217,8 @@ const membersTree = (s: Scope, operand: ExprNode, q: QueryNode): Tree => {
   return queryTree(s, q, keyed ? { print: (x) => keyTree(s, x), ...(rows ? { paths: operand.keys.map(step) } : {}) } : {})
 }
 
-const existsQuery = (q: QueryNode): QueryNode => q
+/** Rows after some are those of a block that is closed, so EXISTS asks the block around it. */
+const existsQuery = (q: QueryNode): QueryNode => (q._tag !== "RawQuery" && q.offset !== null ? reopen(q) : q)
 
 /** The template of a function: the one for operands of the family of the first, before that for any. */
 export const templateFor = <T>(templates: Readonly<Record<string, T>>, name: string, args: ReadonlyArray<ExprNode>): T | undefined => {
@@ -251,3 +264,6 @@ export const orderTree = (s: Scope, o: OrderNode): Tree => ({
     sortby_nulls: o.nulls === null ? "SORTBY_NULLS_DEFAULT" : o.nulls === "first" ? "SORTBY_NULLS_FIRST" : "SORTBY_NULLS_LAST",
   },
 })
+
+/** An expression over the columns of one table, in a statement that has no parameters. */
+export const ddlScope = (table: TableData): Scope => ({ ...emptyScope(false), bare: table.ref })

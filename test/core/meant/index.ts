@@ -16,7 +16,7 @@ import type { Part, Tree } from "./tree.js"
 export type { Difference } from "./compare.js"
 
 const bodyTree = (s: Scope, node: Exclude<StatementNode, WithNode>): Tree =>
-  isDdl(node) ? ddlTree(s, node) : isCommand(node) ? commandTree(s, node) : queryTree(s, node)
+  isDdl(node) ? ddlTree(node) : isCommand(node) ? commandTree(s, node) : queryTree(s, node)
 
 /** What PostgreSQL's parser must make of a statement. */
 export const meantTree = (s: Scope, statement: AnyQuery): Part => {

@@ -6,7 +6,7 @@ import { type Leaf, queryOutput } from "../../../src/core/selection.js"
 import { absurd, children, hasAggregate } from "../../../src/core/traverse.js"
 import { windowClause } from "./aggregate.js"
 import { type Block, lowered, picked } from "./closed.js"
-import { canonicalTree, exprTree, keyTree, orderTree, rawText } from "./expr.js"
+import { canonicalTree, conditionsTree, exprTree, keyTree, orderTree, rawText } from "./expr.js"
 import { ident, paramTree, valueTree } from "./given.js"
 import { filled } from "./graft.js"
 import { statements } from "./parse.js"
@@ -57,10 +57,6 @@ const limits = (s: Scope, { limit, offset, ties }: Pick<SelectNode, "limit" | "o
         limitOffset: offset === null ? undefined : countTree(s, offset),
         limitOption: ties === true && limit !== null ? "LIMIT_OPTION_WITH_TIES" : "LIMIT_OPTION_COUNT",
       }
-
-/** Conditions that must all hold. */
-export const conditionsTree = (s: Scope, conditions: ReadonlyArray<ExprNode>): Tree | undefined =>
-  conditions.length === 0 ? undefined : t.logical("and", conditions.map((e) => exprTree(s, e)))
 
 /** Does an aggregate remain of the expression? A test for membership in an empty list is a constant. */
 const showsAggregate = (e: ExprNode): boolean =>
