@@ -284,6 +284,24 @@ export const printKey = (p: Printer, e: ExprNode, weakest: number, beside: ExprN
     : printTemplate(p, template, 1, (_, least) => printExpr(p, e, least))
 }
 
+/** May it print as a query in parentheses? Alone in the list of IN that would be read as all its rows. */
+const isQuery = (e: ExprNode): boolean => {
+  switch (e._tag) {
+    case "Scalar":
+    case "Nested":
+    case "Raw":
+      return true
+    case "GroupKey":
+      return isQuery(e.key)
+    case "Cast":
+      return isQuery(e.operand)
+    case "Call":
+      return e.args.length === 1 && isQuery(e.args[0]!)
+    default:
+      return false
+  }
+}
+
 const printIn = (p: Printer, e: InNode): void => {
   // NULL in the list means "is null", as it does in `eq`; SQL's own IN would never find it.
   const items = e.items.filter((item) => !(item._tag === "Value" && item.value === null))
@@ -295,7 +313,12 @@ const printIn = (p: Printer, e: InNode): void => {
   if (nulls) {
     p.sql += "("
   }
-  if (items.length > 0) {
+  const [only] = items
+  if (items.length === 1 && isQuery(only!)) {
+    printKey(p, e.operand, Prec.other)
+    p.sql += e.negated ? " <> " : " = "
+    printKey(p, only!, Prec.other, e.operand)
+  } else if (items.length > 0) {
     printKey(p, e.operand, Prec.other)
     p.sql += e.negated ? " not in (" : " in ("
     p.sql += e.operand._tag === "Tuple" ? p.dialect.rowList : ""

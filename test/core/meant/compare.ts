@@ -38,20 +38,20 @@ export const difference = (meant: Part, parsed: Part, parameters: Parameters): D
   const names = new Map<number, string>()
   const used = new Set<unknown>()
   const go = (a: Part, b: Part, at: string): Difference | null => {
-    const differs: Difference = { at, meant: shown(a), parsed: shown(b) }
+    const differs = (): Difference => ({ at, meant: shown(a), parsed: shown(b) })
     if (typeof a !== "object" || typeof b !== "object") {
       if (typeof a === "object" && "made" in a && typeof b === "string") {
         const made = a.made as number
         const known = names.get(made)
         const taken = known === undefined && [...names.values()].includes(b)
         names.set(made, known ?? b)
-        return /^_+\d+$/.test(b) && !taken && (known ?? b) === b ? null : differs
+        return /^_+\d+$/.test(b) && !taken && (known ?? b) === b ? null : differs()
       }
-      return same(a, b) ? null : differs
+      return same(a, b) ? null : differs()
     }
     if (Array.isArray(a) || Array.isArray(b)) {
       if (!Array.isArray(a) || !Array.isArray(b)) {
-        return differs
+        return differs()
       }
       for (let i = 0; i < Math.max(a.length, b.length); i++) {
         const found = i < a.length && i < b.length ? go(a[i], b[i], `${at}[${i}]`) : { at: `${at}[${i}]`, meant: shown(a[i]), parsed: shown(b[i]) }
@@ -64,7 +64,7 @@ export const difference = (meant: Part, parsed: Part, parameters: Parameters): D
     const [x, y] = [a as Tree, b as Tree]
     if ("sent" in x) {
       used.add(y["number"])
-      return isSent(x["sent"], y["number"], parameters) ? null : { ...differs, parsed: `${shown(b)} of ${shown(parameters.values)}` }
+      return isSent(x["sent"], y["number"], parameters) ? null : { ...differs(), parsed: `${shown(b)} of ${shown(parameters.values)}` }
     }
     for (const field of new Set([...Object.keys(x), ...Object.keys(y)])) {
       const inside = `${at}.${field}`

@@ -38,6 +38,12 @@ const rewritten = (x: Tree): Tree => {
     const { boolop, args } = x["BoolExpr"] as { readonly boolop: string; readonly args: ReadonlyArray<Tree> }
     return { BoolExpr: { boolop, args: conditions(boolop, args) } }
   }
+  // In a list of one is equal to that one.
+  const { kind, rexpr } = (x["A_Expr"] ?? {}) as { readonly kind?: string; readonly rexpr?: Tree }
+  const items = (rexpr?.["List"] as Tree | undefined)?.["items"] as ReadonlyArray<Tree> | undefined
+  if (kind === "AEXPR_IN" && items?.length === 1) {
+    return { A_Expr: { ...(x["A_Expr"] as Tree), kind: "AEXPR_OP", rexpr: items[0] } }
+  }
   // A column of a result has the name of the column it is.
   if (isTree(x["ResTarget"]) && x["ResTarget"]["name"] === undefined && isTree(x["ResTarget"]["val"])) {
     const fields = (x["ResTarget"]["val"]["ColumnRef"] as Tree | undefined)?.["fields"] as ReadonlyArray<Tree> | undefined
