@@ -9,12 +9,16 @@ import {
   groupBy,
   inQuery,
   isIn,
+  integer,
   isNotNull,
+  isNull,
   limit,
   not,
   notIn,
   notInQuery,
   orderBy,
+  raw,
+  scalar,
   select,
   union,
   where,
@@ -26,6 +30,8 @@ import { goldenExpr } from "../core/golden.js"
 
 const { n, m } = Kinds
 const cakeIds = pipe(from(Fruit), select({ id: Fruit.cakeId }))
+
+const greatest = scalar(pipe(from(Fruit), select(max(Fruit.id))))
 
 describe("prints", () => {
   goldenExpr("one of some", isIn(n, [1, 2]), {
@@ -105,6 +111,30 @@ describe("prints", () => {
       params: [3n],
       text: "`kinds`.`n` in (`kinds`.`m`, 3)",
     },
+  })
+  goldenExpr("the one value of a query, which is not one of its rows", isIn(n, [greatest]), {
+    sqlite: `"kinds"."n" = (select max("fruit"."id") as "value" from "fruit")`,
+    postgres: `"kinds"."n" = (select max("fruit"."id") as "value" from "fruit")`,
+    mariadb: "`kinds`.`n` = (select max(`fruit`.`id`) as `value` from `fruit`)",
+    mysql: "`kinds`.`n` = (select max(`fruit`.`id`) as `value` from `fruit`)",
+  })
+  goldenExpr("neither the one value of a query nor NULL", notIn(m, [null, greatest]), {
+    sqlite: `("kinds"."m" <> (select max("fruit"."id") as "value" from "fruit") and "kinds"."m" is not null)`,
+    postgres: `("kinds"."m" <> (select max("fruit"."id") as "value" from "fruit") and "kinds"."m" is not null)`,
+    mariadb: "(`kinds`.`m` <> (select max(`fruit`.`id`) as `value` from `fruit`) and `kinds`.`m` is not null)",
+    mysql: "(`kinds`.`m` <> (select max(`fruit`.`id`) as `value` from `fruit`) and `kinds`.`m` is not null)",
+  })
+  goldenExpr("a query in raw SQL", isIn(n, [raw(integer)`(select 1)`]), {
+    sqlite: `"kinds"."n" = ((select 1))`,
+    postgres: `"kinds"."n" = ((select 1))`,
+    mariadb: "`kinds`.`n` = ((select 1))",
+    mysql: "`kinds`.`n` = ((select 1))",
+  })
+  goldenExpr("the one value of a query or another", isIn(n, [greatest, m]), {
+    sqlite: `"kinds"."n" in ((select max("fruit"."id") as "value" from "fruit"), "kinds"."m")`,
+    postgres: `"kinds"."n" in ((select max("fruit"."id") as "value" from "fruit"), "kinds"."m")`,
+    mariadb: "`kinds`.`n` in ((select max(`fruit`.`id`) as `value` from `fruit`), `kinds`.`m`)",
+    mysql: "`kinds`.`n` in ((select max(`fruit`.`id`) as `value` from `fruit`), `kinds`.`m`)",
   })
   goldenExpr("none of some", notIn(n, [1, 2]), {
     sqlite: {
@@ -194,6 +224,14 @@ describe("rows", () => {
     expect(await cakes(notIn(Cake.bakeryId, [1]))).toEqual([])
     expect(await cakes(notIn(Cake.bakeryId, [7, null]))).toEqual([1, 2])
     expect(await cakes(not(isIn(Cake.bakeryId, [1, null])))).toEqual([])
+  })
+
+  test("a list of one query holds its value, or NULL where there is none", async () => {
+    const cakeOf = (id: number) => scalar(pipe(from(Fruit), where(eq(Fruit.id, id)), select(Fruit.cakeId)))
+    expect(await cakes(isIn(Cake.id, [cakeOf(1)]))).toEqual([1])
+    expect(await cakes(notIn(Cake.id, [cakeOf(1)]))).toEqual([2, 3])
+    expect(await cakes(notIn(Cake.id, [cakeOf(9)]))).toEqual([])
+    expect(await cakes(isNull(notIn(Cake.id, [cakeOf(9)])))).toEqual([1, 2, 3])
   })
 
   test("membership in queries, with SQL's trap of NULL", async () => {

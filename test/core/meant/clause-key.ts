@@ -1,4 +1,4 @@
-import type { Part, Tree } from "./tree.js"
+import { isHidden, type Part, type Tree } from "./tree.js"
 
 /** What a key is that hides in a subquery of nothing else, lest it be taken for the number of a column. */
 const revealed = (key: Tree): Tree => {
@@ -21,7 +21,7 @@ export const withKeys = (tree: Part, check: (key: Tree) => void = () => {}): Par
     if (Array.isArray(x)) {
       return x.map(go)
     }
-    if (typeof x !== "object" || "sent" in x || "made" in x) {
+    if (typeof x !== "object" || isHidden(x)) {
       return x
     }
     return Object.fromEntries(

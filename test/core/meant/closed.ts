@@ -42,7 +42,7 @@ const derived = (name: string, query: QueryNode): SourceNode => {
   const source: SourceNode = {
     _tag: "DerivedSource",
     query,
-    table: { ref: name, name, schema: null, columns: [], constraints: () => [], comment: null, hints: [], source: () => source },
+    table: { ref: name, name, schema: null, columns: [], constraints: () => [], comment: null, hints: [], sample: null, source: () => source },
   }
   return source
 }

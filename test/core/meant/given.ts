@@ -78,10 +78,17 @@ export const valueTree = (s: Scope, e: Pick<ValueNode, "type" | "value">, place:
 export const paramTree = (s: Scope, e: ParamNode, place: Place): Tree =>
   s.sent ? withType(sentAs({ name: e.name }), e.type, place) : column(`:${e.name}`)
 
+/** What is compared less than exactly, and why. Everything else is compared node by node. */
+export const looser = {
+  made: "a value that the program makes for each run is another one each time: that one is sent, not which",
+  parts: "an insert that is sent as several statements: only its text for people, which is one",
+} as const
+
 /** A value that the program makes for each run. */
 export const madeTree = (s: Scope): Tree => {
-  s.statement.loose.add("values that the program makes for each run: that one is sent, not which")
-  return sentAs("made by the program")
+  s.statement.loose.add(looser.made)
+  const made = "made by the program"
+  return (s.sent ? { ParamRef: { sent: made } } : { written: made }) as unknown as Tree
 }
 
 /** Beside a column of its type a value has that type by itself. */

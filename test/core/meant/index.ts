@@ -8,6 +8,7 @@ import { commandTree } from "./command.js"
 import { type Difference, difference, type Parameters } from "./compare.js"
 import { besideTree, withTree } from "./cte.js"
 import { ddlTree, isDdl } from "./ddl.js"
+import { looser } from "./given.js"
 import { plain, statements } from "./parse.js"
 import { queryTree } from "./query.js"
 import { emptyScope, type Scope } from "./scope.js"
@@ -40,39 +41,59 @@ const parsedTree = (sql: string): { readonly tree: Part; readonly positions: Rea
   return { tree, positions }
 }
 
-/** Is the text one of a statement that is meant? */
-export const compareText = (statement: AnyQuery, sql: string, sent: Parameters | null): Difference | null => {
-  const meant = meantTree(emptyScope(sent !== null), statement)
+/** Is the text one of a statement that is meant? Gives the first difference, and what was compared less than exactly. */
+export const compareText = (
+  statement: AnyQuery,
+  sql: string,
+  sent: Parameters | null,
+): { readonly difference: Difference | null; readonly loose: ReadonlySet<string> } => {
+  const scope = emptyScope(sent !== null)
+  const meant = meantTree(scope, statement)
   const { positions, tree } = parsedTree(sql)
-  return (
+  const found =
     difference(meant, tree, sent ?? { values: [], named: [] }) ??
     (positions.length === 0 ? null : { at: "a key", meant: "a value", parsed: positions[0]! })
-  )
+  return { difference: found, loose: scope.statement.loose }
 }
 
 /** The text for people with the names of parameters as columns, which the parser reads. */
 const withNames = (sql: string, names: ReadonlyArray<string>): string =>
   names.reduce((text, name) => text.replaceAll(new RegExp(`(?<![:\\w"]):${name}(?!\\w)`, "g"), `":${name}"`), sql)
 
+/** How a statement was compared: `refused` is what PostgreSQL cannot have, so that there is no text. */
+export type Comparison =
+  | { readonly _tag: "refused" }
+  | { readonly _tag: "exact" | "loose" | "different"; readonly difference: (Difference & { readonly sql: string }) | null }
+
+export const comparison = (statement: AnyQuery): Comparison => {
+  const compiled = compile(dialect)(statement)
+  if (compiled._tag === "Left") {
+    return { _tag: "refused" }
+  }
+  const { named, params, parts, sql } = compiled.right
+  const people = withNames(toSql(dialect)(statement), named.map((x) => x.name))
+  const texts: ReadonlyArray<readonly [string, Parameters | null]> = [
+    ...(parts === null ? ([[sql, { values: params, named }]] as const) : []),
+    [people, null],
+  ]
+  const loose = new Set<string>(parts === null ? [] : [looser.parts])
+  for (const [text, sent] of texts) {
+    const found = compareText(statement, text, sent)
+    found.loose.forEach((reason) => loose.add(reason))
+    if (found.difference !== null) {
+      return { _tag: "different", difference: { ...found.difference, sql: text } }
+    }
+  }
+  return { _tag: loose.size === 0 ? "exact" : "loose", difference: null }
+}
+
 /**
  * Does PostgreSQL's parser read what is printed for it as the statement that was meant? Gives the first difference, of the
  * text that is sent with parameters or of that for people. A statement that PostgreSQL cannot have is not compared.
  */
 export const meant = (statement: AnyQuery): (Difference & { readonly sql: string }) | void => {
-  const compiled = compile(dialect)(statement)
-  if (compiled._tag === "Left") {
-    return
-  }
-  const { named, params, sql } = compiled.right
-  const people = withNames(toSql(dialect)(statement), named.map((x) => x.name))
-  const texts = [
-    [sql, { values: params, named }],
-    [people, null],
-  ] as const
-  for (const [text, sent] of texts) {
-    const found = compareText(statement, text, sent)
-    if (found !== null) {
-      return { ...found, sql: text }
-    }
+  const found = comparison(statement)
+  if (found._tag !== "refused" && found.difference !== null) {
+    return found.difference
   }
 }

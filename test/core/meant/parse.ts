@@ -1,5 +1,5 @@
 import { parseSync } from "libpg-query"
-import { type Part, select, type Tree } from "./tree.js"
+import { isHidden, type Part, select, type Tree } from "./tree.js"
 
 /** Where something stands in the text, and not what it is. */
 const place = /location$|^list_(start|end)$|^rexpr_list_(start|end)$|^stmt_len$/
@@ -11,7 +11,7 @@ export const plain = (x: Part): Part => {
   if (Array.isArray(x)) {
     return x.map(plain)
   }
-  if (!isTree(x) || "sent" in x || "made" in x) {
+  if (!isTree(x) || isHidden(x)) {
     return x
   }
   return rewritten(

@@ -1,11 +1,12 @@
 import type { SourceNode } from "../../../src/core/query-node.js"
 import { type Leaf, queryOutput, WITNESS } from "../../../src/core/selection.js"
+import type { TableSample } from "../../../src/core/table-data.js"
 import { absurd } from "../../../src/core/traverse.js"
 import { dialect } from "../../../src/driver/postgres/dialect.js"
 import type { Block } from "./closed.js"
 import { useCte } from "./cte.js"
 import { exprTree, operandOf } from "./expr.js"
-import { ident } from "./given.js"
+import { ident, valueTree } from "./given.js"
 import { filled, templateText } from "./graft.js"
 import { source as parsedSource } from "./parse.js"
 import { queryTree } from "./query.js"
@@ -59,13 +60,23 @@ export const sourceTree = (
   return t.derived({ SelectStmt: rows }, ref, [], lateral)
 }
 
+const sampleTree = (s: Scope, relation: Tree, { method, percent, seed }: TableSample): Tree => ({
+  RangeTableSample: {
+    relation,
+    method: [t.text(method)],
+    args: [valueTree(s, percent, "known")],
+    repeatable: seed === null ? undefined : valueTree(s, seed, "known"),
+  },
+})
+
 /** A source by a name; without one it is called what it is. */
 const namedTree = (s: Scope, source: Exclude<SourceNode, { readonly _tag: "ClosedSource" }>, ref: Part, lateral: boolean): Tree => {
   const alias = (own: string): Part => (ref === ident(own) ? undefined : ref)
   switch (source._tag) {
     case "TableSource": {
-      const { name, schema } = source.table
-      return { RangeVar: t.relation(ident(name), schema === null ? undefined : ident(schema), alias(name)) }
+      const { name, sample, schema } = source.table
+      const relation = { RangeVar: t.relation(ident(name), schema === null ? undefined : ident(schema), alias(name)) }
+      return sample === null ? relation : sampleTree(s, relation, sample)
     }
     case "DerivedSource": {
       const names = source.query._tag === "RawQuery" ? { names: queryOutput(source.query).leaves.map((leaf) => leaf.name) } : {}

@@ -3,15 +3,21 @@ export type Tree = { readonly [field: string]: Part }
 export type Part = string | number | boolean | undefined | Tree | ReadonlyArray<Part> | Hidden
 
 /** What stands for something that the text alone does not say: a value that is sent, or a name that the printer makes. */
-export type Hidden = Sent | Made
+export type Hidden = Sent | Written | Made
 /** A parameter, whose value or name is known; neither: the program makes a value for each run. */
 export interface Sent {
   readonly sent: { readonly value: unknown } | { readonly name: string } | "made by the program"
+}
+/** A constant that the program makes. */
+export interface Written {
+  readonly written: "made by the program"
 }
 /** A name for a derived table. The same number is the same name. */
 export interface Made {
   readonly made: number
 }
+
+export const isHidden = (x: object): x is Hidden => "sent" in x || "written" in x || "made" in x
 
 export const text = (sval: Part): Tree => ({ String: { sval } })
 
