@@ -1,4 +1,5 @@
 export { type Arguments, interpret } from "./interpret/interpret.js"
+export { type Changed, interpretCommand } from "./interpret/interpret-command.js"
 export { EvaluationError, type EvaluationReason } from "./interpret/meaning.js"
 export { rowDifference } from "./interpret/row-difference.js"
 export type { LogEntry, SavepointEntry, SessionEntry, StatementEntry, TransactionEntry } from "./log/entry.js"

@@ -12,6 +12,8 @@ export type MemoryRow = Readonly<Record<string, unknown>>
 export interface MemoryTable {
   readonly table: TableData
   readonly rows: ReadonlyArray<MemoryRow>
+  /** The greatest number that columns with `autoIncrement` had in rows that are gone, by key. */
+  readonly counted: Readonly<Record<string, number | bigint>>
 }
 
 /**
@@ -33,6 +35,7 @@ export interface Memory {
 export const holding = <T extends AnyTable>(table: T, rows: ReadonlyArray<Row<T>>): MemoryTable => ({
   table: tableData(table),
   rows: rows as ReadonlyArray<MemoryRow>,
+  counted: {},
 })
 
 /**

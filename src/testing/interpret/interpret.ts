@@ -25,12 +25,14 @@ export const worldOf = (db: Memory, given: Readonly<Record<string, unknown>>): W
   rows: (q, around) => rowsOfBlock(q, around, (a, b) => alike(visible(a), visible(b))).items,
 })
 
+const never = (_: unknown): _ is never => false
+
 /** What is thrown where something has no value is a Left. */
-export const attempt = <A>(make: () => A): Either<EvaluationError, A> => {
+export const attempt = <A, E = never>(make: () => A, isError: (u: unknown) => u is E = never): Either<EvaluationError | E, A> => {
   try {
     return right(make())
   } catch (u) {
-    if (u instanceof EvaluationError) {
+    if (u instanceof EvaluationError || isError(u)) {
       return left(u)
     }
     throw u

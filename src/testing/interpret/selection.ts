@@ -11,7 +11,7 @@ const tableRow = (ref: string, scope: Scope): TableRow | null =>
 export const rowOf = (q: SelectNode, row: Scope): Tree => (row.whole === null ? selected(q.selection, row) : row.whole.tree)
 
 /** What is selected in a row: a whole table is `null` where an outer join found no row of it. */
-const selected = (s: SelectionNode, scope: Scope): Tree => {
+export const selected = (s: SelectionNode, scope: Scope): Tree => {
   switch (s._tag) {
     case "Field":
       return valueIn(scope, s.expr)

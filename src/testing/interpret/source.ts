@@ -1,10 +1,10 @@
-import { Option } from "effect"
 import type { SourceNode, TableSource } from "../../core/query-node.js"
 import { absurd } from "../../core/traverse.js"
 import { cteRows } from "./cte.js"
+import { heldBy } from "./held.js"
 import { flatRow, isUnited, layoutOf } from "./layout.js"
-import { EvaluationError, fromProgram } from "./meaning.js"
 import { rowScope, type Scope, type TableRow, type World } from "./scope.js"
+import { storedRows } from "./stored.js"
 import { functionRows } from "./table-function.js"
 import { undetermined } from "./undetermined.js"
 import { unitedRow } from "./united.js"
@@ -15,18 +15,7 @@ const stored = ({ table }: TableSource, { db }: World): ReadonlyArray<TableRow> 
   if (table.sample !== null) {
     undetermined.refuse(`which rows of "${table.name}" are picked`)
   }
-  const found = db.tables.find((t) => t.table.name === table.name && t.table.schema === table.schema)
-  if (found === undefined) {
-    throw new EvaluationError({ message: `The table "${table.name}" is not in the database in memory`, reason: "Unsupported" })
-  }
-  return found.rows.map((row) =>
-    Object.fromEntries(
-      table.columns.map(({ key, spec }) => {
-        const value = row[key] ?? null
-        return [key, fromProgram(spec.type, spec.option && Option.isOption(value) ? Option.getOrNull(value) : value)]
-      }),
-    ),
-  )
+  return storedRows(heldBy(db.tables, table), table.columns)
 }
 
 /** The rows of a source, which may read the row `around` it: that of the query around, or in a lateral join one before it. */

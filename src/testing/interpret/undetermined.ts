@@ -11,6 +11,10 @@ const refuse = (what: string): never => {
 /** Guards of what depends on the order of rows that no sort key tells apart. */
 export const undetermined = {
   refuse,
+  /** Databases, or runs, differ for another reason. */
+  refuseFor: (message: string): never => {
+    throw new EvaluationError({ message, reason: "Undetermined" })
+  },
   /** Items of one place must be alike. */
   unlessTiesAreAlike: (what: string, items: ReadonlyArray<unknown>, places: ReadonlyArray<number>): void => {
     for (let i = 1; i < items.length; i++) {

@@ -1,0 +1,17 @@
+import type { DeleteNode } from "../../core/command-node.js"
+import type { Tables } from "./change.js"
+import { heldBy } from "./held.js"
+import { meantRows } from "./joined-rows.js"
+import type { Outcome } from "./outcome.js"
+import type { Scope } from "./scope.js"
+
+/** Each row that is meant goes once, however many rows it is joined with. */
+export const deleted = (c: DeleteNode, tables: Tables, root: Scope): Outcome => {
+  const held = heldBy(tables, c.table)
+  const meant = meantRows(c, held, root)
+  return {
+    changes: meant.map(({ row }) => ({ table: held.table, before: row, after: null })),
+    returned: meant.map(({ scopes }) => scopes[0]!),
+    rowsAffected: meant.length,
+  }
+}
