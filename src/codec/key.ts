@@ -39,6 +39,28 @@ export const autoIncrement = <A extends number | bigint, I extends InsertMode, U
 ): ColumnDef<A, "optional", U, Pk> => amend(self, { autoIncrement: true })
 
 /**
+ * The database numbers the rows, and nobody else: an update cannot set the column, and an insert that gives it a number is a
+ * `CompileError`, on every database, but with {@link overridingSystemValue} or {@link overridingUserValue}, which PostgreSQL
+ * has.
+ *
+ * The SQL: `generated always as identity` on PostgreSQL, that of {@link autoIncrement} on others.
+ *
+ * @example
+ * ```ts
+ * import { createTable, generatedAlwaysAsIdentity, integer, primaryKey, table, toSql } from "fulmar"
+ * import { dialect } from "fulmar/postgres"
+ *
+ * const Cake = table("cake", { id: integer.pipe(primaryKey, generatedAlwaysAsIdentity) })
+ * toSql(dialect)(createTable(Cake)).includes("generated always as identity") // => true
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const generatedAlwaysAsIdentity = <A extends number | bigint, I extends InsertMode, U extends boolean, Pk extends boolean>(
+  self: ColumnDef<A, I, U, Pk>,
+): ColumnDef<A, "optional", false, Pk> => amend(self, { autoIncrement: true, identityAlways: true })
+
+/**
  * No two rows have the same value in the column.
  *
  * The SQL: `unique`, on PostgreSQL, MySQL and SQLite.

@@ -40,6 +40,8 @@ export interface ColumnSpec {
   readonly option: boolean
   readonly primaryKey: boolean
   readonly autoIncrement: boolean
+  /** Whether an insert may give it a number only where it overrides what the database makes. */
+  readonly identityAlways: boolean
   readonly unique: boolean
   readonly index: boolean
   readonly default: DefaultSpec | null
@@ -63,6 +65,7 @@ export const columnSpec = (type: TypeSpec): ColumnSpec =>
     option: false,
     primaryKey: false,
     autoIncrement: false,
+    identityAlways: false,
     unique: false,
     index: false,
     default: null,

@@ -95,7 +95,8 @@ export interface DdlDialect {
   readonly enums: "schema" | "column" | "check"
   /** What comes after the parentheses of CREATE TABLE. */
   readonly tableSuffix: string
-  readonly autoIncrement: { readonly suffix: string; readonly inPrimaryKey: boolean }
+  /** How a column counts up; `always`: one that an insert gives no number, where the database can say so. */
+  readonly autoIncrement: { readonly suffix: string; readonly always: string | null; readonly inPrimaryKey: boolean }
   /** Whether generated columns may be virtual, and NOT NULL. */
   readonly virtualColumns: boolean
   readonly solidGenerated: boolean

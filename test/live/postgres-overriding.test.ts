@@ -1,7 +1,7 @@
 /** Whose values identity columns get. */
 import { Effect, pipe } from "effect"
 import {
-  all, autoIncrement, createAll, execute, from, insertFrom, insertInto, integer, limit, nullable, orderBy, overridingSystemValue,
+  all, autoIncrement, createAll, execute, from, generatedAlwaysAsIdentity, insertFrom, insertInto, integer, limit, nullable, orderBy, overridingSystemValue,
   overridingUserValue, primaryKey, rawCommand, returning, select, table, text,
 } from "fulmar"
 import { beforeAll, beforeEach, expect, it } from "vitest"
@@ -10,6 +10,7 @@ import { on } from "./conformance.js"
 
 const Odd = table('o"dd', { id: integer.pipe(primaryKey, autoIncrement), "it's": text.pipe(nullable) })
 const Strict = table("strict", { id: integer.pipe(primaryKey, autoIncrement), name: text.pipe(nullable) })
+const Always = table("always", { id: integer.pipe(primaryKey, generatedAlwaysAsIdentity), name: text.pipe(nullable) })
 const Old = table("old", { id: integer.pipe(primaryKey), name: text.pipe(nullable) })
 
 describeOn(["postgres"], "OVERRIDING", (db) => {
@@ -17,7 +18,7 @@ describeOn(["postgres"], "OVERRIDING", (db) => {
 
   beforeAll(() =>
     run(Effect.gen(function* () {
-      yield* createAll([Odd, Old])
+      yield* createAll([Odd, Old, Always])
       yield* execute(rawCommand`create table strict (id int generated always as identity primary key, name text)`)
       yield* execute(insertInto(Old, [{ id: 70, name: "it's \\ 🍰" }, { id: 80, name: null }]))
     })))
@@ -53,5 +54,15 @@ describeOn(["postgres"], "OVERRIDING", (db) => {
   it("without a value nothing is said", async () => {
     await run(execute(pipe(insertInto(Strict, {}), overridingSystemValue)))
     expect(await run(all(from(Strict)))).toEqual([{ id: 1, name: null }])
+  })
+
+  it("a column that is always generated takes a value only where it is overridden", async () => {
+    await run(execute(insertInto(Always, [{ name: "x" }, { name: "y" }])))
+    const given = insertInto(Always, { id: 70, name: "z" })
+    expect(await run(Effect.flip(execute(given)))).toMatchObject({ _tag: "SqlError", reason: { _tag: "CompileError" } })
+    expect(await run(Effect.flip(execute(rawCommand`insert into always (id) values (70)`)))).toMatchObject({ _tag: "SqlError" })
+    await run(execute(pipe(given, overridingSystemValue)))
+    expect(await run(all(pipe(insertFrom(Always, from(Old)), overridingUserValue, returning(Always.id))))).toEqual([3, 4])
+    expect(await run(all(pipe(from(Always), orderBy(Always.id), select(Always.id))))).toEqual([1, 2, 3, 4, 70])
   })
 })

@@ -61,6 +61,7 @@ import {
   where,
   createTable,
   existsRow,
+  generatedAlwaysAsIdentity,
   newValue,
   oldValue,
   type RowOf,
@@ -461,3 +462,12 @@ all(pipe(from(Cake), select(oldValue(Cake.id))))
 execute(pipe(deleteFrom(Cake), where(eq(oldValue(Cake.id), 1))))
 // @ts-expect-error
 all(pipe(update(Cake, { name: "x" }), where(eq(Cake.id, 1)), returning(oldValue(Fruit.id))))
+
+// An identity column that is always generated may be left out, and cannot be set.
+const Numbered = table("numbered", { id: integer.pipe(primaryKey, generatedAlwaysAsIdentity), name: text })
+same<Equal<Insert<typeof Numbered>, { readonly name: string; readonly id?: number }>>()
+same<Equal<Update<typeof Numbered>, { readonly name?: string }>>()
+// @ts-expect-error
+update(Numbered, { id: 1 })
+// @ts-expect-error
+text.pipe(generatedAlwaysAsIdentity)

@@ -148,7 +148,7 @@ const printColumn = (p: Printer, table: TableData, c: TableColumn, soleKey: bool
   }
   if (spec.autoIncrement) {
     p.sql += soleKey
-      ? ` ${ddl.autoIncrement.suffix}`
+      ? ` ${(spec.identityAlways ? ddl.autoIncrement.always : null) ?? ddl.autoIncrement.suffix}`
       : refuse(p, `column "${c.key}" of table "${table.name}" counts up but is not the primary key by itself`)
   }
   if (spec.default?._tag === "Database") {

@@ -39,6 +39,15 @@ export const printInsert = (p: Printer, c: InsertNode): void => {
   printReturning(p, c)
 }
 
+/** An identity column that is always generated takes no value, unless one of the two is overridden. */
+const checkIdentity = (p: Printer, c: InsertNode, columns: ReadonlyArray<TableColumn>): void => {
+  const given = c.overriding === null ? columns.find((x) => x.spec.identityAlways) : undefined
+  if (given !== undefined) {
+    const remedy = p.dialect.capabilities.has("overriding") ? "leave it out, or say overridingSystemValue" : "leave it out"
+    refuse(p, `column "${given.key}" of table "${c.table.name}" is generated always as identity`, remedy)
+  }
+}
+
 const printOverriding = (p: Printer, { overriding }: InsertNode): void => {
   if (overriding !== null) {
     p.sql += ` overriding ${overriding} value`
@@ -57,6 +66,7 @@ const printInsertQuery = (p: Printer, c: InsertNode): void => {
       refuse(p, `table "${c.table.name}" has no column "${keyOf(leaf.path)}" to insert into`, "select its columns by their keys")
     )
   })
+  checkIdentity(p, c, columns)
   const made = c.table.columns.find((x) => x.spec.default?._tag === "Client" && !columns.includes(x))
   if (made !== undefined) {
     refuse(p, `column "${made.key}" has a default made by the program, which an insert from a query cannot call`, "select a value for it")
@@ -121,6 +131,7 @@ const checkRows = (p: Printer, table: TableData, given: ReadonlyArray<unknown>):
 const printInsertRows = (p: Printer, c: InsertNode, given: ReadonlyArray<Readonly<Record<string, unknown>>>): void => {
   const rows = insertedRows(p, c.table, given)
   const used = c.table.columns.filter((x) => rows.some((row) => row.has(x)))
+  checkIdentity(p, c, used)
   const itself = c === p.insert
   const ends = [p.params.length]
   if (itself) {

@@ -79,6 +79,10 @@ const printAction = (p: Printer, { table }: MergeNode, action: WhenNode["action"
         invalid(table, issues)
       }
       const columns = table.columns.filter((x) => cells.has(x))
+      const given = columns.find((x) => x.spec.identityAlways)
+      if (given !== undefined) {
+        refuse(p, `column "${given.key}" of table "${table.name}" is generated always as identity`, "leave it out")
+      }
       if (columns.length === 0) {
         p.sql += "insert default values"
         return

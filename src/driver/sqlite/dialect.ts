@@ -272,7 +272,7 @@ export const dialect: Dialect = Object.freeze({
     transactional: true,
     enums: "check",
     tableSuffix: " strict",
-    autoIncrement: { suffix: "primary key autoincrement", inPrimaryKey: true },
+    autoIncrement: { suffix: "primary key autoincrement", always: null, inPrimaryKey: true },
     virtualColumns: true,
     solidGenerated: true,
     columnChecks: true,

@@ -236,7 +236,7 @@ export const makeDialect = (variant: Variant): Dialect => {
       transactional: false,
       enums: "column",
       tableSuffix: ` engine = innodb default character set = utf8mb4 collate = ${collation}`,
-      autoIncrement: { suffix: "auto_increment", inPrimaryKey: false },
+      autoIncrement: { suffix: "auto_increment", always: null, inPrimaryKey: false },
       virtualColumns: true,
       solidGenerated: variant.solidGenerated,
       columnChecks: false,
