@@ -1,11 +1,12 @@
 import { pipe } from "effect"
 import {
-  cumeDist, denseRank, desc, distinctValues, filterWhere, from, groupBy, gt, mul, nullsFirst, over, percentRank, rank, select, withinGroup,
+  cumeDist, denseRank, desc, distinctValues, enumeration, filterWhere, from, groupBy, gt, mul, nullsFirst, over, percentRank, rank, select, table, withinGroup,
 } from "fulmar"
 import { describe } from "vitest"
 import { Kinds } from "../core/bakery.js"
 import { golden, goldenExpr } from "../core/golden.js"
 
+const Mood = table("moods", { mood: enumeration("mood", ["ok", "bad"]) })
 const { n, m, name, price } = Kinds
 
 describe("the place of a row that need not be there", () => {
@@ -140,6 +141,20 @@ describe("the place of a row that need not be there", () => {
     postgres: `select "kinds"."n", rank("kinds"."n") within group (order by "kinds"."m" nulls last) as "x" from "kinds" group by "kinds"."n"`,
     mariadb: "select `kinds`.`n`, (1 + count(case when `kinds`.`m` < `kinds`.`n` or `kinds`.`m` is not null and `kinds`.`n` is null then true end)) as `x` from `kinds` group by `kinds`.`n`",
     mysql: "select `kinds`.`n`, (1 + count(case when `kinds`.`m` < `kinds`.`n` or `kinds`.`m` is not null and `kinds`.`n` is null then true end)) as `x` from `kinds` group by `kinds`.`n`",
+  })
+  golden("rank by an enumeration", pipe(from(Mood), select({ x: rank().pipe(withinGroup([Mood.mood, "ok"])) })), {
+    sqlite: {
+      sql: `select (1 + count(case when "moods"."mood" < ? then true end)) as "x" from "moods"`,
+      params: ["ok"],
+      text: `select (1 + count(case when "moods"."mood" < 'ok' then true end)) as "x" from "moods"`,
+    },
+    postgres: {
+      sql: `select rank($1::"mood") within group (order by "moods"."mood" nulls last) as "x" from "moods"`,
+      params: ["ok"],
+      text: `select rank('ok'::"mood") within group (order by "moods"."mood" nulls last) as "x" from "moods"`,
+    },
+    mariadb: "-- MariaDB sorts enumerations by their labels, but compares them as texts; cast the key to text",
+    mysql: "-- MySQL sorts enumerations by their labels, but compares them as texts; cast the key to text",
   })
   golden("over a window", pipe(from(Kinds), select({ x: rank().pipe(withinGroup([n, 3]), over()) })), {
     sqlite: "-- an aggregate with an order of its own has no over; make the values distinct, or sort them, in a derived table",

@@ -40,6 +40,9 @@ export const printHypothetical = (p: Printer, e: AggregateNode): void => {
   if (e.distinct) {
     return refuse(p, `${e.name} within a group has no distinct values`, "leave out distinctValues")
   }
+  if (p.dialect.ddl.enums === "column" && e.orderBy.some((o) => o.expr.type.family === "enum")) {
+    return refuse(p, `${p.dialect.name} sorts enumerations by their labels, but compares them as texts`, "cast the key to text")
+  }
   const counted = (then: ExprNode, when: ExprNode, distinct = false): void =>
     p.parts.aggregate(p, aggregateNode(countType, "count", [caseNode(then.type, [{ when, then }], null)], "never", distinct, e.filter))
   const one = literalNode(countType, "true")
