@@ -141,8 +141,8 @@ export interface Dialect {
    * compared with is a column of that type. Where a value is written to a column or limits rows its placeholder is bare.
    */
   readonly parameter: (type: TypeSpec, beside: boolean) => Template | null
-  /** Whether NULL needs the type of a parameter. */
-  readonly typedNull: boolean
+  /** How NULL is said of a type, where the keyword alone would be taken for another; `$1` is the keyword. */
+  readonly typedNull: (type: TypeSpec) => Template | null
   /** A value as text, for people: escaped, but not what is sent. */
   readonly literal: (type: TypeSpec, wire: Wire) => string
   /** The form in which the driver binds a value, or what the database has no form for. */

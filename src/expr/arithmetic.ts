@@ -135,7 +135,14 @@ interface Power {
   ) => Expr<number | null, R | NeedsOf<B>, N | AbsentOf<B>>
 }
 
-/** The power. Of decimals and bigints there is none: it would not be exact. The SQL: `power(a, b)`. @since 0.1.0 */
+/**
+ * The power; NULL of 0 to less than 0, and of less than 0 to a fraction. Of decimals and bigints there is none: it would not
+ * be exact.
+ *
+ * The SQL: `power(a, b)`.
+ *
+ * @since 0.1.0
+ */
 export const power: Power = dual((a: ExprNode, b: unknown) =>
   callNode(doubleSpec, "power", [a, numberOperand(a.type, b)], "always"),
 )

@@ -1,7 +1,7 @@
 import type { AbsentOf, Expr, NeedsOf } from "../core/expr.js"
-import { binaryNode, callNode, type ExprNode, isExprNode, likeNode, valueNode } from "../core/expr-node.js"
+import { binaryNode, callNode, caseNode, type ExprNode, isExprNode, likeNode, valueNode } from "../core/expr-node.js"
 import type { Needs } from "../core/expr.js"
-import { argument, booleanSpec, dual, operand, textOperand, textSpec, wholeSpec } from "./arguments.js"
+import { argument, booleanSpec, countOperand, dual, operand, textOperand, textSpec, wholeSpec } from "./arguments.js"
 import type { Function1, TextTest } from "./signatures.js"
 
 type Text = string | Expr<string | null, unknown, unknown>
@@ -57,7 +57,8 @@ export const length: Function1<string, number> = ((e: ExprNode) =>
 type Count = number | Expr<number | null, unknown, unknown>
 
 /**
- * So many characters from a position, the first being 1; to the end if no number is given.
+ * So many characters from a position, the first being 1; to the end if no number is given. Before the first there are
+ * none: of a position below 1 those are counted that would stand there.
  *
  * The SQL: `substr(a, start, length)`.
  *
@@ -72,13 +73,36 @@ export const substring = <A extends string | null, R, N, const S extends Count, 
   R | NeedsOf<S> | NeedsOf<L>,
   N | AbsentOf<S> | AbsentOf<L>
 > => {
-  const args = [textOperand(expr), operand(wholeSpec, start)]
+  const from = operand(wholeSpec, start)
   return callNode(
     textSpec,
     characters === undefined ? "substringFrom" : "substring",
-    characters === undefined ? args : [...args, operand(wholeSpec, characters)],
+    [textOperand(expr), atLeastOne(from), ...(characters === undefined ? [] : [countOperand(withoutBefore(from, characters))])],
     "strict",
   ) as never
+}
+
+/** Databases differ in what they count from the end. */
+const atLeastOne = (place: ExprNode): ExprNode => {
+  const one = valueNode(wholeSpec, 1)
+  return place._tag === "Value"
+    ? valueNode(wholeSpec, typeof place.value === "number" ? Math.max(place.value, 1) : place.value)
+    : caseNode(wholeSpec, [{ when: binaryNode(booleanSpec, "<", place, one), then: one }], place)
+}
+
+/** A number of characters without those before the first. */
+const withoutBefore = (place: ExprNode, characters: unknown): unknown => {
+  if (place._tag !== "Value") {
+    const count = operand(wholeSpec, characters)
+    const rest = binaryNode(wholeSpec, "+", count, binaryNode(wholeSpec, "-", place, valueNode(wholeSpec, 1)))
+    return caseNode(wholeSpec, [{ when: binaryNode(booleanSpec, "<", place, valueNode(wholeSpec, 1)), then: rest }], count)
+  }
+  const before = typeof place.value === "number" ? Math.min(place.value - 1, 0) : 0
+  return before === 0
+    ? characters
+    : typeof characters === "number"
+      ? characters + before
+      : binaryNode(wholeSpec, "+", operand(wholeSpec, characters), valueNode(wholeSpec, before))
 }
 
 /** Every occurrence of one text in another replaced by a third. The SQL: `replace(a, from, to)`. @since 0.1.0 */
@@ -93,7 +117,8 @@ export const replace = <A extends string | null, R, N, F extends Text, T extends
 > =>
   callNode(
     textSpec,
-    "replace",
+    // What may be NULL replaces nothing in some databases, where nothing is to be replaced.
+    isExprNode(replacement) ? "replaceBy" : "replace",
     [textOperand(expr), textOperand(search), textOperand(replacement)],
     "strict",
   ) as never

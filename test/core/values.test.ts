@@ -29,16 +29,16 @@ describe("values prints", () => {
       text: "select `v`.`id`, `v`.`name` from (select 1 as `id`, 'Opera' as `name` union all select 2, null) as `v`",
     },
     mysql: {
-      sql: "select `v`.`id`, `v`.`name` from (values row(cast(? as signed), (cast(? as char) collate utf8mb4_0900_bin)), row(cast(? as signed), null)) as `v` (`id`, `name`)",
+      sql: "select `v`.`id`, `v`.`name` from (values row(cast(? as signed), (cast(? as char) collate utf8mb4_0900_bin)), row(cast(? as signed), cast(null as char))) as `v` (`id`, `name`)",
       params: [1n, "Opera", 2n],
-      text: "select `v`.`id`, `v`.`name` from (values row(1, 'Opera'), row(2, null)) as `v` (`id`, `name`)",
+      text: "select `v`.`id`, `v`.`name` from (values row(1, 'Opera'), row(2, cast(null as char))) as `v` (`id`, `name`)",
     },
   })
   golden("no rows", from(values("v", { id: integer, name: text }, [])), {
     sqlite: `select "v"."id", "v"."name" from (select null as "id", null as "name" where false) as "v"`,
     postgres: `select "v"."id", "v"."name" from (select null::int4 as "id", null::text as "name" where false) as "v"`,
     mariadb: "select `v`.`id`, `v`.`name` from (select null as `id`, null as `name` from dual where false) as `v`",
-    mysql: "select `v`.`id`, `v`.`name` from (select null as `id`, null as `name` from dual where false) as `v`",
+    mysql: "select `v`.`id`, `v`.`name` from (select null as `id`, cast(null as char) as `name` from dual where false) as `v`",
   })
   golden("other types, and another name", pipe(
     from(values("v", { big: bigint, price: numeric(10, 2) }, [{ big: 1n, price: BigDecimal.fromStringUnsafe("1.50") }]).pipe(alias("w"))),
@@ -134,9 +134,9 @@ describe("values prints", () => {
       text: "with `c` (`id`) as (select `v`.`id` from (select 1 as `id`, 'Opera' as `name` union all select 2, null) as `v`) select `d`.`id` from (select `v`.`id` from (select 1 as `id`, 'Opera' as `name` union all select 2, null) as `v`) as `d` inner join `c` on `d`.`id` = `c`.`id`",
     },
     mysql: {
-      sql: "with `c` (`id`) as (select `v`.`id` from (values row(cast(? as signed), (cast(? as char) collate utf8mb4_0900_bin)), row(cast(? as signed), null)) as `v` (`id`, `name`)) select `d`.`id` from (select `v`.`id` from (values row(cast(? as signed), (cast(? as char) collate utf8mb4_0900_bin)), row(cast(? as signed), null)) as `v` (`id`, `name`)) as `d` inner join `c` on `d`.`id` = `c`.`id`",
+      sql: "with `c` (`id`) as (select `v`.`id` from (values row(cast(? as signed), (cast(? as char) collate utf8mb4_0900_bin)), row(cast(? as signed), cast(null as char))) as `v` (`id`, `name`)) select `d`.`id` from (select `v`.`id` from (values row(cast(? as signed), (cast(? as char) collate utf8mb4_0900_bin)), row(cast(? as signed), cast(null as char))) as `v` (`id`, `name`)) as `d` inner join `c` on `d`.`id` = `c`.`id`",
       params: [1n, "Opera", 2n, 1n, "Opera", 2n],
-      text: "with `c` (`id`) as (select `v`.`id` from (values row(1, 'Opera'), row(2, null)) as `v` (`id`, `name`)) select `d`.`id` from (select `v`.`id` from (values row(1, 'Opera'), row(2, null)) as `v` (`id`, `name`)) as `d` inner join `c` on `d`.`id` = `c`.`id`",
+      text: "with `c` (`id`) as (select `v`.`id` from (values row(1, 'Opera'), row(2, cast(null as char))) as `v` (`id`, `name`)) select `d`.`id` from (select `v`.`id` from (values row(1, 'Opera'), row(2, cast(null as char))) as `v` (`id`, `name`)) as `d` inner join `c` on `d`.`id` = `c`.`id`",
     },
   })
   golden("an insert", insertFrom(Cake, from(values("v", { id: integer, name: text, price: integer }, [{ id: 1, name: "it's", price: 2 }]))), {
@@ -178,9 +178,9 @@ describe("values prints", () => {
       text: "update `cake`, (select 1 as `id`, 'Opera' as `name` union all select 2, null) as `v` set `cake`.`name` = `v`.`name` where `v`.`id` = `cake`.`id` and `v`.`name` = 'Opera'",
     },
     mysql: {
-      sql: "update `cake`, (values row(cast(? as signed), (cast(? as char) collate utf8mb4_0900_bin)), row(cast(? as signed), null)) as `v` (`id`, `name`) set `cake`.`name` = `v`.`name` where `v`.`id` = `cake`.`id` and `v`.`name` = ?",
+      sql: "update `cake`, (values row(cast(? as signed), (cast(? as char) collate utf8mb4_0900_bin)), row(cast(? as signed), cast(null as char))) as `v` (`id`, `name`) set `cake`.`name` = `v`.`name` where `v`.`id` = `cake`.`id` and `v`.`name` = ?",
       params: [1n, "Opera", 2n, "Opera"],
-      text: "update `cake`, (values row(1, 'Opera'), row(2, null)) as `v` (`id`, `name`) set `cake`.`name` = `v`.`name` where `v`.`id` = `cake`.`id` and `v`.`name` = 'Opera'",
+      text: "update `cake`, (values row(1, 'Opera'), row(2, cast(null as char))) as `v` (`id`, `name`) set `cake`.`name` = `v`.`name` where `v`.`id` = `cake`.`id` and `v`.`name` = 'Opera'",
     },
   })
 })

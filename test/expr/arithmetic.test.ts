@@ -215,7 +215,7 @@ describe("prints", () => {
   })
   goldenExpr("abs", abs(n), {
     sqlite: `abs("kinds"."n")`,
-    postgres: `abs("kinds"."n")`,
+    postgres: `abs(cast("kinds"."n" as int8))`,
     mariadb: "abs(`kinds`.`n`)",
     mysql: "abs(`kinds`.`n`)",
   })
@@ -251,9 +251,9 @@ describe("prints", () => {
   })
   goldenExpr("power", power(ratio, 2), {
     sqlite: {
-      sql: `power("kinds"."ratio", ?)`,
-      params: [2],
-      text: `power("kinds"."ratio", 2.0)`,
+      sql: `power(case when "kinds"."ratio" <> 0 or ? >= 0 then "kinds"."ratio" end, ?)`,
+      params: [2, 2],
+      text: `power(case when "kinds"."ratio" <> 0 or 2.0 >= 0 then "kinds"."ratio" end, 2.0)`,
     },
     postgres: {
       sql: `case when "kinds"."ratio" < 0 and $1::float8 <> floor($2::float8) or "kinds"."ratio" = 0 and $3::float8 < 0 then null else power(cast("kinds"."ratio" as float8), cast($4::float8 as float8)) end`,

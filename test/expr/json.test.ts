@@ -47,37 +47,37 @@ describe("reading", () => {
   goldenExpr("a text", jsonText(doc, "a", 1), {
     sqlite: `case json_type("kinds"."doc", '$."a"[1]') when 'text' then ("kinds"."doc" ->> '$."a"[1]') when 'null' then null else ("kinds"."doc" -> '$."a"[1]') || '' end`,
     postgres: `("kinds"."doc" -> 'a' ->> 1)`,
-    mariadb: "(json_unquote(nullif(json_extract(`kinds`.`doc`, '$.\"a\"[1]'), 'null')) collate utf8mb4_nopad_bin)",
+    mariadb: "(json_unquote(nullif(cast(json_extract(`kinds`.`doc`, '$.\"a\"[1]') as char), 'null')) collate utf8mb4_nopad_bin)",
     mysql: "(json_unquote(nullif(json_extract(`kinds`.`doc`, '$.\"a\"[1]'), cast('null' as json))) collate utf8mb4_0900_bin)",
   })
   goldenExpr("the text of the whole", jsonText(doc), {
     sqlite: `case json_type("kinds"."doc", '$') when 'text' then ("kinds"."doc" ->> '$') when 'null' then null else ("kinds"."doc" -> '$') || '' end`,
     postgres: `("kinds"."doc" #>> '{}')`,
-    mariadb: "(json_unquote(nullif(`kinds`.`doc`, 'null')) collate utf8mb4_nopad_bin)",
+    mariadb: "(json_unquote(nullif(cast(`kinds`.`doc` as char), 'null')) collate utf8mb4_nopad_bin)",
     mysql: "(json_unquote(nullif(`kinds`.`doc`, cast('null' as json))) collate utf8mb4_0900_bin)",
   })
   goldenExpr("a number", jsonAs(integer, doc, "n"), {
     sqlite: `cast(case json_type("kinds"."doc", '$."n"') when 'text' then ("kinds"."doc" ->> '$."n"') when 'null' then null else ("kinds"."doc" -> '$."n"') || '' end as integer)`,
     postgres: `cast(("kinds"."doc" ->> 'n') as int4)`,
-    mariadb: "cast((json_unquote(nullif(json_extract(`kinds`.`doc`, '$.\"n\"'), 'null')) collate utf8mb4_nopad_bin) as signed)",
+    mariadb: "cast((json_unquote(nullif(cast(json_extract(`kinds`.`doc`, '$.\"n\"') as char), 'null')) collate utf8mb4_nopad_bin) as signed)",
     mysql: "cast((json_unquote(nullif(json_extract(`kinds`.`doc`, '$.\"n\"'), cast('null' as json))) collate utf8mb4_0900_bin) as signed)",
   })
   goldenExpr("all digits", jsonAs(bigint, doc, "n"), {
     sqlite: `cast(case json_type("kinds"."doc", '$."n"') when 'text' then ("kinds"."doc" ->> '$."n"') when 'null' then null else ("kinds"."doc" -> '$."n"') || '' end as integer)`,
     postgres: `cast(("kinds"."doc" ->> 'n') as int8)`,
-    mariadb: "cast((json_unquote(nullif(json_extract(`kinds`.`doc`, '$.\"n\"'), 'null')) collate utf8mb4_nopad_bin) as signed)",
+    mariadb: "cast((json_unquote(nullif(cast(json_extract(`kinds`.`doc`, '$.\"n\"') as char), 'null')) collate utf8mb4_nopad_bin) as signed)",
     mysql: "cast((json_unquote(nullif(json_extract(`kinds`.`doc`, '$.\"n\"'), cast('null' as json))) collate utf8mb4_0900_bin) as signed)",
   })
   goldenExpr("a truth", jsonAs(boolean, doc, "n"), {
     sqlite: `case case json_type("kinds"."doc", '$."n"') when 'text' then ("kinds"."doc" ->> '$."n"') when 'null' then null else ("kinds"."doc" -> '$."n"') || '' end when 'true' then true when 'false' then false end`,
     postgres: `case ("kinds"."doc" ->> 'n') when 'true' then true when 'false' then false end`,
-    mariadb: "case (json_unquote(nullif(json_extract(`kinds`.`doc`, '$.\"n\"'), 'null')) collate utf8mb4_nopad_bin) when 'true' then true when 'false' then false end",
+    mariadb: "case (json_unquote(nullif(cast(json_extract(`kinds`.`doc`, '$.\"n\"') as char), 'null')) collate utf8mb4_nopad_bin) when 'true' then true when 'false' then false end",
     mysql: "case (json_unquote(nullif(json_extract(`kinds`.`doc`, '$.\"n\"'), cast('null' as json))) collate utf8mb4_0900_bin) when 'true' then true when 'false' then false end",
   })
   goldenExpr("a text of a type", jsonAs(text, doc, "n"), {
     sqlite: `case json_type("kinds"."doc", '$."n"') when 'text' then ("kinds"."doc" ->> '$."n"') when 'null' then null else ("kinds"."doc" -> '$."n"') || '' end`,
     postgres: `("kinds"."doc" ->> 'n')`,
-    mariadb: "(json_unquote(nullif(json_extract(`kinds`.`doc`, '$.\"n\"'), 'null')) collate utf8mb4_nopad_bin)",
+    mariadb: "(json_unquote(nullif(cast(json_extract(`kinds`.`doc`, '$.\"n\"') as char), 'null')) collate utf8mb4_nopad_bin)",
     mysql: "(json_unquote(nullif(json_extract(`kinds`.`doc`, '$.\"n\"'), cast('null' as json))) collate utf8mb4_0900_bin)",
   })
   goldenExpr("a part of another codec", jsonAs(json(t.number), doc, "n"), {
@@ -337,14 +337,14 @@ describe("building", () => {
       text: `jsonb_build_object('id', to_jsonb("kinds"."id"), 'it''s $1 "\\ 😀', to_jsonb('x'), 'flag', to_jsonb("kinds"."flag"), 'big', to_jsonb(cast("kinds"."big" as text)), 'doc', "kinds"."doc")`,
     },
     mariadb: {
-      sql: "json_object(?, `kinds`.`id`, ?, ?, ?, json_compact(case `kinds`.`flag` when 1 then 'true' when 0 then 'false' end), ?, cast(`kinds`.`big` as char), ?, json_compact(`kinds`.`doc`))",
+      sql: "json_object(?, `kinds`.`id`, ?, ?, ?, json_compact(case `kinds`.`flag` when 1 then 'true' when 0 then 'false' end), ?, (cast(`kinds`.`big` as char) collate utf8mb4_nopad_bin), ?, json_compact(`kinds`.`doc`))",
       params: ["id", `it's $1 "\\ 😀`, "x", "flag", "big", "doc"],
-      text: "json_object('id', `kinds`.`id`, 'it''s $1 \"\\\\ 😀', 'x', 'flag', json_compact(case `kinds`.`flag` when 1 then 'true' when 0 then 'false' end), 'big', cast(`kinds`.`big` as char), 'doc', json_compact(`kinds`.`doc`))",
+      text: "json_object('id', `kinds`.`id`, 'it''s $1 \"\\\\ 😀', 'x', 'flag', json_compact(case `kinds`.`flag` when 1 then 'true' when 0 then 'false' end), 'big', (cast(`kinds`.`big` as char) collate utf8mb4_nopad_bin), 'doc', json_compact(`kinds`.`doc`))",
     },
     mysql: {
-      sql: "json_object(?, `kinds`.`id`, ?, ?, ?, cast(case `kinds`.`flag` when 1 then 'true' when 0 then 'false' end as json), ?, cast(`kinds`.`big` as char), ?, `kinds`.`doc`)",
+      sql: "json_object(?, `kinds`.`id`, ?, ?, ?, cast(case `kinds`.`flag` when 1 then 'true' when 0 then 'false' end as json), ?, (cast(`kinds`.`big` as char) collate utf8mb4_0900_bin), ?, `kinds`.`doc`)",
       params: ["id", `it's $1 "\\ 😀`, "x", "flag", "big", "doc"],
-      text: "json_object('id', `kinds`.`id`, 'it''s $1 \"\\\\ 😀', 'x', 'flag', cast(case `kinds`.`flag` when 1 then 'true' when 0 then 'false' end as json), 'big', cast(`kinds`.`big` as char), 'doc', `kinds`.`doc`)",
+      text: "json_object('id', `kinds`.`id`, 'it''s $1 \"\\\\ 😀', 'x', 'flag', cast(case `kinds`.`flag` when 1 then 'true' when 0 then 'false' end as json), 'big', (cast(`kinds`.`big` as char) collate utf8mb4_0900_bin), 'doc', `kinds`.`doc`)",
     },
   })
   goldenExpr("an array", jsonArray(Kinds.price, Kinds.raw, Kinds.day, true, jsonArray()), {
@@ -359,14 +359,14 @@ describe("building", () => {
       text: `jsonb_build_array(to_jsonb(cast("kinds"."price" as text)), to_jsonb("kinds"."raw"), to_jsonb("kinds"."day"), to_jsonb(true), jsonb_build_array())`,
     },
     mariadb: {
-      sql: "json_array(cast(`kinds`.`price` as char), concat('\\\\x', lower(hex(`kinds`.`raw`))), `kinds`.`day`, json_compact(case ? when 1 then 'true' when 0 then 'false' end), json_compact(json_array()))",
+      sql: "json_array((cast(`kinds`.`price` as char) collate utf8mb4_nopad_bin), concat('\\\\x', lower(hex(`kinds`.`raw`))), `kinds`.`day`, json_compact(case ? when 1 then 'true' when 0 then 'false' end), json_compact(json_array()))",
       params: [1n],
-      text: "json_array(cast(`kinds`.`price` as char), concat('\\\\x', lower(hex(`kinds`.`raw`))), `kinds`.`day`, json_compact(case true when 1 then 'true' when 0 then 'false' end), json_compact(json_array()))",
+      text: "json_array((cast(`kinds`.`price` as char) collate utf8mb4_nopad_bin), concat('\\\\x', lower(hex(`kinds`.`raw`))), `kinds`.`day`, json_compact(case true when 1 then 'true' when 0 then 'false' end), json_compact(json_array()))",
     },
     mysql: {
-      sql: "json_array(cast(`kinds`.`price` as char), concat('\\\\x', lower(hex(`kinds`.`raw`))), `kinds`.`day`, cast(case ? when 1 then 'true' when 0 then 'false' end as json), json_array())",
+      sql: "json_array((cast(`kinds`.`price` as char) collate utf8mb4_0900_bin), concat('\\\\x', lower(hex(`kinds`.`raw`))), `kinds`.`day`, cast(case ? when 1 then 'true' when 0 then 'false' end as json), json_array())",
       params: [1n],
-      text: "json_array(cast(`kinds`.`price` as char), concat('\\\\x', lower(hex(`kinds`.`raw`))), `kinds`.`day`, cast(case true when 1 then 'true' when 0 then 'false' end as json), json_array())",
+      text: "json_array((cast(`kinds`.`price` as char) collate utf8mb4_0900_bin), concat('\\\\x', lower(hex(`kinds`.`raw`))), `kinds`.`day`, cast(case true when 1 then 'true' when 0 then 'false' end as json), json_array())",
     },
   })
   goldenExpr("a list", jsonArrayAgg(Kinds.name), {
@@ -473,7 +473,7 @@ describe("paths", () => {
   golden("a group by a part", pipe(from(Cake), groupBy(jsonText(Cake.recipe, "eggs")), select(jsonText(Cake.recipe, "eggs"))), {
     sqlite: `select case json_type("cake"."recipe", '$."eggs"') when 'text' then ("cake"."recipe" ->> '$."eggs"') when 'null' then null else ("cake"."recipe" -> '$."eggs"') || '' end as "value" from "cake" group by case json_type("cake"."recipe", '$."eggs"') when 'text' then ("cake"."recipe" ->> '$."eggs"') when 'null' then null else ("cake"."recipe" -> '$."eggs"') || '' end`,
     postgres: `select ("cake"."recipe" ->> 'eggs') as "value" from "cake" group by ("cake"."recipe" ->> 'eggs')`,
-    mariadb: "select (json_unquote(nullif(json_extract(`cake`.`recipe`, '$.\"eggs\"'), 'null')) collate utf8mb4_nopad_bin) as `value` from `cake` group by (json_unquote(nullif(json_extract(`cake`.`recipe`, '$.\"eggs\"'), 'null')) collate utf8mb4_nopad_bin)",
+    mariadb: "select (json_unquote(nullif(cast(json_extract(`cake`.`recipe`, '$.\"eggs\"') as char), 'null')) collate utf8mb4_nopad_bin) as `value` from `cake` group by (json_unquote(nullif(cast(json_extract(`cake`.`recipe`, '$.\"eggs\"') as char), 'null')) collate utf8mb4_nopad_bin)",
     mysql: "select (json_unquote(nullif(json_extract(`cake`.`recipe`, '$.\"eggs\"'), cast('null' as json))) collate utf8mb4_0900_bin) as `value` from `cake` group by (json_unquote(nullif(json_extract(`cake`.`recipe`, '$.\"eggs\"'), cast('null' as json))) collate utf8mb4_0900_bin)",
   })
   goldenExpr("no step", jsonGet(doc, -1), {

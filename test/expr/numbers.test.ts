@@ -60,14 +60,14 @@ describe("prints", () => {
       text: `(ln(cast(case when "kinds"."ratio" > 0 then "kinds"."ratio" end as float8)) / nullif(ln(cast(case when 2::float8 > 0 then 2::float8 end as float8)), 0))`,
     },
     mariadb: {
-      sql: "(ln(case when `kinds`.`ratio` > 0 then `kinds`.`ratio` end) / nullif(ln(case when ? > 0 then ? end), 0))",
+      sql: "((ln(case when `kinds`.`ratio` > 0 then `kinds`.`ratio` end) + 0e0) / nullif(ln(case when ? > 0 then ? end), 0))",
       params: [2, 2],
-      text: "(ln(case when `kinds`.`ratio` > 0 then `kinds`.`ratio` end) / nullif(ln(case when 2e0 > 0 then 2e0 end), 0))",
+      text: "((ln(case when `kinds`.`ratio` > 0 then `kinds`.`ratio` end) + 0e0) / nullif(ln(case when 2e0 > 0 then 2e0 end), 0))",
     },
     mysql: {
-      sql: "(ln(case when `kinds`.`ratio` > 0 then `kinds`.`ratio` end) / nullif(ln(case when ? > 0 then ? end), 0))",
+      sql: "((ln(case when `kinds`.`ratio` > 0 then `kinds`.`ratio` end) + 0e0) / nullif(ln(case when ? > 0 then ? end), 0))",
       params: [2, 2],
-      text: "(ln(case when `kinds`.`ratio` > 0 then `kinds`.`ratio` end) / nullif(ln(case when 2e0 > 0 then 2e0 end), 0))",
+      text: "((ln(case when `kinds`.`ratio` > 0 then `kinds`.`ratio` end) + 0e0) / nullif(ln(case when 2e0 > 0 then 2e0 end), 0))",
     },
   })
   goldenExpr("without a fraction", trunc(ratio), {
@@ -428,14 +428,14 @@ describe("prints", () => {
       text: `case when "kinds"."ratio" < 0::float8 then 0 when "kinds"."ratio" >= 10::float8 then 6 else cast(round(cast(cast(floor(((("kinds"."ratio" - 0::float8) * 5::float8) / nullif(10::float8, 0))) as text) as numeric)) as int8) + 1 end`,
     },
     mariadb: {
-      sql: "case when `kinds`.`ratio` < ? then ? when `kinds`.`ratio` >= ? then ? else cast(case when abs(floor((((`kinds`.`ratio` - ?) * ?) / nullif(?, 0)))) < 1e15 then round(cast(floor((((`kinds`.`ratio` - ?) * ?) / nullif(?, 0))) as decimal(65, 30))) else floor((((`kinds`.`ratio` - ?) * ?) / nullif(?, 0))) end as signed) + ? end",
+      sql: "case when `kinds`.`ratio` < ? then ? when `kinds`.`ratio` >= ? then ? else cast(case when abs(floor(((((`kinds`.`ratio` - ?) * ?) + 0e0) / nullif(?, 0)))) < 1e15 then round(cast(floor(((((`kinds`.`ratio` - ?) * ?) + 0e0) / nullif(?, 0))) as decimal(65, 30))) else floor(((((`kinds`.`ratio` - ?) * ?) + 0e0) / nullif(?, 0))) end as signed) + ? end",
       params: [0, 0n, 10, 6n, 0, 5, 10, 0, 5, 10, 0, 5, 10, 1n],
-      text: "case when `kinds`.`ratio` < 0e0 then 0 when `kinds`.`ratio` >= 10e0 then 6 else cast(case when abs(floor((((`kinds`.`ratio` - 0e0) * 5e0) / nullif(10e0, 0)))) < 1e15 then round(cast(floor((((`kinds`.`ratio` - 0e0) * 5e0) / nullif(10e0, 0))) as decimal(65, 30))) else floor((((`kinds`.`ratio` - 0e0) * 5e0) / nullif(10e0, 0))) end as signed) + 1 end",
+      text: "case when `kinds`.`ratio` < 0e0 then 0 when `kinds`.`ratio` >= 10e0 then 6 else cast(case when abs(floor(((((`kinds`.`ratio` - 0e0) * 5e0) + 0e0) / nullif(10e0, 0)))) < 1e15 then round(cast(floor(((((`kinds`.`ratio` - 0e0) * 5e0) + 0e0) / nullif(10e0, 0))) as decimal(65, 30))) else floor(((((`kinds`.`ratio` - 0e0) * 5e0) + 0e0) / nullif(10e0, 0))) end as signed) + 1 end",
     },
     mysql: {
-      sql: "case when `kinds`.`ratio` < ? then ? when `kinds`.`ratio` >= ? then ? else cast(case when abs(floor((((`kinds`.`ratio` - ?) * ?) / nullif(?, 0)))) < 1e15 then round(cast(floor((((`kinds`.`ratio` - ?) * ?) / nullif(?, 0))) as decimal(65, 30))) else floor((((`kinds`.`ratio` - ?) * ?) / nullif(?, 0))) end as signed) + ? end",
+      sql: "case when `kinds`.`ratio` < ? then ? when `kinds`.`ratio` >= ? then ? else cast(case when abs(floor(((((`kinds`.`ratio` - ?) * ?) + 0e0) / nullif(?, 0)))) < 1e15 then round(cast(floor(((((`kinds`.`ratio` - ?) * ?) + 0e0) / nullif(?, 0))) as decimal(65, 30))) else floor(((((`kinds`.`ratio` - ?) * ?) + 0e0) / nullif(?, 0))) end as signed) + ? end",
       params: [0, 0n, 10, 6n, 0, 5, 10, 0, 5, 10, 0, 5, 10, 1n],
-      text: "case when `kinds`.`ratio` < 0e0 then 0 when `kinds`.`ratio` >= 10e0 then 6 else cast(case when abs(floor((((`kinds`.`ratio` - 0e0) * 5e0) / nullif(10e0, 0)))) < 1e15 then round(cast(floor((((`kinds`.`ratio` - 0e0) * 5e0) / nullif(10e0, 0))) as decimal(65, 30))) else floor((((`kinds`.`ratio` - 0e0) * 5e0) / nullif(10e0, 0))) end as signed) + 1 end",
+      text: "case when `kinds`.`ratio` < 0e0 then 0 when `kinds`.`ratio` >= 10e0 then 6 else cast(case when abs(floor(((((`kinds`.`ratio` - 0e0) * 5e0) + 0e0) / nullif(10e0, 0)))) < 1e15 then round(cast(floor(((((`kinds`.`ratio` - 0e0) * 5e0) + 0e0) / nullif(10e0, 0))) as decimal(65, 30))) else floor(((((`kinds`.`ratio` - 0e0) * 5e0) + 0e0) / nullif(10e0, 0))) end as signed) + 1 end",
     },
   })
   goldenExpr("a random number", random(), {

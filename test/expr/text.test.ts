@@ -87,24 +87,24 @@ describe("prints", () => {
   })
   goldenExpr("a part", substring(name, 2, n), {
     sqlite: {
-      sql: `substr("kinds"."name", ?, "kinds"."n")`,
-      params: [2n],
-      text: `substr("kinds"."name", 2, "kinds"."n")`,
+      sql: `substr("kinds"."name", ?, case when "kinds"."n" < ? then ? else "kinds"."n" end)`,
+      params: [2n, 0n, 0n],
+      text: `substr("kinds"."name", 2, case when "kinds"."n" < 0 then 0 else "kinds"."n" end)`,
     },
     postgres: {
-      sql: `substr("kinds"."name", cast($1::int8 as int4), cast("kinds"."n" as int4))`,
-      params: ["2"],
-      text: `substr("kinds"."name", cast(2 as int4), cast("kinds"."n" as int4))`,
+      sql: `substr("kinds"."name", cast($1::int8 as int4), cast(case when "kinds"."n" < $2::int8 then $3::int8 else "kinds"."n" end as int4))`,
+      params: ["2", "0", "0"],
+      text: `substr("kinds"."name", cast(2 as int4), cast(case when "kinds"."n" < 0 then 0 else "kinds"."n" end as int4))`,
     },
     mariadb: {
-      sql: "substring(`kinds`.`name`, ?, `kinds`.`n`)",
-      params: [2n],
-      text: "substring(`kinds`.`name`, 2, `kinds`.`n`)",
+      sql: "substring(`kinds`.`name`, ?, case when `kinds`.`n` < ? then ? else `kinds`.`n` end)",
+      params: [2n, 0n, 0n],
+      text: "substring(`kinds`.`name`, 2, case when `kinds`.`n` < 0 then 0 else `kinds`.`n` end)",
     },
     mysql: {
-      sql: "substring(`kinds`.`name`, ?, `kinds`.`n`)",
-      params: [2n],
-      text: "substring(`kinds`.`name`, 2, `kinds`.`n`)",
+      sql: "substring(`kinds`.`name`, ?, case when `kinds`.`n` < ? then ? else `kinds`.`n` end)",
+      params: [2n, 0n, 0n],
+      text: "substring(`kinds`.`name`, 2, case when `kinds`.`n` < 0 then 0 else `kinds`.`n` end)",
     },
   })
   goldenExpr("a part to the end", substring(name, 2), {

@@ -3,7 +3,7 @@ import { bigint, decimal, double, integer } from "../../codec/index.js"
 import type { AnyExpr } from "../../core/index.js"
 import {
   abs, acos, add, asin, atan, atan2, bitAnd, bitNot, bitOr, bitXor, cos, degrees, div, exp, ln, log, log10, mul, neg,
-  nullOf, pi, radians, round, shiftLeft, shiftRight, sin, sub, tan, toHex, trunc, value, widthBucket,
+  nullOf, pi, power, radians, round, shiftLeft, shiftRight, sin, sub, tan, toHex, trunc, value, widthBucket,
 } from "../../expr/index.js"
 import type { Kinds } from "../tables.js"
 
@@ -117,5 +117,9 @@ export const numberCases = (k: typeof Kinds): Readonly<Record<string, readonly [
   "whole numbers as great as they can be": [add(mul(int(2147483647), 4194304), 4194303), 9007199254740991],
   "great sums of bigints": [add(big(2n ** 62n), 2n ** 62n - 1n), 2n ** 63n - 1n],
   "the least bigint": [neg(big(2n ** 63n - 1n)), least + 1n],
+  "abs of the least integer": [abs(int(-2147483648)), 2147483648],
+  "a quotient of two fractions": [div(dbl(-1), value(double, 745)), -1 / 745],
+  "no power of 0": [power(dbl(0), -0.5), null],
+  "no root of less than 0": [power(dbl(-8), 0.5), null],
   "abs of a bigint": [abs(big(least + 1n)), 2n ** 63n - 1n],
 })

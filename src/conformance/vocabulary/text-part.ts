@@ -1,10 +1,11 @@
 import { Duration } from "effect"
-import { integer, text } from "../../codec/index.js"
+import { bytes, integer, text } from "../../codec/index.js"
 import type { AnyExpr } from "../../core/index.js"
 import {
-  add, ascii, caseOf, chr, concat, concatWs, eq, greatest, least, left, length, like, literal, lower, lt, nullOf,
+  add, ascii, caseOf, chr, coalesce, concat, concatWs, eq, greatest, jsonArray, jsonObject, jsonText, least, left, length, like, literal,
+  lower, lt, nullif, nullOf,
   octetLength, overlay, padEnd, padStart, repeat, replace, reverse, right, sha256, splitPart, startsWith, sub,
-  substring,
+  substring, value,
 } from "../../expr/index.js"
 import type { Kinds } from "../tables.js"
 import { exactly } from "./operands.js"
@@ -72,6 +73,21 @@ export const textParts = (k: typeof Kinds): Readonly<Record<string, readonly [ex
   "pad by a number below 0": [padStart(word, sub(k.n, 9)), ""],
   "pad NULL": [padEnd(none, 3), null],
   "pad by NULL": [padStart(word, nullOf(integer)), null],
+  "part from before the first": [substring(word, -1, 3), "a"],
+  "part from before the first, by a column": [substring(word, sub(k.n, 8), k.m), "a"],
+  "part from far before": [substring(word, sub(k.n, 20)), "a😀é"],
+  "part of less than nothing": [substring(word, 2, sub(k.n, 9)), ""],
+  "replace by NULL what is not there": [replace(word, "z", none), null],
+  "replace nothing by NULL": [replace(word, "", none), null],
+  "coalesce of NULL and a value": [coalesce(none, "a"), "a"],
+  "nullif with NULL": [nullif(literal("a"), none), "a"],
+  "coalesce of bytes": [coalesce(value(bytes, Uint8Array.of(200, 1)), Uint8Array.of(2)), Uint8Array.of(200, 1)],
+  "like NULL": [like(word, none), null],
+  "a text among numbers in a document": [
+    jsonText(jsonObject({ big: k.big, name: k.name, price: k.price, span: k.span }), "name"),
+    "Ünï 100%_a\\b",
+  ],
+  "the text null in a document": [jsonText(jsonArray("null"), 0), "null"],
   "repeat": [repeat(word, 2), "a😀éa😀é"],
   "repeat never": [repeat(word, 0), ""],
   "repeat less than never": [repeat(word, -3), ""],

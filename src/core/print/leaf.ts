@@ -83,7 +83,7 @@ export const sameParameter = (p: Printer, a: ExprNode, b: ExprNode): boolean =>
 
 /** Prints a keyword; NULL with its type, where the database wants one. */
 export const printLiteral = (p: Printer, e: LiteralNode): void => {
-  const template = e.keyword === "null" && p.dialect.typedNull ? p.dialect.parameter(e.type, false) : null
+  const template = e.keyword === "null" ? p.dialect.typedNull(e.type) : null
   if (template === null) {
     p.sql += e.keyword
   } else {

@@ -18,7 +18,13 @@ export const dialect: Dialect = makeDialect({
   name: "MariaDB",
   collation,
   json: (text) => text,
-  functions: { ...regexWith(collation), ...hashes },
+  typedNull: () => null,
+  functions: {
+    ...regexWith(collation),
+    ...hashes,
+    // Where there is nothing to replace its own leaves the text as it is.
+    replaceBy: "case when $3 is not null then replace($1, $2, $3) end",
+  },
   aggregates,
   dashedKeys: false,
   nesting: {

@@ -4,6 +4,7 @@ import { jsonColumn, makeDialect } from "../mysql2/dialect/make.js"
 import { regex } from "./regex.js"
 
 const collation = "utf8mb4_0900_bin"
+const texts: ReadonlySet<string> = new Set(["text", "uuid", "enum", "inet"])
 
 /**
  * MySQL 8.0.19 and later. Texts are compared and sorted by their code points: tables made by `createStatements` have
@@ -15,6 +16,8 @@ export const dialect: Dialect = makeDialect({
   name: "MySQL",
   collation,
   json: (text) => `cast(${text} as json)`,
+  // What is made of NULL and a parameter would be bytes.
+  typedNull: ({ family }) => (texts.has(family) ? "cast($1 as char)" : null),
   functions: regex,
   aggregates: {},
   dashedKeys: true,

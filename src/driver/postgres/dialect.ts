@@ -146,7 +146,7 @@ export const dialect: Dialect = Object.freeze({
   placeholder: (index: number) => `$${index + 1}`,
   numbered: true,
   parameter,
-  typedNull: true,
+  typedNull: (type: TypeSpec) => parameter(type, false),
   literal,
   bind,
   cast,

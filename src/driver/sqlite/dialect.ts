@@ -99,7 +99,7 @@ const cast = (to: TypeSpec, from: TypeSpec): Template | null => {
     case "float":
       return "cast($1 as real)"
     case "boolean":
-      return numeric.has(from.family) ? "($1 <> 0)" : null
+      return numeric.has(from.family) ? "($1 <> 0)" : from.family === "decimal" ? "(fulmar_sign($1) <> 0)" : null
     case "bytes":
       return from.family === "text" ? "cast($1 as blob)" : null
     case "date":
@@ -199,7 +199,7 @@ export const dialect: Dialect = Object.freeze({
   placeholder: () => "?",
   numbered: false,
   parameter: () => null,
-  typedNull: false,
+  typedNull: () => null,
   literal,
   bind,
   cast,

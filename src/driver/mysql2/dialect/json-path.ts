@@ -36,6 +36,8 @@ export const jsonPathWith = (
 
   const changed = (guards: ReadonlyArray<Pieces>, then: Pieces): Pieces => guarded(guards, then, [" else ", 0])
 
+  const asText = (document: Pieces): Pieces => (json("") === "" ? ["cast(", ...document, " as char)"] : document)
+
   const put = (name: string, path: Path): Pieces => {
     const last = path[path.length - 1]
     const further = typeof last === "number" && last > 0 ? [isArray(path.slice(0, -1))] : []
@@ -51,7 +53,8 @@ export const jsonPathWith = (
         return guarded(firsts(path), at(path), [])
       case "text":
         return [
-          ...["(json_unquote(nullif(", ...guarded(firsts(path), at(path), []), `, ${json("'null'")})) `] as const,
+          // Where documents are texts, the text "null" in one would be equal to its null.
+          ...["(json_unquote(nullif(", ...asText(guarded(firsts(path), at(path), [])), `, ${json("'null'")})) `] as const,
           `collate ${collation})`,
         ]
       case "set":

@@ -13,6 +13,8 @@ export interface Variant {
   readonly collation: string
   /** Makes a JSON document of a text; MariaDB keeps documents as text. */
   readonly json: (text: string) => string
+  /** How NULL is said of a type of which it is not taken. */
+  readonly typedNull: Dialect["typedNull"]
   /** Functions that only one of them has, or each in its own way. */
   readonly functions: Readonly<Record<string, Template>>
   readonly aggregates: Readonly<Record<string, Template>>
@@ -42,7 +44,8 @@ const operator: Dialect["operator"] = (op, a, b): Template | null => {
       return a.family === "decimal" || b.family === "decimal"
         ? "(cast($1 as decimal(65, 30)) / nullif($2, 0))"
         : a.family === "float" || b.family === "float"
-          ? "($1 / nullif($2, 0))"
+          ? // Of two parameters the quotient would be a decimal of four places.
+            "(($1 + 0e0) / nullif($2, 0))"
           : "($1 div nullif($2, 0))"
     case "%":
       return "($1 % nullif($2, 0))"
@@ -126,6 +129,9 @@ export const makeDialect = (variant: Variant): Dialect => {
         return beside || type.name !== "bigint" ? null : "cast($1 as signed)"
       case "decimal":
         return `cast($1 as ${decimalType(type)})`
+      case "bytes":
+        // What MySQL makes of two parameters is text.
+        return beside ? null : "cast($1 as binary)"
       case "date":
         return "cast($1 as date)"
       case "time":
@@ -165,7 +171,7 @@ export const makeDialect = (variant: Variant): Dialect => {
     placeholder: () => "?",
     numbered: false,
     parameter,
-    typedNull: false,
+    typedNull: variant.typedNull,
     literal: literalAs(json),
     bind: bindAs(variant.name),
     cast,

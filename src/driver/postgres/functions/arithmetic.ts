@@ -11,6 +11,7 @@ const angle = (name: string): Readonly<Record<string, Template>> => ({
 
 export const arithmetic: Readonly<Record<string, Template>> = {
   abs: "abs($1)",
+  "abs(integer)": "abs(cast($1 as int8))",
   ceil: "ceil($1)",
   floor: "floor($1)",
   round: "round(cast($1 as numeric))",

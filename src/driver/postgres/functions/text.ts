@@ -10,6 +10,7 @@ export const text: Readonly<Record<string, Template>> = {
   substring: "substr($1, cast($2 as int4), cast($3 as int4))",
   substringFrom: "substr($1, cast($2 as int4))",
   replace: "replace($1, $2, $3)",
+  replaceBy: "replace($1, $2, $3)",
   left: "left($1, cast($2 as int4))",
   right: "right($1, cast($2 as int4))",
   splitPart: "split_part($1, $2, cast($3 as int4))",

@@ -32,7 +32,7 @@ const mod = (a: SqlValue = null, b: SqlValue = null): SqlValue =>
 /** The decimal of text or a whole number: all its digits, or as `numeric(precision, scale)` in PostgreSQL. */
 const decimal = (x: SqlValue = null, scale?: SqlValue, precision?: SqlValue): SqlValue => {
   if (x === null) return null
-  const value = toDecimal(x, "a decimal")
+  const value = toDecimal(typeof x === "string" ? x.trim() : x, "a decimal")
   if (scale === undefined) return decimalText(value)
   const places = toCount(scale, "a decimal")
   const result = rounded(value, places)

@@ -33,5 +33,5 @@ export const arithmetic: Readonly<Record<string, Template>> = {
   newUuid: "fulmar_uuid()",
   sqrt: "sqrt($1)",
   sign: "sign($1)",
-  power: "power($1, $2)",
+  power: "power(case when $1 <> 0 or $2 >= 0 then $1 end, $2)",
 }

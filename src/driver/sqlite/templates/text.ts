@@ -11,6 +11,7 @@ export const text: Readonly<Record<string, Template>> = {
   substring: "substr($1, $2, $3)",
   substringFrom: "substr($1, $2)",
   replace: "replace($1, $2, $3)",
+  replaceBy: "case when $3 is not null then replace($1, $2, $3) end",
   left: "substr($1, 1, $2)",
   right: "substr($1, max(length($1) - $2, 0) + 1)",
   splitPart: "fulmar_split_part($1, $2, $3)",

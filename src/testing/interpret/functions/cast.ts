@@ -33,11 +33,9 @@ const whole = (to: TypeSpec, x: AnyNumber): Value => {
   return to.name === "bigint" || to.codec.is(n) ? n : refuse(`${n} is no ${to.codec.name}`)
 }
 
-/** A text that is to become a whole number writes one. */
-const wholeOfText = (to: TypeSpec, text: string): Value => {
-  const x = numberOf(text)
-  return BigDecimal.normalize(x).scale <= 0 ? whole(to, x) : refuse(`${JSON.stringify(text)} is no whole number`)
-}
+/** A text that is to become a whole number has nothing but its digits. */
+const wholeOfText = (to: TypeSpec, text: string): Value =>
+  /^[+-]?\d+$/.test(text.trim()) ? whole(to, numberOf(text)) : refuse(`${JSON.stringify(text)} is no whole number`)
 
 /** Rounded to the places of the type, halves away from zero. */
 const decimalAs = (to: TypeSpec, x: Decimal): Decimal => {

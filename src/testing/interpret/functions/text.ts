@@ -10,9 +10,9 @@ const most = 2 ** 28
 const mapped = (text: string, map: (character: string) => string): string =>
   [...text].map((character) => ([...map(character)].length === 1 ? map(character) : character)).join("")
 
-/** From a position, the first being 1; what is before the first has no characters. */
+/** So many characters from a position, the first being 1; before it there are none, and a count below 0 is none. */
 const substring = (text: string, start: number, count = Infinity): string =>
-  count < 0 ? refuse("A text has no part of less than no characters") : [...text].slice(Math.max(start - 1, 0), Math.max(start - 1 + count, 0)).join("")
+  [...text].slice(Math.max(start - 1, 0), Math.max(start - 1 + Math.max(count, 0), 0)).join("")
 
 const repeated = (text: string, times: number): string =>
   text.length * times > most ? refuse(`A text has at most ${most} characters`) : text.repeat(text === "" ? 0 : Math.max(times, 0))
@@ -49,6 +49,8 @@ const octets = (x: string | Uint8Array): Uint8Array => (typeof x === "string" ? 
 const hash = (algorithm: string): Meaning =>
   of((x: string | Uint8Array) => createHash(algorithm).update(octets(x)).digest("hex"))
 
+const replace = of((x: string, search: string, other: string) => (search === "" ? x : x.split(search).join(other)))
+
 export const text: Readonly<Record<string, Meaning>> = {
   lower: of((x: string) => mapped(x, (c) => c.toLowerCase())),
   upper: of((x: string) => mapped(x, (c) => c.toUpperCase())),
@@ -62,7 +64,8 @@ export const text: Readonly<Record<string, Meaning>> = {
   left: of((x: string, count: number) => substring(x, 1, Number(count))),
   right: of((x: string, count: number) => substring(x, Math.max([...x].length - Number(count), 0) + 1)),
   splitPart: of((x: string, separator: string, part: number) => x.split(separator)[part - 1] ?? ""),
-  replace: of((x: string, search: string, other: string) => (search === "" ? x : x.split(search).join(other))),
+  replace,
+  replaceBy: replace,
   overlay: of((x: string, other: string, start: number) => overlaid(x, other, start, [...other].length)),
   overlayFor: of((x: string, other: string, start: number, count: number) => overlaid(x, other, start, count)),
   padStart: of((x: string, count: number, fill: string) => padded(x, Number(count), fill, (a, b) => b + a)),

@@ -12,15 +12,17 @@ export const jsonWith = (
   json: (text: string) => string,
 ): Readonly<Record<string, Template>> => {
   const kind = `(cast(json_type($1) as char) collate ${collation})`
+  /** Texts of two collations would not go into one document. */
+  const text = `(cast($1 as char) collate ${collation})`
   return {
     jsonValue: "$1",
     "jsonValue(json)": part("$1"),
     "jsonValue(boolean)": part(json(truth)),
     // Digits that JavaScript would round.
-    "jsonValue(bigint)": "cast($1 as char)",
-    "jsonValue(decimal)": "cast($1 as char)",
-    "jsonValue(interval)": "cast($1 as char)",
-    "jsonValue(array)": "cast($1 as char)",
+    "jsonValue(bigint)": text,
+    "jsonValue(decimal)": text,
+    "jsonValue(interval)": text,
+    "jsonValue(array)": text,
     "jsonValue(bytes)": "concat('\\\\x', lower(hex($1)))",
     // The text of a value in a document.
     jsonItem: "json_quote(cast($1 as char))",

@@ -10,6 +10,7 @@ export const text: Readonly<Record<string, Template>> = {
   substring: "substring($1, $2, $3)",
   substringFrom: "substring($1, $2)",
   replace: "replace($1, $2, $3)",
+  replaceBy: "replace($1, $2, $3)",
   left: "left($1, $2)",
   right: "right($1, $2)",
   // The text after the parts before, with a separator in front so that there is always one.

@@ -1,0 +1,24 @@
+/** SQLite gives what is meant, for every function, operator and cast of scalars. */
+import { ManagedRuntime } from "effect"
+import * as fc from "fast-check"
+import { createAll } from "fulmar"
+import { Sqlite } from "fulmar/sqlite"
+import { afterAll, expect, it } from "vitest"
+import { Args, constants, rows } from "./calls.js"
+import { differing } from "./differing.js"
+
+const runtime = ManagedRuntime.make(Sqlite.layer({ filename: ":memory:" }))
+afterAll(() => runtime.dispose())
+
+// Each run computes hundreds of expressions.
+const numRuns = Math.ceil(Number(process.env["FULMAR_RUNS"] ?? 1000) / 20)
+
+it("gives what is meant", { timeout: 600_000 }, async () => {
+  await runtime.runPromise(createAll([Args]))
+  await fc.assert(
+    fc.asyncProperty(rows, constants, fc.boolean(), async (row, given, stored) => {
+      expect(await runtime.runPromise(differing("sqlite", row, given, stored))).toEqual([])
+    }),
+    { numRuns },
+  )
+})
