@@ -32,6 +32,8 @@ export interface TransactionControl {
   readonly savepoint: (name: string) => string
   readonly release: (name: string) => string
   readonly rollbackTo: (name: string) => string
+  /** Whether a statement that fails ends the transaction: nothing can be done in it but to roll back. */
+  readonly failureEnds: boolean
 }
 
 /**

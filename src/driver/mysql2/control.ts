@@ -25,6 +25,7 @@ export const controlOf = (name: string, isolation: Isolation): TransactionContro
   savepoint: (savepoint) => `SAVEPOINT ${savepoint}`,
   release: (savepoint) => `RELEASE SAVEPOINT ${savepoint}`,
   rollbackTo: (savepoint) => `ROLLBACK TO SAVEPOINT ${savepoint}`,
+  failureEnds: false,
 })
 
 /** `REPEATABLE-READ`, as the session variable has it, in the words of the standard. */

@@ -14,6 +14,7 @@ export const control: TransactionControl = {
   savepoint: (name) => `SAVEPOINT ${name}`,
   release: (name) => `RELEASE SAVEPOINT ${name}`,
   rollbackTo: (name) => `ROLLBACK TO SAVEPOINT ${name}`,
+  failureEnds: true,
 }
 
 const beginText = ({ access, deferrable, isolation }: BeginOptions): string =>

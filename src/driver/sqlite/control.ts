@@ -27,6 +27,7 @@ export const controlOf = (readonly: boolean): TransactionControl => ({
   savepoint: (name) => `SAVEPOINT ${name}`,
   release: (name) => `RELEASE ${name}`,
   rollbackTo: (name) => `ROLLBACK TO ${name}`,
+  failureEnds: false,
 })
 
 const deferred: ReadonlyArray<string> = ["BEGIN DEFERRED"]

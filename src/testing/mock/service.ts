@@ -42,6 +42,7 @@ const control: TransactionControl = {
   savepoint: (name) => `savepoint ${name}`,
   release: (name) => `release ${name}`,
   rollbackTo: (name) => `rollback to ${name}`,
+  failureEnds: false,
 }
 
 const connection = (executor: Executor, script: Script): Connection => {
