@@ -11,6 +11,37 @@ export { all, batch, execute, existsRow, first, one, prepare, stream } from "./d
 export type { BatchResult, EnvOf, ErrorOf, Executed } from "./driver/operations/index.js"
 export * from "./expr/index.js"
 export * from "./page/index.js"
-export * from "./relation/index.js"
+export {
+  belongsTo,
+  hasMany,
+  hasOne,
+  hasRelated,
+  innerJoinRelated,
+  leftJoinRelated,
+  load,
+  loadedBy,
+  loadFirst,
+  loadInto,
+  loadOne,
+  manyToMany,
+  onDeleted,
+  refineRelation,
+  related,
+  relatedWhere,
+  through,
+  whereRelated,
+} from "./relation/index.js"
+export type {
+  AnyRelated,
+  AnyRelation,
+  Cardinality,
+  DeleteRule,
+  LoadOptions,
+  LoadSpec,
+  Related,
+  Relation,
+  Strategy,
+  WithRelated,
+} from "./relation/index.js"
 export * from "./schema/index.js"
 export * from "./tx/index.js"

@@ -1,6 +1,8 @@
 import type { Pipeable } from "effect/Pipeable"
 import { pipeArguments } from "effect/Pipeable"
+import { primaryKeyOf } from "../core/primary-key.js"
 import { type AnyTable, type Insert, type Row, tableData, type TableMeta, type Update } from "../core/table.js"
+import type { RelationNode } from "../relation/index.js"
 import { sameValue } from "./same-value.js"
 
 type AnyT = TableMeta<any, any, any>
@@ -16,6 +18,22 @@ export interface ChangesetNode {
   readonly original: Rec | null
   /** The values that are to be written, by key. */
   readonly changes: Rec
+  /** What is to become of its related rows, in this order. */
+  readonly related: ReadonlyArray<RelatedChange>
+}
+
+/** Rows to be related to one, besides those that are or instead of them, or to be so no longer. */
+export interface RelatedChange {
+  /** Under which they are given back. */
+  readonly name: string
+  readonly relation: RelationNode
+  readonly mode: "add" | "set" | "remove"
+  readonly rows: ReadonlyArray<RelatedRow>
+}
+/** A related row, and what else the row of the junction holds that links it. */
+export interface RelatedRow {
+  readonly changeset: ChangesetNode
+  readonly link: Rec
 }
 
 export const ChangesetId: unique symbol = Symbol.for("fulmar/Changeset")
@@ -23,17 +41,17 @@ declare const ChangesetTypes: unique symbol
 
 /**
  * What is to become of one row of table `T`: the values to be written, and the row that is there already, if there is one.
- * It is a value: {@link change} gives another one. `K` are the keys that have a value.
+ * It is a value: {@link change} gives another one. `K` are the keys that have a value, `L` the rows that are saved with it.
  *
  * @since 0.1.0
  */
-export interface Changeset<out T, out G extends Origin, out K> extends Pipeable {
-  readonly [ChangesetTypes]: { readonly T: () => T; readonly G: () => G; readonly K: () => K }
+export interface Changeset<out T, out G extends Origin, out K, out L = {}> extends Pipeable {
+  readonly [ChangesetTypes]: { readonly T: () => T; readonly G: () => G; readonly K: () => K; readonly L: () => L }
   readonly [ChangesetId]: ChangesetNode
 }
 
 /** Any changeset. */
-export type AnyChangeset = Changeset<any, Origin, any>
+export type AnyChangeset = Changeset<any, Origin, any, any>
 
 export const changesetNode = (changeset: AnyChangeset): ChangesetNode => changeset[ChangesetId]
 export const isChangeset = (u: unknown): u is AnyChangeset => typeof u === "object" && u !== null && ChangesetId in u
@@ -66,14 +84,7 @@ type NoOther<V, K> = { readonly [X in Exclude<keyof V, K>]: never }
 export const newRow = <T extends AnyT, const V extends Partial<Insert<T>>>(
   table: T,
   values: V & NoOther<V, keyof Insert<T>>,
-): Changeset<T, "new", keyof V> => makeChangeset({ table, original: null, changes: given(values) })
-
-/** The keys of the primary key of a table; none: it has none. */
-export const primaryKeyOf = (table: AnyTable): ReadonlyArray<string> => {
-  const data = tableData(table)
-  const marked = data.columns.filter((c) => c.spec.primaryKey).map((c) => c.key)
-  return marked.length > 0 ? marked : (data.constraints().find((c) => c._tag === "PrimaryKey")?.columns ?? [])
-}
+): Changeset<T, "new", keyof V> => makeChangeset({ table, original: null, changes: given(values), related: [] })
 
 /** The column that counts the changes of a row, if the table has one. */
 export const versionOf = (table: AnyTable): string | null =>
@@ -95,14 +106,14 @@ export const versionOf = (table: AnyTable): string | null =>
  */
 export const edit = <T extends AnyT>(table: T, row: Partial<Row<T>>): Changeset<T, "saved", keyof Row<T>> => {
   const { name } = tableData(table)
-  const keys = primaryKeyOf(table)
+  const keys = primaryKeyOf(tableData(table))
   if (keys.length === 0) throw new TypeError(`Table ${JSON.stringify(name)} has no primary key, so none of its rows can be told from the others; use update(…).`)
   const version = versionOf(table)
   const missing = [...keys, ...(version === null ? [] : [version])].find((key) => (row as Rec)[key] === undefined)
   if (missing !== undefined) {
     throw new TypeError(`A row of table ${JSON.stringify(name)} cannot be changed without its ${JSON.stringify(missing)}; select that column too.`)
   }
-  return makeChangeset({ table, original: { ...(row as Rec) }, changes: {} })
+  return makeChangeset({ table, original: { ...(row as Rec) }, changes: {}, related: [] })
 }
 
 /** The keys that may be changed: in a new row whatever is inserted. */
@@ -115,7 +126,7 @@ type Changeable<T, G extends Origin> = G extends "new" ? Insert<T> : Update<T>
  */
 export const change =
   <T, G extends Origin, const V extends Partial<Changeable<T, G>>>(values: V & NoOther<V, keyof Changeable<T, G>>) =>
-  <K>(changeset: Changeset<T, G, K>): Changeset<T, G, K | keyof V> => {
+  <K, L>(changeset: Changeset<T, G, K, L>): Changeset<T, G, K | keyof V, L> => {
     const node = changesetNode(changeset)
     const changes: Record<string, unknown> = { ...node.changes }
     for (const [key, value] of Object.entries(given(values as Rec))) {
@@ -139,14 +150,13 @@ export const change =
  *
  * @since 0.1.0
  */
-export const changesOf = <T, G extends Origin>(changeset: Changeset<T, G, unknown>): Partial<Changeable<T, G>> =>
+export const changesOf = <T, G extends Origin>(changeset: Changeset<T, G, unknown, unknown>): Partial<Changeable<T, G>> =>
   ({ ...changesetNode(changeset).changes }) as never
 
-/** Whether anything is to be written. A new row is always written. @since 0.1.0 */
-export const isChanged = (changeset: AnyChangeset): boolean => {
-  const { changes, original } = changesetNode(changeset)
-  return original === null || Object.keys(changes).length > 0
-}
+/** Whether anything of the row itself is to be written. A new row is always written. @since 0.1.0 */
+export const isChanged = (changeset: AnyChangeset): boolean => isChangedNode(changesetNode(changeset))
+
+export const isChangedNode = ({ changes, original }: ChangesetNode): boolean => original === null || Object.keys(changes).length > 0
 
 /** The columns that an insert must give. */
 export type RequiredOf<T> = { [K in keyof Insert<T>]-?: undefined extends Insert<T>[K] ? never : K }[keyof Insert<T>]

@@ -1,10 +1,11 @@
 import * as E from "fp-ts/lib/Either.js"
 import { validateColumn } from "../core/encode.js"
 import { ValidationError, type ValidationIssue } from "../core/errors.js"
+import { primaryKeyOf } from "../core/primary-key.js"
 import { show } from "../core/show.js"
 import { type Insert, tableData, type TableMeta } from "../core/table.js"
 import type { TableColumn } from "../core/table-data.js"
-import { type Changeset, change, changesetNode, makeChangeset, type Origin, primaryKeyOf } from "./changeset.js"
+import { type Changeset, change, changesetNode, makeChangeset, type Origin } from "./changeset.js"
 
 type AnyT = TableMeta<any, any, any>
 type Rec = Readonly<Record<string, unknown>>
@@ -78,7 +79,7 @@ export const newRowFrom = <T extends AnyT, const K extends keyof Insert<T> & str
   input: unknown,
   options: InputOptions<K> = {},
 ): E.Either<ValidationError, Changeset<T, "new", keyof Insert<T>>> =>
-  E.map((changes: Rec): Changeset<T, "new", keyof Insert<T>> => makeChangeset({ table, original: null, changes }))(
+  E.map((changes: Rec): Changeset<T, "new", keyof Insert<T>> => makeChangeset({ table, original: null, changes, related: [] }))(
     checked(table, input, taken(table, options.only), (column) => isRequired(column) && (options.only === undefined || options.only.includes(column.key as K))),
   )
 
@@ -90,9 +91,9 @@ export const newRowFrom = <T extends AnyT, const K extends keyof Insert<T> & str
  */
 export const changeFrom =
   <const K extends string = string>(input: unknown, options: InputOptions<K> = {}) =>
-  <T extends AnyT, G extends Origin, X>(changeset: Changeset<T, G, X>): E.Either<ValidationError, Changeset<T, G, X>> => {
+  <T extends AnyT, G extends Origin, X, L>(changeset: Changeset<T, G, X, L>): E.Either<ValidationError, Changeset<T, G, X, L>> => {
     const { original, table } = changesetNode(changeset)
-    const keys = original === null ? [] : primaryKeyOf(table)
+    const keys = original === null ? [] : primaryKeyOf(tableData(table))
     const columns = taken(table, options.only).filter((c) => !keys.includes(c.key))
-    return E.map((values: Rec) => change(values as never)(changeset as never) as unknown as Changeset<T, G, X>)(checked(table, input, columns, () => false))
+    return E.map((values: Rec) => change(values as never)(changeset as never) as unknown as Changeset<T, G, X, L>)(checked(table, input, columns, () => false))
   }

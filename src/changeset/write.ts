@@ -1,97 +1,24 @@
 import { Effect } from "effect"
-import type { DecodeError } from "../codec/decode-error.js"
-import { StaleRow } from "./stale-row.js"
-import type { ValidationError } from "../core/errors.js"
-import { binaryNode, type ExprNode, logicalNode, valueNode } from "../core/expr-node.js"
-import { deleteFrom } from "../core/command/delete.js"
-import { insertInto } from "../core/command/insert.js"
-import { returning } from "../core/command/returning.js"
-import { update } from "../core/command/update.js"
-import { from } from "../core/query/from.js"
-import { where } from "../core/query/where.js"
-import { type AnyTable, type Row, tableData, type TableMeta } from "../core/table.js"
-import { Database } from "../driver/database.js"
-import { all } from "../driver/operations/all.js"
-import { execute } from "../driver/operations/execute.js"
-import { type NoResultFound, noResultFound } from "../driver/result-errors.js"
-import type { SqlError } from "../driver/sql-error.js"
-import { booleanSpec } from "../expr/arguments.js"
+import type { Row, TableMeta } from "../core/table.js"
+import type { Database } from "../driver/database.js"
 import { transaction } from "../tx/transaction.js"
-import { type AnyChangeset, type Changeset, type ChangesetNode, changesetNode, edit, type HasAll, isChanged, makeChangeset, primaryKeyOf, versionOf } from "./changeset.js"
+import type { WriteError } from "./by-key.js"
+import { type AnyChangeset, type Changeset, type ChangesetNode, changesetNode, edit, type HasAll, type Origin } from "./changeset.js"
+import { saveNode, saveNodes } from "./graph.js"
+import { aroundDelete, hooksOf } from "./hooks.js"
+import { type ChangeError, deleteOne } from "./one-row.js"
+import type { Saved } from "./related-changes.js"
+import type { Restricted } from "./restricted.js"
+import { type DeleteSpec, entriesOf, unlinkAll } from "./unlink.js"
 
 type AnyT = TableMeta<any, any, any>
-type Rec = Readonly<Record<string, unknown>>
 
-/** How writing a row can fail. */
-export type WriteError = SqlError | DecodeError | ValidationError
-/** How changing a row that should be there can fail. */
-export type ChangeError = WriteError | NoResultFound | StaleRow
+/** What takes several statements is kept as a whole, or not at all. */
+const saved = (node: ChangesetNode): Effect.Effect<unknown, ChangeError | Restricted, Database> =>
+  node.related.length > 0 || hooksOf(node.table) !== null ? transaction(saveNode(node)) : saveNode(node)
 
-const column = (table: AnyTable, key: string): ExprNode => (table as unknown as Readonly<Record<string, ExprNode>>)[key]!
-
-/** That a row has these values. */
-const has = (table: AnyTable, row: Rec, keys: ReadonlyArray<string>): ExprNode =>
-  logicalNode(
-    booleanSpec,
-    "and",
-    keys.map((key) => {
-      const c = column(table, key)
-      return binaryNode(booleanSpec, "=", c, valueNode(c.type, row[key]))
-    }),
-  )
-
-const rowsOf = (query: unknown): Effect.Effect<ReadonlyArray<Rec>, WriteError, Database> => all(query as never) as never
-const byKey = (table: AnyTable, row: Rec, keys: ReadonlyArray<string>) => where(has(table, row, keys) as never)
-
-const nameOf = (table: AnyTable): string => JSON.stringify(tableData(table).name)
-
-/** Why a row was not there to be changed: someone else changed it, or it is gone. */
-const notThere = (table: AnyTable, original: Rec): Effect.Effect<never, ChangeError, Database> => {
-  const version = versionOf(table)
-  const keys = primaryKeyOf(table)
-  const described = keys.map((key) => `${key} = ${String(original[key])}`).join(", ")
-  const gone: Effect.Effect<never, ChangeError> = Effect.fail(noResultFound(`-- the row of table ${nameOf(table)} with ${described} is not there`))
-  if (version === null) return gone
-  return Effect.flatMap(rowsOf(byKey(table, original, keys)(from(table as never) as never)), ([found]): Effect.Effect<never, ChangeError> =>
-    found === undefined
-      ? gone
-      : Effect.fail(
-          new StaleRow({
-            message: `The row of table ${nameOf(table)} with ${described} was changed since it was read: its ${version} is ${String(found[version])}, not ${String(original[version])}. Read it again.`,
-            table: tableData(table).name,
-            key: Object.fromEntries(keys.map((key) => [key, original[key]])),
-            expected: original[version],
-            actual: found[version],
-          }),
-        ),
-  )
-}
-
-export const insertNode = ({ changes, table }: ChangesetNode): Effect.Effect<Rec, WriteError, Database> =>
-  Effect.map(rowsOf(returning(table as never)(insertInto(table as never, changes as never))), (rows) => rows[0]!)
-
-const next = (version: unknown): unknown => (typeof version === "bigint" ? version + 1n : (version as number) + 1)
-
-export const updateNode = ({ changes, original, table }: ChangesetNode): Effect.Effect<Rec, ChangeError, Database> => {
-  const old = original!
-  const keys = primaryKeyOf(table)
-  const version = versionOf(table)
-  const set = version === null ? changes : { ...changes, [version]: next(old[version]) }
-  const guarded = byKey(table, old, version === null ? keys : [...keys, version])(update(table as never, set as never) as never)
-  return Effect.flatMap(Database, ({ dialect }) => {
-    if (dialect.capabilities.has("update returning")) {
-      return Effect.flatMap(rowsOf(returning(table as never)(guarded as never)), ([row]) => (row === undefined ? notThere(table, old) : Effect.succeed(row)))
-    }
-    return transaction(
-      Effect.gen(function* () {
-        const { rowsAffected } = yield* execute(guarded as never) as unknown as Effect.Effect<{ readonly rowsAffected: number }, WriteError, Database>
-        if (rowsAffected === 0) return yield* notThere(table, old)
-        const [row] = yield* rowsOf(byKey(table, { ...old, ...set }, keys)(from(table as never) as never))
-        return row ?? (yield* notThere(table, old))
-      }),
-    )
-  })
-}
+/** How saving related rows can fail too: a row that was there is gone or was changed, or a relation restricts it. */
+type RelatedError<L> = [keyof L] extends [never] ? never : ChangeError | Restricted
 
 /**
  * Inserts a new row, and gives it as the database has it.
@@ -113,9 +40,9 @@ export const updateNode = ({ changes, original, table }: ChangesetNode): Effect.
  *
  * @since 0.1.0
  */
-export const insertRow = <T extends AnyT, K>(
-  changeset: Changeset<T, "new", K> & HasAll<T, K>,
-): Effect.Effect<Row<T>, WriteError, Database> => insertNode(changesetNode(changeset)) as never
+export const insertRow = <T extends AnyT, K, L>(
+  changeset: Changeset<T, "new", K, L> & HasAll<T, K>,
+): Effect.Effect<Saved<Changeset<T, "new", K, L>>, WriteError | RelatedError<L>, Database> => saved(changesetNode(changeset)) as never
 
 /**
  * Writes what is changed of a row, and only that, and gives the row as the database has it then. If nothing is changed,
@@ -127,38 +54,82 @@ export const insertRow = <T extends AnyT, K>(
  *
  * @since 0.1.0
  */
-export const updateRow = <T extends AnyT>(changeset: Changeset<T, "saved", unknown>): Effect.Effect<Row<T>, ChangeError, Database> =>
-  save(changeset) as never
+export const updateRow = <T extends AnyT, K, L>(
+  changeset: Changeset<T, "saved", K, L>,
+): Effect.Effect<Saved<Changeset<T, "saved", K, L>>, ChangeError | RelatedError<L>, Database> => saved(changesetNode(changeset)) as never
 
 /**
- * Inserts a row that is new, updates one that the database gave: by where it comes from, not by whether it has a key.
+ * Inserts a row that is new, updates one that the database gave: by where it comes from, not by whether it has a key. Rows
+ * related to it by {@link addRelated} and {@link setRelated} are saved with it, as deep as they go, in one transaction: what
+ * it belongs to before it, what belongs to it after it with its key, then the links of junctions.
  *
  * @since 0.1.0
  */
 export const save: {
-  <T extends AnyT, K>(changeset: Changeset<T, "new", K> & HasAll<T, K>): Effect.Effect<Row<T>, WriteError, Database>
-  <T extends AnyT>(changeset: Changeset<T, "saved", unknown>): Effect.Effect<Row<T>, ChangeError, Database>
-} = (changeset: AnyChangeset): never => {
-  const node = changesetNode(changeset)
-  if (node.original === null) return insertNode(node) as never
-  return (isChanged(makeChangeset(node)) ? updateNode(node) : Effect.succeed(node.original)) as never
-}
+  <T extends AnyT, K, L>(
+    changeset: Changeset<T, "new", K, L> & HasAll<T, K>,
+  ): Effect.Effect<Saved<Changeset<T, "new", K, L>>, WriteError | RelatedError<L>, Database>
+  <T extends AnyT, K, L>(
+    changeset: Changeset<T, "saved", K, L>,
+  ): Effect.Effect<Saved<Changeset<T, "saved", K, L>>, ChangeError | RelatedError<L>, Database>
+} = (changeset: AnyChangeset): never => saved(changesetNode(changeset)) as never
 
 /**
- * Deletes a row, which must be there; of a table with a version, in the version that it was read with.
- *
- * Fails with `NoResultFound` if it is not there, with `StaleRow` if it was changed since it was read.
- *
- * The SQL: `delete from … where "id" = …`.
+ * Saves many rows in one transaction, and gives them in their order. New rows of one table without related ones and hooks
+ * are inserted by one statement.
  *
  * @since 0.1.0
  */
-export const deleteRow = <T extends AnyT>(table: T, row: Partial<Row<T>>): Effect.Effect<void, ChangeError, Database> => {
+export const saveAll = <X extends Changeset<any, Origin, any, any>>(
+  changesets: ReadonlyArray<X>,
+): Effect.Effect<ReadonlyArray<Saved<X>>, ChangeError | Restricted, Database> => {
+  const nodes = changesets.map(changesetNode)
+  const oneTable = nodes.every(({ table }) => table === nodes[0]!.table)
+  const rows = nodes.map((changeset) => ({ changeset, link: {} }))
+  if (rows.length === 0) return Effect.succeed([])
+  return transaction(oneTable ? saveNodes(rows) : Effect.forEach(nodes, saveNode)) as never
+}
+
+/**
+ * Deletes a row, which must be there; of a table with a version, in the version that it was read with. What becomes of the
+ * rows that are related to it is what the relations given say by `onDeleted`, each with the relations of its own rows:
+ * `deleteRow(Team, team, [[teamHeroes, [heroPowers]]])`. All of it is done, or nothing. Of relations that are not given, the
+ * foreign keys of the database decide.
+ *
+ * Fails with `NoResultFound` if it is not there, with `StaleRow` if it was changed since it was read, with `Restricted` if a
+ * relation restricts it.
+ *
+ * The SQL: `update "hero" set "teamId" = null where "teamId" in (…)`, or `delete from "hero" where …`, and then
+ * `delete from "team" where "id" = …`.
+ *
+ * @example
+ * ```ts
+ * import { all, createAll, deleteRow, from, hasMany, insertRow, integer, newRow, nullable, primaryKey, table } from "fulmar"
+ * import * as Sqlite from "fulmar/sqlite"
+ * import { Effect } from "effect"
+ *
+ * const Team = table("team", { id: integer.pipe(primaryKey) })
+ * const Hero = table("hero", { id: integer.pipe(primaryKey), teamId: integer.pipe(nullable) })
+ * const teamHeroes = hasMany(Team, Hero, { id: "teamId" })
+ * const program = Effect.gen(function* () {
+ *   yield* createAll([Team, Hero])
+ *   const team = yield* insertRow(newRow(Team, { id: 1 }))
+ *   yield* insertRow(newRow(Hero, { id: 7, teamId: 1 }))
+ *   yield* deleteRow(Team, team, [teamHeroes])
+ *   return yield* all(from(Hero))
+ * })
+ * Effect.runSync(program.pipe(Effect.provide(Sqlite.layer({ filename: ":memory:" })))) // => [{ id: 7, teamId: null }]
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const deleteRow = <T extends AnyT>(
+  table: T,
+  row: Partial<Row<T>>,
+  relations: DeleteSpec = [],
+): Effect.Effect<void, ChangeError | Restricted, Database> => {
   const old = changesetNode(edit(table, row)).original!
-  const version = versionOf(table)
-  const keys = primaryKeyOf(table)
-  const command = byKey(table, old, version === null ? keys : [...keys, version])(deleteFrom(table) as never)
-  return Effect.flatMap(execute(command as never) as unknown as Effect.Effect<{ readonly rowsAffected: number }, WriteError, Database>, ({ rowsAffected }) =>
-    rowsAffected === 0 ? notThere(table, old) : Effect.void,
-  )
+  const entries = entriesOf(relations)
+  const done = aroundDelete(table, old, Effect.andThen(unlinkAll(entries, old), deleteOne(table, old)))
+  return entries.length > 0 || hooksOf(table) !== null ? transaction(done) : done
 }

@@ -2,8 +2,8 @@ import { columnNode, type ExprNode } from "../core/expr-node.js"
 import { mayBeNull, optionalTables } from "../core/nullability.js"
 import { orderNode, type SelectNode } from "../core/query-node.js"
 import { isAggregated } from "../core/query/block.js"
+import { primaryKeyOf } from "../core/primary-key.js"
 import { sameExpr } from "../core/same-expr.js"
-import type { TableData } from "../core/table-data.js"
 import { groupKeys, scopeOf } from "../core/traverse.js"
 
 /** One key of an order in which every row has its place. */
@@ -12,11 +12,6 @@ export interface SortKey {
   readonly direction: "asc" | "desc"
   readonly nulls: "first" | "last"
   readonly mayBeNull: boolean
-}
-
-const primaryKeyOf = (table: TableData): ReadonlyArray<string> => {
-  const marked = table.columns.filter((c) => c.spec.primaryKey).map((c) => c.key)
-  return marked.length > 0 ? marked : (table.constraints().find((c) => c._tag === "PrimaryKey")?.columns ?? [])
 }
 
 /** What tells two rows of a block apart: the primary keys of its tables, or the keys of its groups. */

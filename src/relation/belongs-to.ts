@@ -29,5 +29,5 @@ export const belongsTo = <F extends AnyT, T extends AnyT, const P extends On<F, 
   const step = link(from, to, on)
   const columns = from as unknown as Readonly<Record<string, { readonly spec: { readonly nullable: boolean; readonly option: boolean } }>>
   const mayMiss = step.keys.some(({ near }) => columns[near]!.spec.nullable || columns[near]!.spec.option)
-  return makeRelation({ kind: "belongsTo", from, links: [step], cardinality: mayMiss ? "maybe" : "one", refine: null, strategy: null })
+  return makeRelation({ kind: "belongsTo", from, links: [step], cardinality: mayMiss ? "maybe" : "one", refine: null, strategy: null, rule: "set null" })
 }

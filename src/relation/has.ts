@@ -26,7 +26,7 @@ export const hasOne = <F extends AnyT, T extends AnyT, const P extends On<F, T>>
   to: T,
   on: P & Unknown<P, F>,
 ): Relation<"maybe", NameOf<F>, T, NameOf<T>> =>
-  makeRelation({ kind: "hasOne", from, links: [link(from, to, on)], cardinality: "maybe", refine: null, strategy: null })
+  makeRelation({ kind: "hasOne", from, links: [link(from, to, on)], cardinality: "maybe", refine: null, strategy: null, rule: "set null" })
 
 /**
  * Any number of rows of the second table have the key of a row of the first: the other side of {@link belongsTo}.
@@ -49,4 +49,4 @@ export const hasMany = <F extends AnyT, T extends AnyT, const P extends On<F, T>
   to: T,
   on: P & Unknown<P, F>,
 ): Relation<"many", NameOf<F>, T, NameOf<T>> =>
-  makeRelation({ kind: "hasMany", from, links: [link(from, to, on)], cardinality: "many", refine: null, strategy: null })
+  makeRelation({ kind: "hasMany", from, links: [link(from, to, on)], cardinality: "many", refine: null, strategy: null, rule: "set null" })

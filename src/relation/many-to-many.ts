@@ -45,4 +45,5 @@ export const manyToMany = <F extends AnyT, T extends AnyT, J extends AnyT, const
     cardinality: "many",
     refine: null,
     strategy: null,
+    rule: "set null",
   })

@@ -10,6 +10,12 @@ export type Cardinality = "one" | "maybe" | "many"
 /** How related rows are read: in the statement of their parents by a join or as nested rows, or by one of their own. */
 export type Strategy = "join" | "query" | "nested"
 
+/**
+ * What becomes of the related rows when their row is deleted, or they are no longer related to it: their key is set to NULL;
+ * they are deleted too; the row may not be deleted; or it is left to the foreign keys of the database.
+ */
+export type DeleteRule = "set null" | "cascade" | "restrict" | "passive"
+
 /** One step from a table to the next: `near` are keys of the table before, `far` those of this one that equal them. */
 export interface Link {
   readonly table: AnyTable
@@ -28,6 +34,7 @@ export interface RelationNode {
   readonly cardinality: Cardinality
   readonly refine: ((query: AnyQuery) => AnyQuery) | null
   readonly strategy: Strategy | null
+  readonly rule: DeleteRule
 }
 
 export const RelationId: unique symbol = Symbol.for("fulmar/Relation")

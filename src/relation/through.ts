@@ -45,5 +45,6 @@ export const through = <C extends Cardinality, N, T, S, D extends Cardinality, M
     cardinality: both.includes("many") ? "many" : both.includes("maybe") ? "maybe" : "one",
     refine: null,
     strategy: null,
+    rule: "set null",
   })
 }

@@ -1,18 +1,10 @@
 import type { ExprNode } from "../expr-node.js"
 import { sortExprs } from "../query/block.js"
+import { primaryKeyOf } from "../primary-key.js"
 import { sameExpr } from "../same-expr.js"
-import type { TableData } from "../table-data.js"
 import { children, groupKeys, hasAggregate, sourceScope } from "../traverse.js"
 import type { Block } from "./lower.js"
 import { type Printer, refuse } from "./printer.js"
-
-/** The columns of the primary key of a table, by key. */
-export const primaryKeyOf = (table: TableData): ReadonlyArray<string> => {
-  const constraint = table.constraints().find((c) => c._tag === "PrimaryKey")
-  return constraint?._tag === "PrimaryKey"
-    ? constraint.columns
-    : table.columns.filter((c) => c.spec.primaryKey).map((c) => c.key)
-}
 
 /** The first column of the block's own tables that the expression uses outside an aggregate and the keys do not fix. */
 const loose = (e: ExprNode, keys: ReadonlyArray<ExprNode>, fixed: (table: string) => boolean | null): ExprNode | null => {

@@ -1,7 +1,7 @@
 import type { ConflictNode, InsertNode } from "../command-node.js"
 import { queryOutput, step } from "../selection.js"
 import type { TableData } from "../table-data.js"
-import { primaryKeyOf } from "./check.js"
+import { primaryKeyOf } from "../primary-key.js"
 import { type Printer, refuse } from "./printer.js"
 import { printConditions } from "./query.js"
 import { printAssignments } from "./set.js"

@@ -4,7 +4,8 @@ import type { Database } from "../../driver/database.js"
 import { keyText, keyValues } from "../key-values.js"
 import { nameOf } from "../path.js"
 import { type RelationNode, targetOf } from "../relation.js"
-import { primaryKeyOf } from "../unique-key.js"
+import { primaryKeyOf } from "../../core/primary-key.js"
+import { tableData } from "../../core/table.js"
 import type { Entry } from "./entry.js"
 import { fetchOf, type LoadError } from "./fetch.js"
 import type { Level } from "./level.js"
@@ -36,7 +37,7 @@ const missing = (node: RelationNode, row: Rec): DecodeError => {
 
 /** A row that was reached in several ways comes once. */
 const distinct = (node: RelationNode, rows: ReadonlyArray<unknown>): ReadonlyArray<unknown> => {
-  const key = primaryKeyOf(targetOf(node))
+  const key = primaryKeyOf(tableData(targetOf(node)))
   if (node.kind !== "through" || node.refine !== null || key.length === 0 || rows.length < 2) return rows
   const seen = new Map<string, unknown>()
   for (const row of rows) {

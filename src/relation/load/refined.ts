@@ -4,14 +4,15 @@ import { orderNode, type QueryNode, withClauses } from "../../core/query-node.js
 import { textSpec } from "../../expr/arguments.js"
 import { column } from "../path.js"
 import { type RelationNode, targetOf } from "../relation.js"
-import { primaryKeyOf } from "../unique-key.js"
+import { primaryKeyOf } from "../../core/primary-key.js"
+import { tableData } from "../../core/table.js"
 import { isOpen } from "./plain.js"
 
 /** Related rows for which no order is asked come in that of their primary key. */
 const inKeyOrder = (node: RelationNode, q: QueryNode): QueryNode => {
   if (!isOpen(q) || q.orderBy.length > 0) return q
   const target = targetOf(node)
-  return withClauses(q, { orderBy: primaryKeyOf(target).map((key) => orderNode(column(target, key), "asc", null)) })
+  return withClauses(q, { orderBy: primaryKeyOf(tableData(target)).map((key) => orderNode(column(target, key), "asc", null)) })
 }
 
 /** The query of a relation, as the caller refined it. */

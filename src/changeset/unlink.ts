@@ -1,0 +1,94 @@
+import { Effect } from "effect"
+import type { Database } from "../driver/database.js"
+import type { AnyRelation, RelationNode } from "../relation/index.js"
+import { relationNode, targetOf } from "../relation/index.js"
+import { tableData } from "../core/table.js"
+import { and, deleteWhere, isOneOf, type Key, plain, run, updateWhere, valueFor, valuesWhere, type WriteError } from "./by-key.js"
+import type { ExprNode } from "../core/expr-node.js"
+import { Restricted } from "./restricted.js"
+
+/** Relations with the relations of their rows: what goes with a row that is deleted. */
+export type DeleteSpec = ReadonlyArray<AnyRelation | readonly [AnyRelation, DeleteSpec]>
+
+export interface Entry {
+  readonly node: RelationNode
+  readonly inner: ReadonlyArray<Entry>
+}
+
+export const entriesOf = (spec: DeleteSpec): ReadonlyArray<Entry> =>
+  spec.map((item): Entry => {
+    const [relation, inner] = Array.isArray(item) ? (item as readonly [AnyRelation, DeleteSpec]) : [item as AnyRelation, []]
+    const node = relationNode(relation)
+    if (node.kind === "belongsTo" || node.kind === "through") {
+      throw new TypeError(
+        `Rows of table ${JSON.stringify(tableData(targetOf(node)).name)} do not go with one of ${JSON.stringify(tableData(node.from).name)}: give relations of a row to those that hold its key, or a junction.`,
+      )
+    }
+    return { node, inner: entriesOf(inner) }
+  })
+
+type Done = Effect.Effect<void, WriteError | Restricted, Database>
+
+/** How many keys stand in one condition. */
+const MOST = 1000
+
+const inParts = (keys: ReadonlyArray<Key>, each: (some: ReadonlyArray<Key>) => Done): Done =>
+  Effect.gen(function* () {
+    for (let at = 0; at < keys.length; at += MOST) yield* each(keys.slice(at, at + MOST))
+  })
+
+const mayBeNull = (table: RelationNode["from"], key: string): boolean => {
+  const { nullable, option } = tableData(table).columns.find((c) => c.key === key)!.spec
+  return nullable || option
+}
+
+/** Does with rows related to some keys what the relation says: those for which the further condition holds, or all. */
+export const unlink = ({ inner, node }: Entry, keys: ReadonlyArray<Key>, further: ReadonlyArray<ExprNode> = []): Done =>
+  inParts(keys, (some) => {
+    const [first] = node.links
+    const far = first.keys.map((key) => key.far)
+    const among = and(isOneOf(first.table, far, some), ...further)
+    if (node.links.length > 1) return Effect.asVoid(run(deleteWhere(first.table, among)))
+    const condition = and(among, ...first.where)
+    switch (node.rule) {
+      case "passive":
+        return Effect.void
+      case "set null": {
+        const detached = Effect.asVoid(run(updateWhere(first.table, Object.fromEntries(far.map((key) => [key, valueFor(first.table, key, null)])), condition)))
+        // Where a key cannot be NULL, that fails, but not for want of rows.
+        return far.every((key) => mayBeNull(first.table, key))
+          ? detached
+          : Effect.flatMap(valuesWhere(first.table, far, condition), (rows) => (rows.length === 0 ? Effect.void : detached))
+      }
+      case "restrict":
+        return Effect.flatMap(valuesWhere(first.table, far, condition), (rows) =>
+          rows.length === 0
+            ? Effect.void
+            : Effect.fail(
+                new Restricted({
+                  message: `Rows of table ${JSON.stringify(tableData(first.table).name)} are related to what is to be deleted of ${JSON.stringify(tableData(node.from).name)}, and their relation restricts that. Delete or move them first.`,
+                  table: tableData(first.table).name,
+                  rows: rows.length,
+                }),
+              ),
+        )
+      case "cascade":
+        return deleteAll(first.table, inner, condition)
+    }
+  })
+
+/** Deletes rows, after what is related to them. */
+const deleteAll = (table: RelationNode["from"], inner: ReadonlyArray<Entry>, condition: ExprNode): Done =>
+  Effect.gen(function* () {
+    for (const entry of inner) {
+      yield* unlink(entry, yield* valuesWhere(table, entry.node.links[0].keys.map(({ near }) => near), condition))
+    }
+    yield* run(deleteWhere(table, condition))
+  })
+
+/** Does with everything related to rows of a table with these keys what the relations say. */
+export const unlinkAll = (entries: ReadonlyArray<Entry>, row: Readonly<Record<string, unknown>>): Done =>
+  Effect.gen(function* () {
+    for (const entry of entries) yield* unlink(entry, [entry.node.links[0].keys.map(({ near }) => plain(row[near]))])
+  })
+
