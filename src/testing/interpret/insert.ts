@@ -34,6 +34,10 @@ export const insert = (c: InsertNode, before: Tables, root: Scope): Outcome => {
   if (left !== undefined) {
     return unsupported(`The column "${left.key}" has a default made by the program, which an insert from a query cannot call`)
   }
+  const numbered = c.overriding === null && rows.flat().find(({ column }) => column.spec.identityAlways)
+  if (numbered) {
+    return unsupported(`The column "${numbered.column.key}" of the table "${c.table.name}" is generated always as identity`)
+  }
   let tables = before
   const changes: Array<Change> = []
   for (const cells of rows) {

@@ -3,14 +3,16 @@ import { queryNode } from "../../core/erase.js"
 import type { CheckPrepared, Query, RowOut } from "../../core/query-types.js"
 import { show } from "../../core/show.js"
 import type { Memory } from "../memory.js"
-import { alikeBy } from "./alike.js"
+import { alike, alikeBy } from "./alike.js"
 import type { Answer, Tree } from "./answer.js"
 import { type Arguments, answerOf, attempt } from "./interpret.js"
 import { at, finish, type Layout, layoutOf } from "./layout.js"
 import type { EvaluationError } from "./meaning.js"
 
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b))
+
 /** Floats may differ in their last digits, since databases add them up in another order. */
-const same = alikeBy((a, b) => a === b || (Number.isNaN(a) && Number.isNaN(b)) || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b)))
+const nearly = alikeBy((a, b) => Object.is(a, b) || isNear(a, b))
 
 /** Is a row that was read the one that is meant? */
 const isRow = (layout: Layout, tree: Tree, actual: unknown): boolean => {
@@ -22,7 +24,8 @@ const isRow = (layout: Layout, tree: Tree, actual: unknown): boolean => {
   }
   const { nested } = layout.type
   if (nested === undefined || tree === null) {
-    return same(finish(layout)(tree), actual)
+    const meant = finish(layout)(tree)
+    return layout.type.family === "integer" ? alike(meant, actual) : nearly(meant, actual)
   }
   const row = layoutOf(nested.query)
   return nested.kind === "maybe"

@@ -1,8 +1,8 @@
 import { pipe } from "effect"
 import { describe, expect, test } from "vitest"
 import {
-  add, allRows, alias, as, autoIncrement, check, checkThat, concat, constraintOptions, count, defaultTo, defaultWith, deleteFrom, desc, eq, excluded, foreignKey, from, generatedAlways, gt, indexOn, innerJoin, insertFrom, insertIgnore,
-  insertInto, integer, isNotNull, limit, literal, lt, lte, mergeAction, mergeInto, mul, notInQuery, nullable, nullOf, onConflictDoNothing, onConflictDoUpdate, onUpdateWith, orderBy, overridingUserValue,
+  add, allRows, alias, as, autoIncrement, check, checkThat, concat, constraintOptions, count, defaultTo, defaultWith, deleteFrom, desc, eq, excluded, foreignKey, from, generatedAlways, generatedAlwaysAsIdentity, gt, indexOn, innerJoin, insertFrom, insertIgnore,
+  insertInto, integer, isNotNull, limit, literal, lt, lte, mergeAction, mergeInto, mul, notInQuery, nullable, nullOf, onConflictDoNothing, onConflictDoUpdate, onUpdateWith, orderBy, overridingSystemValue, overridingUserValue,
   primaryKey, references, replaceInto, returning, scalar, select, table, text, thenDelete, thenInsert, thenUpdate, unique, update, values, whenMatched, whenNotMatched, whenNotMatchedBySource, where,
 } from "../../../src/index.js"
 import { holding, interpretCommand, type Memory, memory } from "../../../src/testing/index.js"
@@ -56,6 +56,12 @@ describe("insert", () => {
   test("a number that is given is written, or ignored", () => {
     expect(run(pipe(insertInto(Cake, { id: 9, name: "x" }), returning(Cake.id))).rows).toEqual([9])
     expect(run(pipe(insertInto(Cake, { id: 9, name: "x" }), overridingUserValue, returning(Cake.id))).rows).toEqual([6])
+  })
+  test("what only the database numbers takes no number, but where that is overridden", () => {
+    const Job = table("job", { id: integer.pipe(primaryKey, generatedAlwaysAsIdentity) })
+    const jobs = memory(holding(Job, []))
+    expect(failure(insertInto(Job, { id: 4 }), jobs)).toBe("Unsupported")
+    expect(run(pipe(insertInto(Job, { id: 4 }), overridingSystemValue, returning(Job.id)), jobs).rows).toEqual([4])
   })
   test("a query in a value sees the table as it was", () => {
     const n = scalar(pipe(from(Cake), select(count(Cake.id))))
