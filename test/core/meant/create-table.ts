@@ -25,7 +25,7 @@ const columnTree = (table: TableData, c: TableColumn, alone: boolean): Tree => {
       ? []
       : [constraint("CONSTR_GENERATED", { raw_expr: exprTree(s, spec.generated.expr), generated_when: "a", generated_kind: "s" })]),
     ...(isSolid ? [constraint("CONSTR_NOTNULL", enforced)] : []),
-    ...(spec.autoIncrement ? [constraint("CONSTR_IDENTITY", { generated_when: "d" })] : []),
+    ...(spec.autoIncrement ? [constraint("CONSTR_IDENTITY", { generated_when: spec.identityAlways ? "a" : "d" })] : []),
     ...(spec.default?._tag === "Database"
       ? [constraint("CONSTR_DEFAULT", { raw_expr: assignedTree(s, spec, spec.default.expr) })]
       : []),

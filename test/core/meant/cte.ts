@@ -55,6 +55,30 @@ const cteTree = (ctename: Part, ctequery: Tree, more: Tree = {}): Tree => ({
   CommonTableExpr: { ctename, ctequery, ctematerialized: "CTEMaterializeDefault", ...more },
 })
 
+const names = (columns: ReadonlyArray<string>): ReadonlyArray<Tree> => columns.map((name) => t.text(ident(name)))
+
+/** The clauses of a walk. */
+const walkTree = ({ cycle, search }: CteNode): Tree => ({
+  search_clause:
+    search === null
+      ? undefined
+      : {
+          search_col_list: names(search.by),
+          search_breadth_first: search.first === "breadth" ? true : undefined,
+          search_seq_column: ident(search.set),
+        },
+  cycle_clause:
+    cycle === null
+      ? undefined
+      : {
+          cycle_col_list: names(cycle.by),
+          cycle_mark_column: ident(cycle.set),
+          cycle_mark_value: t.truth(true),
+          cycle_mark_default: t.truth(false),
+          cycle_path_column: ident(cycle.using),
+        },
+})
+
 /** A command that runs beside the statement. */
 export const besideTree = (s: Scope, command: CommandNode): Tree => cteTree(freshName(s), commandTree(s, command))
 
@@ -69,6 +93,7 @@ export const withTree = ({ statement: { ctes } }: Scope, beside: ReadonlyArray<T
             cteTree(ident(cte.name), tree, {
               aliascolnames: cte.columns.map((name) => t.text(ident(name))),
               ctematerialized: materialized(cte.materialized),
+              ...walkTree(cte),
             }),
           ),
           ...beside,

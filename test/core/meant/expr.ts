@@ -1,3 +1,4 @@
+import { NEW, OLD } from "../../../src/core/changed-row.js"
 import { type BinaryNode, type ExprNode, type InNode, type LikeNode, type LogicalNode, logicalNode, type RawPart } from "../../../src/core/expr-node.js"
 import type { OrderNode, QueryNode } from "../../../src/core/query-node.js"
 import { reopen } from "../../../src/core/query/block.js"
@@ -25,6 +26,9 @@ import type { Tree } from "./tree.js"
 export const exprTree = (s: Scope, e: ExprNode): Tree => {
   switch (e._tag) {
     case "Column":
+      if (e.table === OLD || e.table === NEW) {
+        return t.column(e.table === OLD ? "old" : "new", ident(e.name))
+      }
       return e.table === "" || e.table === s.bare ? t.column(ident(e.name)) : t.column(tableName(e.table), ident(e.name))
     case "Value":
       return valueTree(s, e, "alone")
