@@ -48,7 +48,8 @@ const bigs = edges(fc.bigInt({ min: -20n, max: 20n }), -(2n ** 63n), 2n ** 63n -
 const floats = edges(
   fc.oneof(fc.integer({ min: -2000, max: 2000 }).map((n) => n / 100), fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 })),
   0, 1, -1, 0.5, 2.5, -2.5, 1.005, 0.1, 0.3, 1e15, 1e300, -1e300, 5e-324, 2 ** 53, 0.49999999999999994, 123456.789, 745, 1e-7,
-)
+  // the sign of 0 is not kept everywhere
+).map((x) => (x === null ? null : x + 0))
 const decimals = edges(
   fc.tuple(fc.bigInt(-3000n, 3000n), fc.integer({ min: 0, max: 3 })).map(([n, scale]) => BigDecimal.make(n, scale)),
   ...["0", "1", "-1", "0.5", "-2.5", "1.005", "9999999999999999.99999999", "-9999999999999999.99999999", "0.00000001", "2147483647.5"].map((x) => BigDecimal.fromStringUnsafe(x)),

@@ -5,7 +5,7 @@ import { createAll } from "fulmar"
 import { Sqlite } from "fulmar/sqlite"
 import { afterAll, expect, it } from "vitest"
 import { Args, constants, rows } from "./calls.js"
-import { differing } from "./differing.js"
+import { differing, differingAggregates } from "./differing.js"
 
 const runtime = ManagedRuntime.make(Sqlite.layer({ filename: ":memory:" }))
 afterAll(() => runtime.dispose())
@@ -20,5 +20,14 @@ it("gives what is meant", { timeout: 600_000 }, async () => {
       expect(await runtime.runPromise(differing("sqlite", row, given, stored))).toEqual([])
     }),
     { numRuns },
+  )
+})
+
+it("gives what is meant by aggregates", { timeout: 600_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(rows, { maxLength: 6 }), async (some) => {
+      expect(await runtime.runPromise(differingAggregates("sqlite", some.map((row, id) => ({ ...row, id }))))).toEqual([])
+    }),
+    { numRuns: numRuns * 2 },
   )
 })

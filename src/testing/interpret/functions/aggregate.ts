@@ -8,6 +8,7 @@ import { type AnyNumber, decimalOf, finite, floatOf, nearest, wholeAs, wholeOf }
 import { compareValues } from "./order.js"
 import { quotient } from "./quotient.js"
 import { statistics } from "./statistics.js"
+import { withinGroup } from "./within-group.js"
 
 /** Of the values that are not NULL, if there are any. */
 const ofSome =
@@ -91,6 +92,7 @@ const jsonOf = (value: unknown) => (value instanceof Document ? value.json : nul
 
 export const aggregates: Readonly<Record<string, AggregateMeaning>> = {
   ...statistics,
+  ...withinGroup,
   count: (rows) => rows.filter(([x]) => x !== null).length,
   countAll: (rows) => rows.length,
   sum,
