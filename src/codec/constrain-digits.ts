@@ -17,6 +17,7 @@ export const multiple = (of: NumberLike, check: boolean): Constraint => {
   if (divisor === null || BigDecimal.isZero(divisor)) throw new RangeError(`nothing is a multiple of ${limitText(of)}`)
   return {
     name: "multipleOf",
+    of,
     expected: `a multiple of ${limitText(of)}`,
     test: (value: NumberLike) => isMultiple(value, divisor),
     sql: check
@@ -41,6 +42,7 @@ const plural = (n: number, noun: string): string => `at most ${n} ${noun}${n ===
 /** The digits before and after the point together, of a number written without needless zeros. */
 export const digitsAtMost = (limit: number, check: boolean): Constraint => ({
   name: "maxDigits",
+  of: limit,
   expected: plural(limit, "digit"),
   test: (value: NumberLike) => {
     const { whole, places } = digitsOf(value)
@@ -63,6 +65,7 @@ const rounded = (column: ExprNode, places: number): ExprNode =>
 /** The digits after the point. */
 export const placesAtMost = (limit: number, check: boolean): Constraint => ({
   name: "decimalPlaces",
+  of: limit,
   expected: plural(limit, "decimal place"),
   test: (value: NumberLike) => digitsOf(value).places <= limit,
   sql: check ? (column) => binaryNode(boolean.spec.type, "=", column, rounded(column, limit)) : null,

@@ -26,6 +26,7 @@ const characters = (limit: number): string => `${limit} character${limit === 1 ?
 /** No longer than the limit; text counts characters. */
 export const lengthAtMost = (limit: number, check = false): Constraint => ({
   name: "maxLength",
+  of: limit,
   expected: `at most ${characters(limit)}`,
   // the count of UTF-16 units is quick to have, and never less than that of characters
   test: (value: string | { readonly length: number }) => value.length <= limit || lengthOf(value) <= limit,
@@ -35,6 +36,7 @@ export const lengthAtMost = (limit: number, check = false): Constraint => ({
 /** No shorter than the limit; text counts characters. */
 export const lengthAtLeast = (limit: number, check = false): Constraint => ({
   name: "minLength",
+  of: limit,
   expected: `at least ${characters(limit)}`,
   test: (value: string | { readonly length: number }) => lengthOf(value) >= limit,
   sql: check ? lengthNode(">=", limit) : null,

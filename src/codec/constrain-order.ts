@@ -75,6 +75,7 @@ export const comparisons: { readonly [K in Comparison["name"]]: Comparison } = {
 /** A limit of the value. */
 export const compared = (comparison: Comparison, limit: Limit, check: boolean): Constraint => ({
   name: comparison.name,
+  of: limit,
   expected: `${comparison.words} ${limitText(limit)}`,
   test: (value: Limit) => comparison.holds(compare(value, limit)),
   sql: check ? (column) => binaryNode(boolean.spec.type, comparison.op, column, limitNode(limit, column)) : null,

@@ -68,6 +68,7 @@ const matches = (pattern: RegExp, check: boolean): Constraint => {
   const fresh = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ""))
   return {
     name: "pattern",
+    of: fresh,
     expected: `text that matches ${fresh.toString()}`,
     test: (value: string) => fresh.test(value),
     sql: check

@@ -19,6 +19,8 @@ export interface ReferenceSpec {
  */
 export interface Constraint {
   readonly name: string
+  /** What the value is held against: the limit, the length, the number or the pattern. */
+  readonly of: unknown
   /** What the value should have been, for the error: `at least 0`. */
   readonly expected: string
   readonly test: (value: any) => boolean

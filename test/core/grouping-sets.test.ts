@@ -7,6 +7,7 @@ import {
   groupBy,
   grouping,
   groupingSets,
+  literal,
   gt,
   having,
   limit,
@@ -71,6 +72,32 @@ describe("prints", () => {
     postgres: `select "cake"."bakeryId" as "bakery", "cake"."price" as "price", count(*) as "n" from "cake" group by grouping sets (("cake"."bakeryId"), ("cake"."price"), ())`,
     mariadb: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `price`, `_1`.`c2` as `n` from ((select `cake`.`bakeryId` as `c0`, null as `c1`, count(*) as `c2` from `cake` group by `cake`.`bakeryId` union all select null as `c0`, `cake`.`price` as `c1`, count(*) as `c2` from `cake` group by `cake`.`price`) union all select null as `c0`, null as `c1`, count(*) as `c2` from `cake`) as `_1`",
     mysql: "select `_1`.`c0` as `bakery`, `_1`.`c1` as `price`, `_1`.`c2` as `n` from ((select `cake`.`bakeryId` as `c0`, null as `c1`, count(*) as `c2` from `cake` group by `cake`.`bakeryId` union all select null as `c0`, `cake`.`price` as `c1`, count(*) as `c2` from `cake` group by `cake`.`price`) union all select null as `c0`, null as `c1`, count(*) as `c2` from `cake`) as `_1`",
+  })
+})
+
+describe("of which nothing is used but the number of its groups", () => {
+  const sets = groupingSets(keys, (k) => [[k.bakery], []])
+  golden("a constant", pipe(from(Cake), groupBy(sets), select({ one: literal(1) })), {
+    sqlite: {
+      sql: `select ? as "one" from (select true as "c0" from "cake" group by "cake"."bakeryId" union all select case when count(*) >= 0 then true end as "c0" from "cake") as "_1"`,
+      params: [1n],
+      text: `select 1 as "one" from (select true as "c0" from "cake" group by "cake"."bakeryId" union all select case when count(*) >= 0 then true end as "c0" from "cake") as "_1"`,
+    },
+    postgres: {
+      sql: `select $1::int8 as "one" from "cake" group by grouping sets (("cake"."bakeryId"), ())`,
+      params: ["1"],
+      text: `select 1 as "one" from "cake" group by grouping sets (("cake"."bakeryId"), ())`,
+    },
+    mariadb: {
+      sql: "select ? as `one` from (select true as `c0` from `cake` group by `cake`.`bakeryId` union all select case when count(*) >= 0 then true end as `c0` from `cake`) as `_1`",
+      params: [1n],
+      text: "select 1 as `one` from (select true as `c0` from `cake` group by `cake`.`bakeryId` union all select case when count(*) >= 0 then true end as `c0` from `cake`) as `_1`",
+    },
+    mysql: {
+      sql: "select ? as `one` from (select true as `c0` from `cake` group by `cake`.`bakeryId` union all select case when count(*) >= 0 then true end as `c0` from `cake`) as `_1`",
+      params: [1n],
+      text: "select 1 as `one` from (select true as `c0` from `cake` group by `cake`.`bakeryId` union all select case when count(*) >= 0 then true end as `c0` from `cake`) as `_1`",
+    },
   })
 })
 

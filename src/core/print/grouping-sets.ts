@@ -1,3 +1,4 @@
+import { countType } from "../count-type.js"
 import { columnSpec } from "../column-spec.js"
 import {
   columnNode,
@@ -81,6 +82,10 @@ export const unitedSets = (p: Printer, block: Block): Block => {
     having: [],
     distinctOn: block.distinctOn === null ? null : block.distinctOn.map(go),
     orderBy: block.orderBy.map((o) => ({ ...o, expr: go(o.expr) })),
+  }
+  if (taken.length === 0) {
+    // Nothing of the groups is used but their number.
+    take(literalNode(countType, "true"))
   }
   const plain = block.groupBy.filter((e) => e._tag !== "GroupingSets")
   const query = combined(all)
