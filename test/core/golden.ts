@@ -7,6 +7,11 @@ import { dialect as postgres } from "fulmar/postgres"
 import { dialect as sqlite } from "fulmar/sqlite"
 import { loadModule } from "libpg-query"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { show } from "fulmar/testing"
+import { loadModule, parseSync } from "libpg-query"
+import { beforeAll, expect, test } from "vitest"
+import { evaluate, evaluateProgram, tablesIn } from "../testing/shown-code.js"
+import { sameTree } from "../testing/same-tree.js"
 import { Kinds } from "./bakery.js"
 import { comparison } from "./meant/index.js"
 
@@ -53,8 +58,25 @@ const compare = (statement: AnyQuery, p: string | Printed): void => {
   }
 }
 
+const printedByAll = (statement: AnyQuery) =>
+  Object.fromEntries(Object.entries(dialects).map(([key, dialect]) => [key, printed(statement, dialect)]))
+
+/** A test that the code that a statement is shown as builds it again. */
+const shown = (name: string, statement: AnyQuery): void =>
+  test(`${name}, as code`, () => {
+    const tables = tablesIn(statement)
+    const code = show(statement, { tables })
+    const again = evaluate(code, tables) as AnyQuery
+    const expected = printedByAll(statement)
+    expect(printedByAll(again), code).toEqual(expected)
+    expect(sameTree(again, statement), `another tree is made by ${code}`).toBe(true)
+    const program = show(statement, { standalone: true })
+    expect(printedByAll(evaluateProgram(program) as AnyQuery), program).toEqual(expected)
+  })
+
 /** A test that a statement prints so. */
 export const golden = (name: string, statement: AnyQuery, expected: Golden, unwrap = (sql: string) => sql): void => {
+  if (process.env["FULMAR_GOLDEN"] === undefined) shown(name, statement)
   test(name, () => {
     const actual = Object.fromEntries(
       Object.entries(dialects).map(([key, dialect]) => [key, printed(statement, dialect)]),

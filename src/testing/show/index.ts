@@ -1,0 +1,2 @@
+export { show } from "./show.js"
+export type { ShowOptions } from "./shower.js"
