@@ -1,6 +1,7 @@
 import type { AggregateNode, ExprNode } from "../../core/expr-node.js"
-import { attempt, type Form } from "./attempt.js"
-import { code, type Code, type Doc } from "./code.js"
+import { operand } from "../../expr/arguments.js"
+import { attempt, type Form, operandCode } from "./attempt.js"
+import { code, type Code, type Doc, listDoc } from "./code.js"
 import { formsOf } from "./functions/index.js"
 import { same } from "./same.js"
 import type { Shower } from "./shower.js"
@@ -29,11 +30,24 @@ const valuesFor = (_: Shower, name: string, values: ReadonlyArray<unknown>): Rea
     return plain ? (value as { readonly value: unknown }).value : value
   })
 
+const rankings: ReadonlySet<string> = new Set(["rank", "denseRank", "percentRank", "cumeDist"])
+
+/** The place of a row that need not be there, by what sorts rows and what that row has there. */
+const placeDoc = (s: Shower, e: AggregateNode): Doc => {
+  const pairs = e.orderBy.map((o, i) => {
+    // NULLs come last if nothing is said.
+    const key = s.order(o.nulls === "last" ? { ...o, nulls: null } : o)
+    return listDoc([key.doc, operandCode(s, e.args[i]!, (value) => operand(o.expr.type, value, o.expr)).doc])
+  })
+  return pipeDoc(callDoc(e.name), [callDoc("withinGroup", ...pairs)])
+}
+
 /** An aggregate, and what is said of it: of which values, of which rows, in which order. */
 export const aggregateCode = (s: Shower, e: AggregateNode): Code => {
-  const forms = formsOf(s, e)
-  const own = bare(s, forms[0]!)
-  const plain = attempt(s, { ...e, distinct: false, filter: own.filter, orderBy: own.orderBy }, forms)
+  const ranks = rankings.has(e.name)
+  const forms = ranks ? [] : formsOf(s, e)
+  const own = ranks ? { filter: null, orderBy: e.orderBy } : bare(s, forms[0]!)
+  const plain = ranks ? placeDoc(s, e) : attempt(s, { ...e, distinct: false, filter: own.filter, orderBy: own.orderBy }, forms).doc
   const steps: ReadonlyArray<Doc> = [
     ...(e.distinct ? [exported("distinctValues").doc] : []),
     ...added(e.filter, own.filter).map((condition) => callDoc("filterWhere", s.expr(condition).doc)),
@@ -41,5 +55,5 @@ export const aggregateCode = (s: Shower, e: AggregateNode): Code => {
       ? [callDoc("orderedBy", ...e.orderBy.slice(own.orderBy.length).map((o) => s.order(o).doc))]
       : []),
   ]
-  return code(pipeDoc(plain.doc, steps), e)
+  return code(pipeDoc(plain, steps), e)
 }

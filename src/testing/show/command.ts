@@ -1,11 +1,12 @@
 import type { CommandNode, ConflictNode, InsertNode, MergeActionNode, WhenNode } from "../../core/command-node.js"
+import { NEW, OLD } from "../../core/changed-row.js"
 import { sourceScope } from "../../core/traverse.js"
 import { type Doc, exportDoc, listDoc, member, recordDoc } from "./code.js"
 import { joinDoc } from "./join.js"
 import { countDoc } from "./query.js"
 import { cellsDoc, rowDoc } from "./row.js"
 import { selectionDoc } from "./selection.js"
-import type { Shower } from "./shower.js"
+import type { Shower, StandIn } from "./shower.js"
 import { callDoc, pipeDoc } from "./vocabulary.js"
 
 const insertNames = {
@@ -102,13 +103,20 @@ const misplacedDoc = (clause: string): Doc => {
   }
 }
 
+/** A column of another row than the one that is there. */
+const rowColumn =
+  (s: Shower, c: CommandNode, name: string): StandIn["column"] =>
+  (column) =>
+    callDoc(name, member(s.table(c.table), column.key))
+
 /** A command as the pipe that builds it. */
 export const commandDoc = (s: Shower, c: CommandNode): Doc => {
   const joined = c._tag === "Update" || c._tag === "Delete" ? c.joins.flatMap((j) => sourceScope(j.source)) : []
   const used = c._tag === "Merge" ? sourceScope(c.source) : []
   const scope = [c.table, ...joined, ...used]
   s.scope.push(...scope)
-  s.standIns.push({ table: "excluded", column: (column) => callDoc("excluded", member(s.table(c.table), column.key)) })
+  const rows = Object.entries({ excluded: "excluded", [OLD]: "oldValue", [NEW]: "newValue" })
+  s.standIns.push(...rows.map(([table, name]) => ({ table, column: rowColumn(s, c, name) })))
   const [start, ...steps] = partsOf(s, c)
   const misplaced = (c as { readonly misplaced?: string }).misplaced
   const doc = pipeDoc(start, [
@@ -116,7 +124,7 @@ export const commandDoc = (s: Shower, c: CommandNode): Doc => {
     ...(c.returning === null ? [] : [callDoc("returning", selectionDoc(s, c.returning))]),
     ...(misplaced === undefined ? [] : [misplacedDoc(misplaced)]),
   ])
-  s.standIns.pop()
+  s.standIns.length -= rows.length
   s.scope.length -= scope.length
   return doc
 }

@@ -1,4 +1,5 @@
 import type { BinaryOperator, CaseNode, ColumnNode, ExprNode, JsonPathNode, LikeNode, TupleNode, ValueNode } from "../../core/expr-node.js"
+import { NEW, OLD } from "../../core/changed-row.js"
 import { ownerOf, tableData } from "../../core/table.js"
 import type { TableData } from "../../core/table-data.js"
 import { operand } from "../../expr/arguments.js"
@@ -43,6 +44,9 @@ const tablesNear = (s: Shower): ReadonlyArray<TableData> => [
   ...Object.values(s.options.tables ?? {}).map(tableData),
 ]
 
+/** By what a column is read of a row that only a command has, where it stands outside of one. */
+const changedRows: Readonly<Record<string, string>> = { excluded: "excluded", [OLD]: "oldValue", [NEW]: "newValue" }
+
 const columnDoc = (s: Shower, e: ColumnNode): Doc => {
   const standIn = s.standIns.findLast((x) => x.table === e.table)
   if (standIn !== undefined) {
@@ -53,6 +57,11 @@ const columnDoc = (s: Shower, e: ColumnNode): Doc => {
   if (table !== undefined) {
     return member(tableDoc(s, table), e.key)
   }
+  const changed = changedRows[e.table]
+  const near = tablesNear(s).find((t) => t.columns.some((c) => c.key === e.key))
+  if (changed !== undefined && near !== undefined) {
+    return callDoc(changed, member(tableDoc(s, near), e.key))
+  }
   // Of a table that is nowhere to be seen: one of just this column.
   const alone: TableData = {
     ref: e.table,
@@ -62,6 +71,7 @@ const columnDoc = (s: Shower, e: ColumnNode): Doc => {
     constraints: () => [],
     comment: null,
     hints: [],
+    sample: null,
     source: () => ({ _tag: "TableSource", table: alone }),
   }
   return member(tableDoc(s, alone), e.key)

@@ -18,7 +18,7 @@ const sameType = (a: TypeSpec, b: TypeSpec, alike: Alike): boolean =>
     (alike === "printed" || a.codec.name === b.codec.name) &&
     same(a.nested, b.nested, alike))
 
-/** Are they the same table under the same name? Index hints are of its use, not of the table. */
+/** Are they the same table under the same name? Index hints and samples are of its use, not of the table. */
 export const sameTable = (a: TableData, b: TableData): boolean => {
   if (a === b || a.source === b.source) {
     return true
@@ -61,7 +61,7 @@ export const same = (a: unknown, b: unknown, alike: Alike = "exact"): boolean =>
     return sameType(a, b, alike)
   }
   if (isTable(a) && isTable(b)) {
-    return sameTable(a, b) && same(a.hints, b.hints, alike)
+    return sameTable(a, b) && same(a.hints, b.hints, alike) && same(a.sample, b.sample, alike)
   }
   if (BigDecimal.isBigDecimal(a) && BigDecimal.isBigDecimal(b)) {
     return a.value === b.value && a.scale === b.scale

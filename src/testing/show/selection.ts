@@ -1,7 +1,7 @@
 import type { SelectionNode } from "../../core/query-node.js"
 import { type Doc, recordDoc } from "./code.js"
 import type { Shower } from "./shower.js"
-import { tableDoc } from "./table.js"
+import { sourceDoc } from "./table.js"
 
 /** What a query gives: an expression, a table, or a record of these. */
 export const selectionDoc = (s: Shower, selection: SelectionNode): Doc => {
@@ -9,7 +9,7 @@ export const selectionDoc = (s: Shower, selection: SelectionNode): Doc => {
     case "Field":
       return s.expr(selection.expr).doc
     case "Row":
-      return tableDoc(s, selection.table)
+      return sourceDoc(s, selection.table)
     case "Record":
       return recordDoc(selection.fields.map(([key, field]) => [key, selectionDoc(s, field)]))
   }

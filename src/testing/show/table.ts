@@ -1,10 +1,11 @@
 import { type AnyTable, fromData, tableData } from "../../core/table.js"
 import type { ExprNode } from "../../core/expr-node.js"
 import type { CteNode, FunctionSource, QueryNode, ValuesSource } from "../../core/query-node.js"
-import type { TableData } from "../../core/table-data.js"
+import { keyOf } from "../../core/selection.js"
+import type { TableData, TableSample } from "../../core/table-data.js"
 import { generateSeries } from "../../expr/generate-series.js"
 import { code, type Code, type Doc, listDoc, recordDoc, statements } from "./code.js"
-import { columnDoc } from "./column.js"
+import { columnDoc, optionsDoc } from "./column.js"
 import { constant } from "./constant.js"
 import { dataDoc } from "./data.js"
 import { defined } from "./definition.js"
@@ -94,14 +95,21 @@ const cteDoc = (s: Shower, cte: CteNode): Doc => {
   const { lines } = s.blocks.pop()!
   const body: Doc =
     lines.length === 0 ? step : statements([...lines, ["return ", step]])
-  return callDoc("recursive", name, base, [`(${self}) => `, body], ...(cte.step.op === "union" ? ["{ distinct: true }"] : []))
+  const { cycle, search } = cte
+  const keys = (names: ReadonlyArray<string>): ReadonlyArray<string> => names.map((x) => keyOf(cte.paths[cte.columns.indexOf(x)] ?? `.${x}`))
+  const options = optionsDoc({
+    distinct: cte.step.op === "union",
+    search: search && { ...(search.first === "depth" ? {} : { first: search.first }), by: keys(search.by), set: search.set },
+    cycle: cycle && { by: keys(cycle.by), set: cycle.set },
+  })
+  return callDoc("recursive", name, base, [`(${self}) => `, body], ...options)
 }
 
-/** The table of which another is an alias, without the hints of its use. */
+/** The table of which another is an alias, without what is said of its use. */
 const unaliased = (data: TableData): TableData =>
-  data.ref === data.name && data.hints.length === 0
+  data.ref === data.name && data.hints.length === 0 && data.sample === null
     ? data
-    : Object.freeze({ ...data, ref: data.name, hints: [], source: () => ({ ...data.source(), table: unaliased(data) }) as never })
+    : Object.freeze({ ...data, ref: data.name, hints: [], sample: null, source: () => ({ ...data.source(), table: unaliased(data) }) as never })
 
 /** The name of a table that is no alias. */
 const baseDoc = (s: Shower, data: TableData): Doc => {
@@ -145,11 +153,18 @@ export const tableDoc = (s: Shower, data: TableData): Doc => {
 
 const hintNames = { use: "useIndex", force: "forceIndex", ignore: "ignoreIndex" } as const
 
+const sampleDoc = ({ method, percent, seed }: TableSample): Doc =>
+  callDoc(
+    "tablesample",
+    dataDoc(percent.value),
+    ...optionsDoc({ method: method === "bernoulli" ? null : method, repeatable: seed?.value }),
+  )
+
 /** A table as a source of rows. */
 export const sourceDoc = (s: Shower, data: TableData): Doc =>
-  pipedDoc(
-    tableDoc(s, data),
-    data.hints.map((hint) => callDoc(hintNames[hint.kind], ...hint.indexes.map((name) => JSON.stringify(name)))),
-  )
+  pipedDoc(tableDoc(s, data), [
+    ...data.hints.map((hint) => callDoc(hintNames[hint.kind], ...hint.indexes.map((name) => JSON.stringify(name)))),
+    ...(data.sample === null ? [] : [sampleDoc(data.sample)]),
+  ])
 
 export const tableCode = (s: Shower, data: TableData): Code => code(tableDoc(s, data), fromData(data))
