@@ -21,7 +21,7 @@ export const tablesIn = (tree: unknown): Readonly<Record<string, AnyTable>> => {
       const same = (t: TableData) => t.name === data.name && t.schema === data.schema && t.columns.length === data.columns.length
       if (source._tag !== "TableSource") visit(source)
       else if (!found.some(same)) {
-        const base: TableData = { ...data, ref: data.name, hints: [], source: () => ({ _tag: "TableSource", table: base }) }
+        const base: TableData = { ...data, ref: data.name, hints: [], sample: null, source: () => ({ _tag: "TableSource", table: base }) }
         found.push(base)
       }
       return
