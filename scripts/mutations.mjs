@@ -1,0 +1,139 @@
+/**
+ * Breaks the library on purpose, and sees whether the properties notice.
+ *
+ * Each mutation is an edit of one file of src: text that must be there exactly once, and what it becomes. It is applied to a
+ * copy of the sources in a temporary folder, where the property tests run until one of them fails; that one has caught it.
+ * A mutation that none of them catches is a survivor: what it breaks, nothing would notice.
+ *
+ * npm run test:mutations               all of them, two at a time
+ * npm run test:mutations -- --check    only whether every edit still applies
+ * npm run test:mutations -- limit      only those whose name or file has the word
+ *
+ * `FULMAR_RUNS` says how many cases a property tries (200 here), `MUTATION_JOBS` how many mutations run at a time.
+ */
+import { spawn } from "node:child_process"
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+const folder = join(root, "scripts", "mutations")
+const chapters = readdirSync(folder).filter((name) => name.endsWith(".mjs")).toSorted()
+const all = (await Promise.all(chapters.map((name) => import(join(folder, name))))).flatMap((module) => module.default)
+
+// ------------------------------------------------------------------------------------------------------------ the edits
+
+const edited = ({ file, find, name, replace }) => {
+  const text = readFileSync(join(root, file), "utf8")
+  const times = text.split(find).length - 1
+  if (times !== 1) throw new Error(`mutation "${name}": its text occurs ${times} times in ${file}, not once:\n${find}`)
+  if (find === replace) throw new Error(`mutation "${name}" changes nothing`)
+  return text.replace(find, () => replace)
+}
+
+const wrong = all.flatMap((mutation) => {
+  try {
+    edited(mutation)
+    return []
+  } catch (error) {
+    return [error.message]
+  }
+})
+const twice = all.map((m) => m.name).filter((name, i, names) => names.indexOf(name) !== i)
+for (const message of [...wrong, ...twice.map((name) => `two mutations are called "${name}"`)]) console.error(message)
+if (wrong.length + twice.length > 0) process.exit(2)
+
+const args = process.argv.slice(2)
+if (args.includes("--check")) {
+  console.log(`${all.length} mutations apply`)
+  process.exit(0)
+}
+const chosen = all.filter((m) => args.every((word) => `${m.name} ${m.file}`.includes(word)))
+
+// ------------------------------------------------------------------------------------------------------------ the copies
+
+/** These tell nothing of what is printed, or are cases that were found once, which would catch what they are of. */
+const others = /^(codec-|decimal|interning|regressions|show|transaction)/
+const tests = readdirSync(join(root, "property-tests")).filter((name) => name.endsWith(".test.ts") && !others.test(name))
+
+const copies = []
+const copy = () => {
+  const made = mkdtempSync(join(tmpdir(), "fulmar-mutation-"))
+  copies.push(made)
+  for (const name of ["src", "property-tests", "test", "scripts", "package.json", "tsconfig.json", "vitest.config.ts"]) {
+    cpSync(join(root, name), join(made, name), { recursive: true })
+  }
+  symlinkSync(join(root, "node_modules"), join(made, "node_modules"))
+  return made
+}
+const running = new Set()
+const clean = () => {
+  for (const child of running) process.kill(-child.pid, "SIGKILL")
+  for (const made of copies) rmSync(made, { recursive: true, force: true })
+}
+process.on("exit", clean)
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130))
+
+const LONGEST = 15 * 60_000
+
+/** Runs the properties in a copy until one fails: its name, or `null`. */
+const firstFailure = (made) =>
+  new Promise((resolve) => {
+    const report = join(made, "report.json")
+    rmSync(report, { force: true })
+    const vitest = join(made, "node_modules", "vitest", "vitest.mjs")
+    const child = spawn(
+      process.execPath,
+      [vitest, "run", ...tests.map((name) => `property-tests/${name}`), "--project", "sqlite", "--bail=1", "--no-file-parallelism", "--reporter=json", `--outputFile=${report}`],
+      { cwd: made, detached: true, stdio: "ignore", env: { ...process.env, FULMAR_RUNS: process.env.FULMAR_RUNS ?? "200" } },
+    )
+    running.add(child)
+    const timer = setTimeout(() => process.kill(-child.pid, "SIGKILL"), LONGEST)
+    child.on("close", (code) => {
+      clearTimeout(timer)
+      running.delete(child)
+      if (code === 0) return resolve(null)
+      try {
+        const { testResults } = JSON.parse(readFileSync(report, "utf8"))
+        const failed = testResults.flatMap((file) => file.assertionResults.filter((test) => test.status === "failed"))
+        const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0)
+        resolve(failed[0]?.fullName.trim() ?? (broken.length > 0 ? `${broken[0].name.split("/").at(-1)} does not start` : "it stops"))
+      } catch {
+        resolve("it never ends")
+      }
+    })
+  })
+
+const seconds = (since) => Math.round((Date.now() - since) / 1000)
+
+// --------------------------------------------------------------------------------------------------------------- the run
+
+const [first, ...more] = Array.from({ length: Number(process.env.MUTATION_JOBS ?? 2) }, copy)
+const start = Date.now()
+const sound = await firstFailure(first)
+if (sound !== null) {
+  console.error(`without any mutation a property fails: ${sound}`)
+  process.exit(2)
+}
+console.log(`${tests.length} files of properties hold without a mutation (${seconds(start)} s); ${chosen.length} mutations\n`)
+console.log("| mutation | caught by | seconds |\n|---|---|---|")
+
+const left = [...chosen]
+const survivors = []
+const work = async (made) => {
+  for (let mutation = left.shift(); mutation !== undefined; mutation = left.shift()) {
+    const { file, name } = mutation
+    const began = Date.now()
+    writeFileSync(join(made, file), edited(mutation))
+    const caught = await firstFailure(made)
+    writeFileSync(join(made, file), readFileSync(join(root, file), "utf8"))
+    if (caught === null) survivors.push(mutation)
+    console.log(`| ${name} | ${caught ?? "**nothing**"} | ${seconds(began)} |`)
+  }
+}
+await Promise.all([first, ...more].map(work))
+
+console.log(`\n${chosen.length - survivors.length} of ${chosen.length} mutations are caught (${seconds(start)} s)`)
+for (const { file, name } of survivors) console.log(`survives: ${name} (${file})`)
+process.exit(survivors.length > 0 ? 1 : 0)
