@@ -12,7 +12,7 @@
  * `FULMAR_RUNS` says how many cases a property tries (200 here), `MUTATION_JOBS` how many mutations run at a time.
  */
 import { spawn } from "node:child_process"
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -75,6 +75,15 @@ const clean = () => {
 process.on("exit", clean)
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130))
 
+/** The first test that failed, or what became of the run. */
+const failureIn = (report) => {
+  if (!existsSync(report)) return "it never ends"
+  const { testResults } = JSON.parse(readFileSync(report, "utf8"))
+  const failed = testResults.flatMap((file) => file.assertionResults.filter((test) => test.status === "failed"))
+  const broken = testResults.find((file) => file.status === "failed" && file.assertionResults.length === 0)
+  return failed[0]?.fullName.trim() ?? (broken === undefined ? "it stops" : `${broken.name.split("/").at(-1)} does not start`)
+}
+
 const LONGEST = 15 * 60_000
 
 /** Runs the properties in a copy until one fails: its name, or `null`. */
@@ -93,15 +102,7 @@ const firstFailure = (made) =>
     child.on("close", (code) => {
       clearTimeout(timer)
       running.delete(child)
-      if (code === 0) return resolve(null)
-      try {
-        const { testResults } = JSON.parse(readFileSync(report, "utf8"))
-        const failed = testResults.flatMap((file) => file.assertionResults.filter((test) => test.status === "failed"))
-        const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0)
-        resolve(failed[0]?.fullName.trim() ?? (broken.length > 0 ? `${broken[0].name.split("/").at(-1)} does not start` : "it stops"))
-      } catch {
-        resolve("it never ends")
-      }
+      resolve(code === 0 ? null : failureIn(report))
     })
   })
 

@@ -36,7 +36,7 @@ export const columnDoc = (s: Shower, { key, name, spec }: TableColumn, target: T
     return [callDoc("references", ["(): ", { _tag: "Name", module: "fulmar", name: "AnyColumn" }, " => ", target(references.target())], ...options)]
   }
   const defaults = (): ReadonlyArray<Doc> => {
-    if (spec.default === null) {
+    if (spec.default === null || spec.role === "version") {
       return []
     }
     const e: ExprNode | null = spec.default._tag === "Database" ? spec.default.expr : null
@@ -48,7 +48,8 @@ export const columnDoc = (s: Shower, { key, name, spec }: TableColumn, target: T
     ...simple(spec.nullable && !spec.option, "nullable"),
     ...simple(spec.option, "option"),
     ...simple(spec.primaryKey, "primaryKey"),
-    ...simple(spec.autoIncrement, "autoIncrement"),
+    ...simple(spec.autoIncrement, spec.identityAlways ? "generatedAlwaysAsIdentity" : "autoIncrement"),
+    ...simple(spec.role === "version", "rowVersion"),
     ...simple(spec.unique, "unique"),
     ...simple(spec.index, "indexed"),
     ...(name === key ? [] : [callDoc("columnName", JSON.stringify(name))]),

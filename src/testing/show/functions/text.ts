@@ -8,6 +8,7 @@ export const text: Chapter = {
     ["length", ...args],
     ["cardinality", ...args],
   ],
+  replaceBy: "replace",
   substring: "substring",
   substringFrom: "substring",
   overlayFor: "overlay",
