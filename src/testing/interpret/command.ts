@@ -1,3 +1,4 @@
+import { NEW, OLD } from "../../core/changed-row.js"
 import type { CommandNode } from "../../core/command-node.js"
 import { absurd } from "../../core/traverse.js"
 import type { Memory } from "../memory.js"
@@ -28,6 +29,12 @@ const outcomeOf = (c: CommandNode, tables: Tables, root: Scope): Outcome => {
   }
 }
 
+/** The scope of what a command returns, with the row as it was and as it is. */
+const beforeAndAfter = ({ change, scope }: Outcome["returned"][number]): Scope => ({
+  ...scope,
+  tables: new Map([...scope.tables, [OLD, change.before], [NEW, change.after]]),
+})
+
 /** What a command did. */
 export interface Done {
   readonly db: Memory
@@ -45,6 +52,6 @@ export const run = (c: CommandNode, root: Scope): Done => {
   const after = withReactions(before, changes, root)
   checkAll(after.tables, after.changes, root)
   const { returning } = c
-  const rows = returning === null ? [] : returned.map((row) => finish(layoutOfSelection(returning))(selected(returning, row)))
+  const rows = returning === null ? [] : returned.map((x) => finish(layoutOfSelection(returning))(selected(returning, beforeAndAfter(x))))
   return { db: memoryOf(root.world.db, after.tables), rows, rowsAffected }
 }

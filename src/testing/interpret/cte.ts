@@ -25,6 +25,9 @@ export const cteRows = (cte: CteNode, world: World): ReadonlyArray<TableRow> => 
   if (isCommand(query)) {
     throw new EvaluationError({ message: `The CTE "${cte.name}" is a command, which a query does not run`, reason: "Unsupported" })
   }
+  if (cte.search !== null || cte.cycle !== null) {
+    throw new EvaluationError({ message: `The order and the circles of the walk "${cte.name}" are known to a database only`, reason: "Unsupported" })
+  }
   if (step === null) {
     return rowsOf(query, world)
   }

@@ -8,10 +8,9 @@ import type { Scope } from "./scope.js"
 /** Each row that is meant goes once, however many rows it is joined with. */
 export const deleted = (c: DeleteNode, tables: Tables, root: Scope): Outcome => {
   const held = heldBy(tables, c.table)
-  const meant = meantRows(c, held, root)
-  return {
-    changes: meant.map(({ row }) => ({ table: held.table, before: row, after: null })),
-    returned: meant.map(({ scopes }) => scopes[0]!),
-    rowsAffected: meant.length,
-  }
+  const done = meantRows(c, held, root).map(({ row, scopes }) => ({
+    change: { table: held.table, before: row, after: null },
+    scope: scopes[0]!,
+  }))
+  return { changes: done.map((x) => x.change), returned: done, rowsAffected: done.length }
 }

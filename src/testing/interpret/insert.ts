@@ -48,6 +48,7 @@ export const insert = (c: InsertNode, before: Tables, root: Scope): Outcome => {
       tables = changed(tables, change)
     }
   }
-  const written = changes.flatMap(({ after }) => (after === null ? [] : [after]))
-  return { changes, returned: written.map((row) => rowScope(root, c.table.ref, row)), rowsAffected: written.length }
+  const written = changes.filter((change) => change.after !== null)
+  const returned = written.map((change) => ({ scope: rowScope(root, c.table.ref, change.after), change }))
+  return { changes, returned, rowsAffected: written.length }
 }

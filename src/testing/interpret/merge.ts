@@ -83,5 +83,5 @@ export const merge = (c: MergeNode, before: Tables, root: Scope): Outcome => {
     done.push({ change, scope: { ...scope, known: [[mergeAction, word(change)]] } })
     tables = changed(tables, change)
   }
-  return { changes: done.map((x) => x.change), returned: done.map((x) => x.scope), rowsAffected: done.length }
+  return { changes: done.map((x) => x.change), returned: done, rowsAffected: done.length }
 }

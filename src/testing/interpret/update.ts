@@ -24,5 +24,5 @@ export const update = (c: UpdateNode, tables: Tables, root: Scope): Outcome => {
       scope: { ...scope!, tables: new Map([...scope!.tables, [c.table.ref, after]]) },
     }
   })
-  return { changes: done.map((x) => x.change), returned: done.map((x) => x.scope), rowsAffected: done.length }
+  return { changes: done.map((x) => x.change), returned: done, rowsAffected: done.length }
 }

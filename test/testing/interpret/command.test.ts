@@ -2,7 +2,7 @@ import { pipe } from "effect"
 import { describe, expect, test } from "vitest"
 import {
   add, allRows, alias, as, autoIncrement, check, checkThat, concat, constraintOptions, count, defaultTo, defaultWith, deleteFrom, desc, eq, excluded, foreignKey, from, generatedAlways, generatedAlwaysAsIdentity, gt, indexOn, innerJoin, insertFrom, insertIgnore,
-  insertInto, integer, isNotNull, limit, literal, lt, lte, mergeAction, mergeInto, mul, notInQuery, nullable, nullOf, onConflictDoNothing, onConflictDoUpdate, onUpdateWith, orderBy, overridingSystemValue, overridingUserValue,
+  insertInto, integer, isNotNull, limit, literal, lt, lte, mergeAction, mergeInto, mul, newValue, notInQuery, nullable, nullOf, oldValue, onConflictDoNothing, onConflictDoUpdate, onUpdateWith, orderBy, overridingSystemValue, overridingUserValue,
   primaryKey, references, replaceInto, returning, scalar, select, table, text, thenDelete, thenInsert, thenUpdate, unique, update, values, whenMatched, whenNotMatched, whenNotMatchedBySource, where,
 } from "../../../src/index.js"
 import { holding, interpretCommand, type Memory, memory } from "../../../src/testing/index.js"
@@ -137,6 +137,12 @@ describe("update and delete", () => {
   test("all values are computed of the row as it was", () => {
     const Pair = table("pair", { a: integer, b: integer })
     expect(run(pipe(update(Pair, { a: Pair.b, b: Pair.a }), allRows), memory(holding(Pair, [{ a: 1, b: 2 }]))).tables[0]).toEqual([{ a: 2, b: 1 }])
+  })
+  test("a row as it was, and as it is", () => {
+    const both = { was: oldValue(Cake.price), is: newValue(Cake.price) }
+    expect(run(pipe(update(Cake, { price: add(Cake.price, 1) }), where(eq(Cake.id, 1)), returning(both))).rows).toEqual([{ was: 30, is: 31 }])
+    expect(run(pipe(deleteFrom(Cake), where(eq(Cake.id, 1)), returning(both))).rows).toEqual([{ was: 30, is: null }])
+    expect(run(pipe(insertInto(Cake, { name: "x", price: 5 }), returning(both))).rows).toEqual([{ was: null, is: 5 }])
   })
   test("a condition that is NULL means no row; what is set always is set", () => {
     const Note = table("note", { id: integer.pipe(primaryKey), n: integer.pipe(nullable), changed: integer.pipe(onUpdateWith(() => 7)) })

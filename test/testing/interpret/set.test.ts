@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest"
 import {
   as, desc, eq, except, exceptAll, from, intersect, intersectAll, limit, literal, lte, orderBy, orderRowsBy, recursive, select, add, innerJoin, isNull, union, unionAll, values, integer, where, lt, nullable,
 } from "../../../src/index.js"
-import { Cake, rows } from "./meaning.js"
+import { interpret } from "../../../src/testing/index.js"
+import { Cake, db, rows } from "./meaning.js"
 
 const numbers = (name: string, ...all: ReadonlyArray<number | null>) => {
   const t = values(name, { n: integer.pipe(nullable) }, all.map((n) => ({ n })))
@@ -73,6 +74,12 @@ describe("recursion", () => {
       { at: 2, step: 3 },
       { at: 3, step: 3 },
     ])
+  })
+  test("the order of a walk, and its circles, are for a database to say", () => {
+    const walk = recursive("walk", pipe(from(edges), select({ at: edges.end })), (self) => pipe(from(edges), innerJoin(self, eq(edges.start, self.at)), select({ at: edges.end })), {
+      cycle: { by: ["at"], set: "again" },
+    })
+    expect(interpret(from(walk))(db)).toMatchObject({ left: { reason: "Unsupported" } })
   })
   test("of no base there is nothing", () => {
     const none = recursive("none", pipe(from(Cake), where(isNull(Cake.id)), select({ id: Cake.id })), (self) => pipe(from(self), select({ id: self.id })))
