@@ -19,8 +19,9 @@ const memoryOf = (data: Rows): Memory => memory(...schema.map((t, i) => holding(
 const agree = (query: AnyQuery, data: Rows): void => {
   load(data)
   const found = rowDifference(query as typeof author)(memoryOf(data), run(query) as never)
-  // Where other databases refuse a value, SQLite may give something.
-  fc.pre(found._tag === "Right" || found.left.reason !== "DataError")
+  // Where other databases refuse a value, SQLite may give something. An absent row that sorts like a row of NULLs, and is
+  // told from it by nothing that the query shows, counts as another row.
+  fc.pre(found._tag === "Right" || (found.left.reason !== "DataError" && found.left.reason !== "Undetermined"))
   expect({ ...found, sql: sql.toSql(dialect)(query) }).toMatchObject({ _tag: "Right", right: null })
 }
 
