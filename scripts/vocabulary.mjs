@@ -2,12 +2,15 @@
  * `npm run vocabulary`: writes the tables of docs/vocabulary.md. With `--check` it only says whether they are up to date.
  *
  * The names are the exports of src/core and src/expr; what each database has of one is what the golden tests say. A name is
- * refused where every golden statement that uses it is a CompileError. It is there where one of them prints the function
- * that its docstring names, or prints as on PostgreSQL, but for quotes and how values are typed. Else it is printed in other
- * words; or it is there in part, if only golden statements in which PostgreSQL does not print the word are printed.
+ * refused where every golden statement that uses it is a CompileError. It is native where one of them prints the function
+ * that its docstring names, or prints as on PostgreSQL, but for quotes and how values are typed. Else it is emulated;
+ * or it is there in part, if only golden statements in which PostgreSQL does not print the word are printed. What it needs
+ * are the capabilities in its type; of what is only used together with others, those that they need.
+ *
+ * test/conformance/value-cases.test.ts holds the page against cases of what each name means, which run on every database.
  */
 import { readFileSync, readdirSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
@@ -95,11 +98,40 @@ const cellsOf = (name, words) => {
   const mine = shown.length > 0 ? shown : uses
   return dialects.map((_, i) => {
     const printed = mine.filter(({ sql }) => !isRefused(sql[i]))
-    if (printed.length === 0) return uses.every(({ sql }) => isRefused(sql[i])) ? "—" : "in part"
+    if (printed.length === 0) return uses.every(({ sql }) => isRefused(sql[i])) ? "refused" : "in part"
     const beside = printed.filter(({ sql }) => !isRefused(sql[1]))
     const same = ({ sql }) => bare(sql[i]) === bare(sql[1]) || own?.test(sql[i])
-    return beside.length === 0 || beside.some(same) ? "yes" : "in other words"
+    return beside.length === 0 || beside.some(same) ? "native" : "emulated"
   })
+}
+
+/** What each layer provides. */
+const provided = dialects.map((name) => new Set([...read(`src/driver/${name}/capability.ts`).matchAll(/\| "([^"]+)"/g)].map(([, found]) => found)))
+
+/** A type by its name in a file, or in the one from which it comes there. */
+const typeIn = (path, name) => {
+  const source = read(path)
+  const found = new RegExp(`^(?:export )?(?:type|interface) ${name}\\b[^]*?(?=^(?:/\\*\\*|export|const|type|interface|declare)|$(?![^]))`, "m").exec(source)
+  if (found !== null) return [path, found[0]]
+  const from = new RegExp(`import[^;]*?\\{[^}]*\\b${name}\\b[^}]*\\} from "(\\.[^"]+)\\.js"`).exec(source)
+  return from === null ? undefined : typeIn(join(dirname(path), `${from[1]}.ts`), name)
+}
+/** These are of everything of their kind, whatever it needs. */
+const general = new Set(["Expr", "AggregateExpr", "Of", "Query", "Table", "WindowOptions"])
+
+const needsIn = (path, text, seen = new Set()) => {
+  const own = [...text.matchAll(/<((?:"[^"]+"(?: \| )?)+)>/g)].flatMap(([, list]) => list.match(/[^"|]{2,}(?=")/g))
+  const used = [...new Set(text.match(/\b[A-Z]\w+/g) ?? [])].filter((name) => !general.has(name) && !seen.has(name))
+  for (const name of used) seen.add(name)
+  const types = used.map((name) => typeIn(path, name)).filter((type) => type !== undefined)
+  return new Set([...own.filter((one) => provided.some((all) => all.has(one))), ...types.flatMap(([file, type]) => [...needsIn(file, type, seen)])])
+}
+
+/** The capabilities in the type of an export. */
+const needsOf = (path, name) => {
+  const source = read(path)
+  const found = new RegExp(`^export (?:const|function) ${name}\\b[^]*?(?=^(?:/\\*\\*|export|const|type|interface)|$(?![^]))`, "m").exec(source)
+  return found === null ? new Set() : needsIn(path, found[0])
 }
 
 /** The SQL that the docstring of an export says. */
@@ -113,21 +145,41 @@ const wordsOf = (path, name) => {
 }
 
 const titles = { query: "Queries", command: "Commands", ddl: "Definitions", expr: "Expressions" }
-const chapters = new Map(Object.values(titles).map((title) => [title, []]))
-for (const folder of ["core", "expr"]) {
-  for (const [, list, from] of read(`src/${folder}/index.ts`).matchAll(/^export \{([^}]*)\} from "\.\/(.+)\.js"/gm)) {
+const rows = ["core", "expr"].flatMap((folder) =>
+  [...read(`src/${folder}/index.ts`).matchAll(/^export \{([^}]*)\} from "\.\/(.+)\.js"/gm)].flatMap(([, list, from]) => {
     const [inside, file = inside] = from.split("/")
     const title = folder === "expr" ? titles.expr : (titles[inside] ?? titles.ddl)
-    for (const name of list.match(/\w+/g).filter((x) => !others.has(x))) {
+    const names = from === "aggregate" ? ["count", ...list.match(/\w+/g)] : list.match(/\w+/g)
+    return names.filter((x) => !others.has(x)).map((name) => {
       const words = wordsOf(`src/${folder}/${from}.ts`, name)
-      const row = [file.replaceAll("-", " "), `\`${name}\``, words.replaceAll("|", "\\|"), ...cellsOf(name, words)]
-      chapters.get(title).push(`| ${row.join(" | ")} |`)
-    }
-  }
+      const chapter = file.replaceAll("-", " ")
+      return { title, chapter, name, words, needs: needsOf(`src/${folder}/${from}.ts`, name), cells: cellsOf(name, words) }
+    })
+  }),
+)
+
+/**
+ * The capabilities that a name needs, or that every golden statement with it needs for something: those that are wherever
+ * it is, and are missing somewhere where it is not.
+ */
+const marksOf = ({ cells, name, needs }) => {
+  const isThere = cells.map((cell) => cell === "native" || cell === "emulated")
+  const explains = (one) => isThere.every((there, i) => !there || provided[i].has(one)) && isThere.some((there, i) => !there && !provided[i].has(one))
+  const beside = samples.filter(({ names }) => names.has(name)).map(({ names }) => new Set(rows.flatMap((row) => (names.has(row.name) ? [...row.needs] : []))))
+  const own = [...needs].filter(explains)
+  return own.length > 0 ? own : [...(beside[0] ?? [])].filter((one) => explains(one) && beside.every((all) => all.has(one)))
 }
 
-const head = "| chapter | name | SQL | SQLite | PostgreSQL | MariaDB | MySQL |\n|---|---|---|---|---|---|---|\n"
-const tables = [...chapters].map(([title, rows]) => `## ${title}\n\n${head}${rows.toSorted().join("\n")}\n`).join("\n")
+const tableOf = (title) => {
+  const head = "| chapter | name | SQL | needs | SQLite | PostgreSQL | MariaDB | MySQL |\n|---|---|---|---|---|---|---|---|\n"
+  const lines = rows.filter((row) => row.title === title).map((row) => {
+    const needs = marksOf(row).map((one) => `\`${one}\``).join(", ")
+    return `| ${[row.chapter, `\`${row.name}\``, row.words.replaceAll("|", "\\|"), needs, ...row.cells].join(" | ")} |`
+  })
+  return `## ${title}\n\n${head}${lines.toSorted().join("\n")}\n`
+}
+
+const tables = Object.values(titles).map(tableOf).join("\n")
 const [begin, end] = ["<!-- by npm run vocabulary -->\n\n", "\n<!-- written by hand again -->"]
 const page = read("docs/vocabulary.md")
 const made = page.slice(0, page.indexOf(begin) + begin.length) + tables + page.slice(page.indexOf(end))

@@ -1,69 +1,75 @@
-import { type Cause, Effect, Exit, pipe } from "effect"
-import type { DecodeError } from "../codec/decode-error.js"
-import { type AnyQuery, from, orderBy, select, where } from "../core/index.js"
+import { type Cause, Data, Effect, Exit } from "effect"
+import type { Dialect } from "../core/dialect.js"
+import { CompileError } from "../core/errors.js"
+import { compile } from "../core/index.js"
 import type { Database } from "../driver/database.js"
-import { all } from "../driver/operations/index.js"
-import type { SqlError } from "../driver/sql-error.js"
-import { eq } from "../expr/index.js"
-import { checks, type ConformanceCheck, type Suite } from "./check.js"
-import { same } from "./expected.js"
-import { bakery, everything, Kinds } from "./tables.js"
-import { arithmetic } from "./vocabulary/arithmetic.js"
-import { casts } from "./vocabulary/cast.js"
-import { comparison } from "./vocabulary/comparison.js"
-import { conditional } from "./vocabulary/conditional.js"
-import { dateCases } from "./vocabulary/date.js"
-import { datetime } from "./vocabulary/datetime.js"
-import { numberCases } from "./vocabulary/number.js"
-import { queries } from "./vocabulary/query.js"
-import { subquery } from "./vocabulary/subquery.js"
-import { text } from "./vocabulary/text.js"
-import { textParts } from "./vocabulary/text-part.js"
+import { all, execute, prepare } from "../driver/operations/index.js"
+import { transaction } from "../tx/index.js"
+import { pgvector } from "./capabilities/search.js"
+import { checks, type ConformanceCheck, reasonOf, type Suite } from "./check.js"
+import { holds, same } from "./expected.js"
+import { bakery } from "./tables.js"
+import type { Step, ValueCase } from "./vocabulary/case.js"
+import { valueCases } from "./vocabulary/cases.js"
 
-const firstRow = { "text parts": textParts(Kinds), numbers: numberCases(Kinds), dates: dateCases(Kinds) }
-const expressions = { arithmetic, comparison, conditional, text, datetime, cast: casts, subquery }
+/** What a step gives, its types being unknown here. */
+const outcome = ([statement, gives, parameters]: Step): Effect.Effect<unknown, unknown, Database> =>
+  gives === null
+    ? Effect.as(execute(statement as never), null)
+    : "fails" in gives
+      ? Effect.map(reasonOf(execute(statement as never)), (fails) => ({ fails }))
+      : parameters === undefined
+        ? all(statement as never)
+        : (prepare(statement as never) as (values: unknown) => Effect.Effect<unknown>)(parameters)
 
-/** The rows of any query, whose types are not known here. */
-const rowsOf = (query: AnyQuery): Effect.Effect<ReadonlyArray<unknown>, SqlError | DecodeError, Database> =>
-  all(query as never) as never
+class Undo extends Data.TaggedError("Undo")<{ readonly found: ReadonlyArray<unknown> }> {}
 
-type Rows = Exit.Exit<ReadonlyArray<unknown>, unknown>
+/** What the steps of a case give; what they change is undone. */
+const outcomes = ({ steps, undone }: ValueCase): Effect.Effect<ReadonlyArray<unknown>, unknown, Database> => {
+  const found = Effect.forEach(steps, outcome)
+  if (!undone) return found
+  const program = transaction(Effect.flatMap(found, (rows) => Effect.fail(new Undo({ found: rows }))))
+  return Effect.catchTag(program as Effect.Effect<never, Undo>, "Undo", (undo) => Effect.succeed(undo.found))
+}
 
-/** The portable vocabulary gives the same values everywhere, whatever it takes. */
+/** Has a database all that a case needs, so that it must give its values? */
+const isThere = (dialect: Dialect, { needs }: ValueCase): boolean => needs.every((name) => dialect.capabilities.has(name))
+
+const titleOf = ({ chapter, name, needs }: ValueCase): string =>
+  `${chapter}: ${name}${needs.length === 0 ? "" : ` (${needs.join(", ")})`}`
+
+/** What a case needs is missing: one of its statements is not even printed. */
+const refused = (dialect: Dialect, { needs, steps }: ValueCase): Effect.Effect<void, unknown> =>
+  holds(
+    `a statement that needs ${needs.join(" and ")} is a CompileError`,
+    steps.some(([statement]) => {
+      const compiled = compile(dialect)(statement)
+      return compiled._tag === "Left" && compiled.left instanceof CompileError
+    }),
+  )
+
+type Found = ReadonlyMap<ValueCase, Exit.Exit<ReadonlyArray<unknown>, unknown>>
+
+/** The vocabulary gives the same values everywhere, whatever it takes, or is refused where it is not. */
 export const vocabularyChecks = (suite: Suite): ReadonlyArray<ConformanceCheck> => {
-  const entries: ReadonlyArray<readonly [string, string, AnyQuery, ReadonlyArray<unknown>]> = [
-    ...Object.entries(expressions).flatMap(([chapter, vocabulary]) =>
-      Object.entries(vocabulary).map(([name, [expression, whole, nulls]]) => {
-        const query = pipe(from(Kinds), orderBy(Kinds.id), select({ x: expression }))
-        return [chapter, name, query as AnyQuery, [{ x: whole }, { x: nulls }]] as const
-      }),
-    ),
-    ...Object.entries(firstRow).flatMap(([chapter, cases]) =>
-      Object.entries(cases).map(([name, [expression, whole]]) => {
-        const query = pipe(from(Kinds), where(eq(Kinds.id, everything.id)), select({ x: expression }))
-        return [chapter, name, query as AnyQuery, [{ x: whole }]] as const
-      }),
-    ),
-    ...Object.entries(queries).map(([name, [query, rows]]) => ["query", name, query, rows] as const),
-  ]
+  const cases = valueCases.filter(({ only }) => only === null || only === suite.dialect.name)
   const program = Effect.gen(function* () {
     yield* bakery
-    const found = new Map<string, Rows>()
-    for (const [chapter, name, query] of entries) found.set(`${chapter}: ${name}`, yield* Effect.exit(rowsOf(query)))
+    const found = new Map<ValueCase, Exit.Exit<ReadonlyArray<unknown>, unknown>>()
+    const near = suite.dialect.capabilities.has("vectors") && (yield* pgvector)
+    for (const one of cases) {
+      const there = isThere(suite.dialect, one) && (near || !one.needs.includes("vectors"))
+      if (there) found.set(one, yield* Effect.exit(outcomes(one)))
+    }
     return found
   })
-  return checks(
-    suite,
-    "vocabulary",
-    program,
-    Object.fromEntries(
-      entries.map(([chapter, name, , rows]) => [
-        `${chapter}: ${name}`,
-        (found: ReadonlyMap<string, Rows>) => {
-          const exit = found.get(`${chapter}: ${name}`)!
-          return Exit.isSuccess(exit) ? same("the rows", exit.value, rows) : Effect.failCause(exit.cause as Cause.Cause<unknown>)
-        },
-      ]),
-    ),
-  )
+  const look = (one: ValueCase) => (found: Found) => {
+    const exit = found.get(one)
+    // Where the server has no extension pgvector there is nothing to be asked.
+    if (exit === undefined) return isThere(suite.dialect, one) ? Effect.void : refused(suite.dialect, one)
+    return Exit.isSuccess(exit)
+      ? same("what its steps give", exit.value, one.steps.map(([, gives]) => gives))
+      : Effect.failCause(exit.cause as Cause.Cause<unknown>)
+  }
+  return checks(suite, "vocabulary", program, Object.fromEntries(cases.map((one) => [titleOf(one), look(one)])))
 }

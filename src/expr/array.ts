@@ -2,7 +2,7 @@ import { integer } from "../codec/integer.js"
 import type { AbsentOf, Expr, Needs, NeedsOf, Operand } from "../core/expr.js"
 import type { ExprNode } from "../core/expr-node.js"
 import type { TypeSpec } from "../core/sql-type.js"
-import { booleanSpec, dual, operand, textSpec, wholeSpec } from "./arguments.js"
+import { booleanSpec, dual, operand, textOperand, textSpec, wholeSpec } from "./arguments.js"
 import { arrayCall, arrayType, alike, elementType, holdsNull, mayBeAbsent, withElements } from "./array-type.js"
 import type {
   AnyArray,
@@ -217,7 +217,7 @@ export const stringToArray = <A extends string | null, R, N, S extends Text, T e
   N | AbsentOf<S>
 > => {
   const texts = (forNull === undefined ? [separator] : [separator, forNull]).map((x) => operand(textSpec, x))
-  const args = [text as unknown as ExprNode, ...texts]
+  const args = [textOperand(text), ...texts]
   return arrayCall(arrayType(textSpec, forNull !== undefined), "stringToArray", args, "strict") as never
 }
 

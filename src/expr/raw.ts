@@ -1,10 +1,10 @@
 import * as Option from "effect/Option"
 import type { Expr, NeedsOf, Reads, Inside } from "../core/expr.js"
-import { type ExprNode, isExprNode, rawNode, type RawPart } from "../core/expr-node.js"
+import { type ExprNode, isExprNode, literalNode, rawNode, type RawPart } from "../core/expr-node.js"
 import { type QueryNode, queryPipe, rawQueryNode, type SelectionNode } from "../core/query-node.js"
 import type { FreeOf, Nothing, Query } from "../core/query-types.js"
 import { columnNode } from "../core/expr-node.js"
-import type { AnyColumnDef, SqlType } from "../core/sql-type.js"
+import type { AnyColumnDef, SqlType, TypeSpec } from "../core/sql-type.js"
 import type { ColumnDef, InsertMode } from "../core/sql-type.js"
 import { isTable, tableData } from "../core/table.js"
 import { argument } from "./arguments.js"
@@ -17,8 +17,8 @@ const isRows = (items: ReadonlyArray<unknown>): boolean => items.every((item) =>
 const commas = (parts: ReadonlyArray<ReadonlyArray<RawPart>>): ReadonlyArray<RawPart> =>
   parts.flatMap((p, i) => (i === 0 ? p : [text(", "), ...p]))
 
-/** What becomes of a value between the texts. */
-const interpolate = (value: unknown): ReadonlyArray<RawPart> => {
+/** What becomes of a value between the texts; a list of nothing is of the type of what it stands beside. */
+const interpolate = (value: unknown, beside: TypeSpec | null = null): ReadonlyArray<RawPart> => {
   if (isExprNode(value)) {
     return [{ _tag: "Expr", expr: value }]
   }
@@ -31,11 +31,11 @@ const interpolate = (value: unknown): ReadonlyArray<RawPart> => {
     const items: ReadonlyArray<unknown> = value
     if (items.length === 0) {
       // A list of nothing: `in` finds nothing in it and `not in` everything, where `in ()` would be an error.
-      return [text("select null where false")]
+      return [text("select "), beside === null ? text("null") : { _tag: "Expr", expr: literalNode(beside, "null") }, text(" where false")]
     }
     return isRows(items)
-      ? commas(items.map((row) => [text("("), ...commas((row as ReadonlyArray<unknown>).map(interpolate)), text(")")]))
-      : commas(items.map(interpolate))
+      ? commas(items.map((row) => [text("("), ...commas((row as ReadonlyArray<unknown>).map((x) => interpolate(x))), text(")")]))
+      : commas(items.map((x) => interpolate(x)))
   }
   if (typeof value === "object" && value !== null && (value as { pipe?: unknown }).pipe === queryPipe) {
     return [{ _tag: "Query", query: value as unknown as QueryNode }]
@@ -47,10 +47,11 @@ const interpolate = (value: unknown): ReadonlyArray<RawPart> => {
 }
 
 const partsOf = (strings: TemplateStringsArray, values: ReadonlyArray<unknown>): ReadonlyArray<RawPart> =>
-  strings.flatMap((sql, i) => [
-    ...(sql === "" ? [] : [text(sql)]),
-    ...(i < values.length ? interpolate(values[i]) : []),
-  ])
+  strings.flatMap((sql, i) => {
+    const before = values[i - 1]
+    const beside = isExprNode(before) && /^\s*(not\s+)?in\s*\($/i.test(sql) ? before.type : null
+    return [...(sql === "" ? [] : [text(sql)]), ...(i < values.length ? interpolate(values[i], beside) : [])]
+  })
 
 const IdentifierId: unique symbol = Symbol.for("fulmar/Identifier")
 

@@ -1,7 +1,7 @@
 import type { AbsentOf, Expr, NeedsOf } from "../core/expr.js"
-import { callNode, type ExprNode, type NullRule } from "../core/expr-node.js"
+import { callNode, type NullRule } from "../core/expr-node.js"
 import type { TypeSpec } from "../core/sql-type.js"
-import { booleanSpec, operand, textSpec, wholeSpec } from "./arguments.js"
+import { booleanSpec, textOperand, textSpec, wholeSpec } from "./arguments.js"
 import type { TextTest } from "./signatures.js"
 
 type Text = string | Expr<string | null, unknown, unknown>
@@ -21,7 +21,7 @@ const call = (
   callNode(
     type,
     flags === undefined ? name : `${name}(i)`,
-    [expr as ExprNode, ...texts.map((text) => operand(textSpec, text))],
+    [expr, ...texts].map(textOperand),
     nulls,
   ) as never
 

@@ -3,7 +3,7 @@ import { regconfig, type TsQuery, tsquery, type TsVector, tsvector } from "../co
 import type { AbsentOf, Expr, Needs, NeedsOf } from "../core/expr.js"
 import { callNode, type ExprNode, valueNode } from "../core/expr-node.js"
 import type { TypeSpec } from "../core/sql-type.js"
-import { booleanSpec, dual, operand, textSpec, wholeSpec } from "./arguments.js"
+import { booleanSpec, dual, textOperand, textSpec, wholeSpec } from "./arguments.js"
 
 type Text = string | Expr<string | null, unknown, unknown>
 type NullAmong<B> = B extends Expr<infer A, unknown, unknown> ? (null extends A ? null : never) : never
@@ -13,7 +13,7 @@ type QueryExpr = Expr<TsQuery | null, unknown, unknown>
 type Searched<A, B> = Expr<A | NullAmong<B>, NeedsOf<B> | Needs<"textSearch">, AbsentOf<B>>
 
 const configured = (type: TypeSpec, name: string, config: string, text: unknown): never =>
-  callNode(type, name, [valueNode(regconfig.spec.type, config), operand(textSpec, text)], "strict") as never
+  callNode(type, name, [valueNode(regconfig.spec.type, config), textOperand(text)], "strict") as never
 
 /**
  * The words of a text, made alike by a configuration such as `english` or `simple`.
@@ -144,7 +144,7 @@ export const tsHeadline = <T extends Text, Q extends QueryExpr>(
     "tsHeadline",
     [
       valueNode(regconfig.spec.type, config),
-      operand(textSpec, text),
+      textOperand(text),
       query as unknown as ExprNode,
       valueNode(textSpec, optionText(options)),
     ],

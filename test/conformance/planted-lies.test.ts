@@ -58,12 +58,18 @@ test("a layer that does not print by the dialect", async () => {
 
 test("a function that gives another value", async () => {
   const functions = { ...dialect.functions, ceil: "floor($1)" }
-  expect(await failures("vocabulary", { ...dialect, functions })).toEqual(["arithmetic: ceil"])
+  expect(await failures("vocabulary", { ...dialect, functions })).toEqual(["arithmetic: ceil", "edges: ceil of a whole number", "edges: ceil above 0"])
 })
 
 test("an operator that forgets NULL", async () => {
   const wrong: Dialect = { ...dialect, distinctFrom: ["<>", "="] }
-  expect(await failures("vocabulary", wrong)).toEqual(["comparison: distinct", "comparison: not distinct"])
+  expect(await failures("vocabulary", wrong)).toEqual([
+    "comparison: distinct",
+    "comparison: not distinct",
+    "edges: distinct from NULL",
+    "edges: distinct from itself",
+    "edges: not distinct from a value",
+  ])
 })
 
 test("integers that are rounded on their way", async () => {

@@ -12,6 +12,12 @@ golden("rows locked for update", pipe(id, forUpdate()), {
   mariadb: "select `cake`.`id` from `cake` for update",
   mysql: "select `cake`.`id` from `cake` for update",
 })
+golden("rows locked for share", pipe(id, forShare()), {
+  sqlite: "-- SQLite does not lock rows; run the query in a transaction, which locks the database",
+  postgres: `select "cake"."id" from "cake" for share`,
+  mariadb: "select `cake`.`id` from `cake` lock in share mode",
+  mysql: "select `cake`.`id` from `cake` for share",
+})
 golden("rows locked for share, but not those that are locked", pipe(
   id,
   forShare({ locked: "skip locked", of: [Cake] }),

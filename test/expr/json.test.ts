@@ -165,9 +165,9 @@ describe("changing", () => {
       text: `case jsonb_typeof("kinds"."doc") when 'object' then jsonb_set("kinds"."doc", '{"a"}', coalesce('[1]'::jsonb, cast('null' as jsonb))) else "kinds"."doc" end`,
     },
     mariadb: {
-      sql: "json_set(`kinds`.`doc`, '$.\"a\"', json_compact(?))",
+      sql: "json_set(`kinds`.`doc`, '$.\"a\"', json_compact((cast(? as char) collate utf8mb4_nopad_bin)))",
       params: ["[1]"],
-      text: "json_set(`kinds`.`doc`, '$.\"a\"', json_compact('[1]'))",
+      text: "json_set(`kinds`.`doc`, '$.\"a\"', json_compact((cast('[1]' as char) collate utf8mb4_nopad_bin)))",
     },
     mysql: {
       sql: "json_set(`kinds`.`doc`, '$.\"a\"', cast(? as json))",
@@ -190,7 +190,7 @@ describe("changing", () => {
   goldenExpr("set a first item", jsonSet(doc, [0], null), {
     sqlite: `json_set("kinds"."doc", case when json_array_length("kinds"."doc", '$') > 0 then '$[0]' else '$[#]' end, json(null))`,
     postgres: `case jsonb_typeof("kinds"."doc") when 'array' then jsonb_set("kinds"."doc", '{"0"}', coalesce(null, cast('null' as jsonb))) else "kinds"."doc" end`,
-    mariadb: "case when (cast(json_type(`kinds`.`doc`) as char) collate utf8mb4_nopad_bin) = 'ARRAY' then json_set(`kinds`.`doc`, '$[0]', json_compact(null)) else `kinds`.`doc` end",
+    mariadb: "case when (cast(json_type(`kinds`.`doc`) as char) collate utf8mb4_nopad_bin) = 'ARRAY' then json_set(`kinds`.`doc`, '$[0]', json_compact((cast(null as char) collate utf8mb4_nopad_bin))) else `kinds`.`doc` end",
     mysql: "case when (cast(json_type(`kinds`.`doc`) as char) collate utf8mb4_0900_bin) = 'ARRAY' then json_set(`kinds`.`doc`, '$[0]', null) else `kinds`.`doc` end",
   })
   goldenExpr("insert", jsonInsert(doc, ["a"], 1), {
@@ -205,9 +205,9 @@ describe("changing", () => {
       text: `case jsonb_typeof("kinds"."doc") when 'object' then case when ("kinds"."doc" -> 'a') is null then jsonb_set("kinds"."doc", '{"a"}', coalesce('1'::jsonb, cast('null' as jsonb))) else "kinds"."doc" end else "kinds"."doc" end`,
     },
     mariadb: {
-      sql: "json_insert(`kinds`.`doc`, '$.\"a\"', json_compact(?))",
+      sql: "json_insert(`kinds`.`doc`, '$.\"a\"', json_compact((cast(? as char) collate utf8mb4_nopad_bin)))",
       params: ["1"],
-      text: "json_insert(`kinds`.`doc`, '$.\"a\"', json_compact('1'))",
+      text: "json_insert(`kinds`.`doc`, '$.\"a\"', json_compact((cast('1' as char) collate utf8mb4_nopad_bin)))",
     },
     mysql: {
       sql: "json_insert(`kinds`.`doc`, '$.\"a\"', cast(? as json))",
@@ -227,9 +227,9 @@ describe("changing", () => {
       text: `case jsonb_typeof("kinds"."doc") when 'object' then jsonb_set("kinds"."doc", '{"it''s $1 \\"\\\\ 😀"}', coalesce('1'::jsonb, cast('null' as jsonb)), false) else "kinds"."doc" end`,
     },
     mariadb: {
-      sql: "json_replace(`kinds`.`doc`, '$.\"it''s $1 \\\\\"\\\\\\\\ 😀\"', json_compact(?))",
+      sql: "json_replace(`kinds`.`doc`, '$.\"it''s $1 \\\\\"\\\\\\\\ 😀\"', json_compact((cast(? as char) collate utf8mb4_nopad_bin)))",
       params: ["1"],
-      text: "json_replace(`kinds`.`doc`, '$.\"it''s $1 \\\\\"\\\\\\\\ 😀\"', json_compact('1'))",
+      text: "json_replace(`kinds`.`doc`, '$.\"it''s $1 \\\\\"\\\\\\\\ 😀\"', json_compact((cast('1' as char) collate utf8mb4_nopad_bin)))",
     },
     mysql: {
       sql: "json_replace(`kinds`.`doc`, '$.\"it''s $1 \\\\\"\\\\\\\\ 😀\"', cast(? as json))",
@@ -246,7 +246,7 @@ describe("changing", () => {
   goldenExpr("append", jsonArrayAppend(doc, ["a"], jsonGet(doc, "b")), {
     sqlite: `case json_type("kinds"."doc", '$."a"') when 'array' then json_insert("kinds"."doc", '$."a"[#]', json(("kinds"."doc" -> '$."b"'))) else "kinds"."doc" end`,
     postgres: `case jsonb_typeof(("kinds"."doc" -> 'a')) when 'array' then jsonb_set("kinds"."doc", '{"a"}', (("kinds"."doc" -> 'a') || jsonb_build_array(("kinds"."doc" -> 'b')))) else "kinds"."doc" end`,
-    mariadb: "case when (cast(json_type(json_extract(`kinds`.`doc`, '$.\"a\"')) as char) collate utf8mb4_nopad_bin) = 'ARRAY' then json_array_append(`kinds`.`doc`, '$.\"a\"', json_compact(json_extract(`kinds`.`doc`, '$.\"b\"'))) else `kinds`.`doc` end",
+    mariadb: "case when (cast(json_type(json_extract(`kinds`.`doc`, '$.\"a\"')) as char) collate utf8mb4_nopad_bin) = 'ARRAY' then json_array_append(`kinds`.`doc`, '$.\"a\"', json_compact((cast(json_extract(`kinds`.`doc`, '$.\"b\"') as char) collate utf8mb4_nopad_bin))) else `kinds`.`doc` end",
     mysql: "case when (cast(json_type(json_extract(`kinds`.`doc`, '$.\"a\"')) as char) collate utf8mb4_0900_bin) = 'ARRAY' then json_array_append(`kinds`.`doc`, '$.\"a\"', json_extract(`kinds`.`doc`, '$.\"b\"')) else `kinds`.`doc` end",
   })
   goldenExpr("append to the whole", jsonArrayAppend(doc, [], "x"), {
@@ -261,9 +261,9 @@ describe("changing", () => {
       text: `case jsonb_typeof("kinds"."doc") when 'array' then ("kinds"."doc" || jsonb_build_array('"x"'::jsonb)) else "kinds"."doc" end`,
     },
     mariadb: {
-      sql: "case when (cast(json_type(`kinds`.`doc`) as char) collate utf8mb4_nopad_bin) = 'ARRAY' then json_array_append(`kinds`.`doc`, '$', json_compact(?)) else `kinds`.`doc` end",
+      sql: "case when (cast(json_type(`kinds`.`doc`) as char) collate utf8mb4_nopad_bin) = 'ARRAY' then json_array_append(`kinds`.`doc`, '$', json_compact((cast(? as char) collate utf8mb4_nopad_bin))) else `kinds`.`doc` end",
       params: [`"x"`],
-      text: "case when (cast(json_type(`kinds`.`doc`) as char) collate utf8mb4_nopad_bin) = 'ARRAY' then json_array_append(`kinds`.`doc`, '$', json_compact('\"x\"')) else `kinds`.`doc` end",
+      text: "case when (cast(json_type(`kinds`.`doc`) as char) collate utf8mb4_nopad_bin) = 'ARRAY' then json_array_append(`kinds`.`doc`, '$', json_compact((cast('\"x\"' as char) collate utf8mb4_nopad_bin))) else `kinds`.`doc` end",
     },
     mysql: {
       sql: "case when (cast(json_type(`kinds`.`doc`) as char) collate utf8mb4_0900_bin) = 'ARRAY' then json_array_append(`kinds`.`doc`, '$', cast(? as json)) else `kinds`.`doc` end",
@@ -312,9 +312,9 @@ describe("changing", () => {
       text: `update "cake" set "recipe" = case jsonb_typeof("cake"."recipe") when 'object' then jsonb_set("cake"."recipe", '{"eggs"}', coalesce('3'::jsonb, cast('null' as jsonb))) else "cake"."recipe" end`,
     },
     mariadb: {
-      sql: "update `cake` set `recipe` = json_set(`cake`.`recipe`, '$.\"eggs\"', json_compact(?))",
+      sql: "update `cake` set `recipe` = json_set(`cake`.`recipe`, '$.\"eggs\"', json_compact((cast(? as char) collate utf8mb4_nopad_bin)))",
       params: ["3"],
-      text: "update `cake` set `recipe` = json_set(`cake`.`recipe`, '$.\"eggs\"', json_compact('3'))",
+      text: "update `cake` set `recipe` = json_set(`cake`.`recipe`, '$.\"eggs\"', json_compact((cast('3' as char) collate utf8mb4_nopad_bin)))",
     },
     mysql: {
       sql: "update `cake` set `recipe` = json_set(`cake`.`recipe`, '$.\"eggs\"', cast(? as json))",
@@ -337,9 +337,9 @@ describe("building", () => {
       text: `jsonb_build_object('id', to_jsonb("kinds"."id"), 'it''s $1 "\\ 😀', to_jsonb('x'), 'flag', to_jsonb("kinds"."flag"), 'big', to_jsonb(cast("kinds"."big" as text)), 'doc', "kinds"."doc")`,
     },
     mariadb: {
-      sql: "json_object(?, `kinds`.`id`, ?, ?, ?, json_compact(case `kinds`.`flag` when 1 then 'true' when 0 then 'false' end), ?, (cast(`kinds`.`big` as char) collate utf8mb4_nopad_bin), ?, json_compact(`kinds`.`doc`))",
+      sql: "json_object(?, `kinds`.`id`, ?, ?, ?, json_compact(case `kinds`.`flag` when 1 then 'true' when 0 then 'false' end), ?, (cast(`kinds`.`big` as char) collate utf8mb4_nopad_bin), ?, json_compact((cast(`kinds`.`doc` as char) collate utf8mb4_nopad_bin)))",
       params: ["id", `it's $1 "\\ 😀`, "x", "flag", "big", "doc"],
-      text: "json_object('id', `kinds`.`id`, 'it''s $1 \"\\\\ 😀', 'x', 'flag', json_compact(case `kinds`.`flag` when 1 then 'true' when 0 then 'false' end), 'big', (cast(`kinds`.`big` as char) collate utf8mb4_nopad_bin), 'doc', json_compact(`kinds`.`doc`))",
+      text: "json_object('id', `kinds`.`id`, 'it''s $1 \"\\\\ 😀', 'x', 'flag', json_compact(case `kinds`.`flag` when 1 then 'true' when 0 then 'false' end), 'big', (cast(`kinds`.`big` as char) collate utf8mb4_nopad_bin), 'doc', json_compact((cast(`kinds`.`doc` as char) collate utf8mb4_nopad_bin)))",
     },
     mysql: {
       sql: "json_object(?, `kinds`.`id`, ?, ?, ?, cast(case `kinds`.`flag` when 1 then 'true' when 0 then 'false' end as json), ?, (cast(`kinds`.`big` as char) collate utf8mb4_0900_bin), ?, `kinds`.`doc`)",
@@ -359,9 +359,9 @@ describe("building", () => {
       text: `jsonb_build_array(to_jsonb(cast("kinds"."price" as text)), to_jsonb("kinds"."raw"), to_jsonb("kinds"."day"), to_jsonb(true), jsonb_build_array())`,
     },
     mariadb: {
-      sql: "json_array((cast(`kinds`.`price` as char) collate utf8mb4_nopad_bin), concat('\\\\x', lower(hex(`kinds`.`raw`))), `kinds`.`day`, json_compact(case ? when 1 then 'true' when 0 then 'false' end), json_compact(json_array()))",
+      sql: "json_array((cast(`kinds`.`price` as char) collate utf8mb4_nopad_bin), concat('\\\\x', lower(hex(`kinds`.`raw`))), `kinds`.`day`, json_compact(case ? when 1 then 'true' when 0 then 'false' end), json_compact((cast(json_array() as char) collate utf8mb4_nopad_bin)))",
       params: [1n],
-      text: "json_array((cast(`kinds`.`price` as char) collate utf8mb4_nopad_bin), concat('\\\\x', lower(hex(`kinds`.`raw`))), `kinds`.`day`, json_compact(case true when 1 then 'true' when 0 then 'false' end), json_compact(json_array()))",
+      text: "json_array((cast(`kinds`.`price` as char) collate utf8mb4_nopad_bin), concat('\\\\x', lower(hex(`kinds`.`raw`))), `kinds`.`day`, json_compact(case true when 1 then 'true' when 0 then 'false' end), json_compact((cast(json_array() as char) collate utf8mb4_nopad_bin)))",
     },
     mysql: {
       sql: "json_array((cast(`kinds`.`price` as char) collate utf8mb4_0900_bin), concat('\\\\x', lower(hex(`kinds`.`raw`))), `kinds`.`day`, cast(case ? when 1 then 'true' when 0 then 'false' end as json), json_array())",

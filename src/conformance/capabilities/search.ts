@@ -24,14 +24,17 @@ const indexed = Effect.gen(function* () {
   return yield* all(pipe(from(Word), where(gt(matchAgainst([Word.name], "Opera"), 0)), select(Word.id)))
 })
 
+/** Has the server the extension pgvector? Then the database gets it. */
+export const pgvector = Effect.gen(function* () {
+  const found = yield* all(rawQuery({ name: text })`select name from pg_available_extensions where name = 'vector'`)
+  if (found.length > 0) yield* execute(rawCommand`create extension if not exists vector`)
+  return found.length > 0
+})
+
 /** Where the server has no extension pgvector there is nothing to be asked. */
 const near = Effect.gen(function* () {
   const { dialect } = yield* Database
-  if (dialect.capabilities.has("vectors")) {
-    const found = yield* all(rawQuery({ name: text })`select name from pg_available_extensions where name = 'vector'`)
-    if (found.length === 0) return [5]
-    yield* execute(rawCommand`create extension if not exists vector`)
-  }
+  if (dialect.capabilities.has("vectors") && !(yield* pgvector)) return [5]
   return yield* all(pipe(first, select(l2Distance(value(vector(2), [0, 0]), [3, 4]))))
 })
 

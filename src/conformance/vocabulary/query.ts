@@ -1,11 +1,11 @@
 /** Whole queries: groups, order, limits, set operations, and every kind of value plain and nested. */
 import { Duration, pipe } from "effect"
 import {
-  type AnyQuery, as, asc, desc, distinct, distinctOn, except, exceptAll, from, groupBy, innerJoin, intersect, intersectAll, leftJoin, limit, nullsFirst, nullsLast,
-  offset, orderBy, orderRowsBy, select, union, unionAll,
+  type AnyQuery, as, asc, desc, distinct, distinctOn, except, exceptAll, from, groupBy, having, innerJoin, intersect, intersectAll, leftJoin, limit, nullsFirst, nullsLast,
+  offset, orderBy, orderRowsBy, select, union, unionAll, where,
 } from "../../core/index.js"
 import {
-  add, avg, concat, countAll, distinctValues, div, eq, filterWhere, generateSeries, gt, literal, many, max, min, sum, unnest, value,
+  add, avg, bitAnd, cast, coalesce, concat, countAll, distinctValues, div, eq, filterWhere, generateSeries, greatest, gt, literal, many, max, min, sum, unnest, value,
 } from "../../expr/index.js"
 import { count } from "../../expr/aggregate.js"
 import { array, nullable, text } from "../../codec/index.js"
@@ -130,6 +130,40 @@ export const queries: Readonly<Record<string, readonly [query: AnyQuery, rows: R
       orderRowsBy((row) => [nullsFirst(row.x)]),
     ),
     [{ x: null }, { x: exactly("12.5") }],
+  ],
+  "sums beside values": [
+    pipe(from(Kinds), select({
+      a: coalesce(sum(Kinds.n), 0), b: coalesce(sum(Kinds.big), 0n), c: add(sum(Kinds.m), 1), d: div(sum(Kinds.n), 5),
+      e: div(sum(Kinds.big), 5n), f: cast(coalesce(sum(Kinds.n), 0), text), g: bitAnd(coalesce(sum(Kinds.big), 0n), 255n),
+    })),
+    [{ a: 0, b: 9007199254740993n, c: 4, d: 0, e: 1801439850948198n, f: "0", g: 1n }],
+  ],
+  "sums of sums and counts beside values": [
+    pipe(
+      pipe(from(Fruit), groupBy(Fruit.cakeId), select({ n: countAll, s: sum(Fruit.id) }), as("counted")),
+      (counted) => pipe(from(counted), having(eq(div(sum(counted.n), 2), 2)), select({
+        n: div(sum(counted.n), 3), s: coalesce(sum(counted.s), 0), big: greatest(coalesce(sum(counted.s), 0), 2),
+      })),
+    ),
+    [{ n: 1, s: 10, big: 10 }],
+  ],
+  "different nested rows": [
+    pipe(
+      from(Cake),
+      select({ xs: many(pipe(from(Fruit), where(eq(Fruit.cakeId, Cake.bakeryId)), orderBy(Fruit.id), select({ id: Fruit.id }))) }),
+      distinct,
+      as("x"),
+      (x) => pipe(from(x), select({ n: countAll })),
+    ),
+    [{ n: 2 }],
+  ],
+  "a union of nested rows": [
+    pipe(
+      from(Bakery),
+      select({ xs: many(pipe(from(Cake), where(eq(Cake.id, 1)), select({ id: Cake.id }))) }),
+      union(pipe(from(Bakery), select({ xs: many(pipe(from(Cake), where(eq(Cake.id, 1)), select({ id: Cake.id }))) }))),
+    ),
+    [{ xs: [{ id: 1 }] }],
   ],
   "limited operands": [
     pipe(

@@ -1,9 +1,11 @@
 /** Texts: characters, not bytes; case and blanks count. */
 import {
-  concat, contains, endsWith, eq, length, like, literal, lower, notLike, position, replace, startsWith, substring,
-  trim, trimEnd, trimStart, upper,
+  concat, contains, endsWith, eq, ilike, length, like, literal, lower, md5, notLike, nullOf, position, replace, startsWith, substring,
+  trim, trimEnd, trimStart, upper, value,
 } from "../../expr/index.js"
+import { bytes, text as textType } from "../../codec/index.js"
 import { everything } from "../tables.js"
+import type { Expressions } from "./case.js"
 import { k, type Vocabulary } from "./operands.js"
 
 export const text: Vocabulary = {
@@ -34,4 +36,20 @@ export const text: Vocabulary = {
   "contains an expression": [contains(k.name, lower(literal("%_A\\"))), true, null],
   "trailing blanks": [eq(concat(k.name, " "), k.name), false, null],
   "trailing blanks of columns": [eq(k.name, `${everything.name} `), false, null],
+}
+
+const none = nullOf(textType)
+
+export const ilikes: Expressions = {
+  "in any case": [ilike(k.name, "ÜNï 100%"), true, null],
+  "in any case, of signs": [ilike(k.name, "%100\\%\\_A\\\\B"), true],
+  "not even in any case": [ilike(literal("Opera"), "t_r%"), false],
+  "in any case, of NULL": [ilike(literal("a"), none), null],
+}
+
+export const md5s: Expressions = {
+  "md5": [md5(literal("abc")), "900150983cd24fb0d6963f7d28e17f72"],
+  "md5 of nothing": [md5(literal("")), "d41d8cd98f00b204e9800998ecf8427e"],
+  "md5 of bytes": [md5(value(bytes, Uint8Array.of(97, 98, 99))), "900150983cd24fb0d6963f7d28e17f72"],
+  "md5 of NULL": [md5(none), null],
 }

@@ -24,6 +24,8 @@ export const dialect: Dialect = makeDialect({
     ...hashes,
     // Where there is nothing to replace its own leaves the text as it is.
     replaceBy: "case when $3 is not null then replace($1, $2, $3) end",
+    // Columns of documents have a collation of their own, which does not go with that of texts.
+    "jsonValue(json)": `json_compact((cast($1 as char) collate ${collation}))`,
   },
   aggregates,
   dashedKeys: false,
