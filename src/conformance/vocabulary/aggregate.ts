@@ -1,12 +1,12 @@
 /** Aggregates: NULLs do not count, and of nothing there is nothing but a count. */
 import { pipe } from "effect"
 import { bigint, boolean, double, integer, nullable, text } from "../../codec/index.js"
-import { desc, from, groupBy, orderBy, select, values } from "../../core/index.js"
+import { desc, from, groupBy, nullsFirst, orderBy, select, values, where } from "../../core/index.js"
 import { count } from "../../expr/aggregate.js"
 import {
-  avg, bitAndAgg, bitOrAgg, bitXorAgg, boolAnd, boolOr, corr, countAll, covarPop, covarSamp, distinctValues, filterWhere, gt, jsonArrayAgg,
-  jsonObjectAgg, max, median, min, mode, orderedBy, percentileCont, percentileDisc, regrIntercept, regrR2, regrSlope, round,
-  stddevPop, stddevSamp, stringAgg, sum, varPop, varSamp,
+  avg, bitAndAgg, bitOrAgg, bitXorAgg, boolAnd, boolOr, corr, countAll, covarPop, covarSamp, cumeDist, denseRank, distinctValues, filterWhere, gt, jsonArrayAgg,
+  jsonObjectAgg, max, median, min, mode, orderedBy, percentileCont, percentileDisc, percentRank, rank, regrIntercept, regrR2, regrSlope, round,
+  stddevPop, stddevSamp, stringAgg, sum, varPop, varSamp, withinGroup,
 } from "../../expr/index.js"
 import type { Queries } from "./case.js"
 
@@ -123,6 +123,29 @@ export const aggregates: Queries = {
   "rows of a group as an object of JSON": [
     pipe(groups, select({ x: jsonObjectAgg(s.word, s.n) })),
     [{ x: { "": 4, a: 6, b: 4 } }, { x: {} }, { x: { "it's 😀": 5 } }],
+  ],
+}
+
+/** The place that a row would have in its group. */
+export const places: Queries = {
+  "a place in a group": [
+    pipe(groups, select({
+      up: withinGroup([s.n, 4])(rank()), down: withinGroup([desc(s.n), 5])(rank()), dense: withinGroup([s.n, 5])(denseRank()),
+      percent: withinGroup([s.n, 4])(percentRank()), part: round(withinGroup([s.n, 4])(cumeDist()), 9), last: withinGroup([s.n, null])(rank()),
+    })),
+    [
+      { up: 2, down: 2, dense: 3, percent: 0.2, part: 0.666666667, last: 5 },
+      { up: 1, down: 1, dense: 1, percent: 0, part: 0.5, last: 1 },
+      { up: 1, down: 1, dense: 1, percent: 0, part: 0.5, last: 2 },
+    ],
+  ],
+  "a place by two keys": [
+    pipe(groups, select({ x: withinGroup([s.n, 4], [desc(s.word), "a"])(rank()), first: withinGroup([nullsFirst(s.n), 0])(rank()) })),
+    [{ x: 3, first: 2 }, { x: 1, first: 2 }, { x: 1, first: 1 }],
+  ],
+  "a place in a group of no rows": [
+    pipe(from(s), where(gt(s.n, 100)), select({ rank: withinGroup([s.n, 1])(rank()), percent: withinGroup([s.n, 1])(percentRank()), part: withinGroup([s.n, 1])(cumeDist()) })),
+    [{ rank: 1, percent: 0, part: 1 }],
   ],
 }
 

@@ -2,15 +2,15 @@ import { pipe } from "effect"
 import { from, orderBy, select, where } from "../../core/index.js"
 import { eq } from "../../expr/index.js"
 import { everything, Kinds } from "../tables.js"
-import { aggregates, orderedAggregates, orderedSets, regressions } from "./aggregate.js"
+import { aggregates, orderedAggregates, orderedSets, places, regressions } from "./aggregate.js"
 import { arithmetic } from "./arithmetic.js"
 import { arrayQueries, arrays, elements, quantified } from "./array.js"
 import { commandsOf, type ExpressionCase, expressionsOf, queriesOf, type ValueCase } from "./case.js"
 import { casts } from "./cast.js"
-import { fullJoins, groups, indexHints, joins, keyLocks, lateralFunctions, laterals, locks, parameters, rows } from "./clause.js"
+import { fullJoins, groups, indexHints, joins, keyLocks, lateralFunctions, laterals, locks, parameters, rows, samples, walks } from "./clause.js"
 import {
   commands, deleteReturning, duplicates, insertIgnores, insertReturning, insertReturningByKey, limited, matchAgainsts, merges, mergesReturning, modifying,
-  overriding, replaceReturning, replaces, sequences, updateReturning,
+  overriding, replaceReturning, replaces, returningOld, sequences, updateReturning,
 } from "./command.js"
 import { comparison } from "./comparison.js"
 import { conditional } from "./conditional.js"
@@ -89,8 +89,11 @@ export const valueCases: ReadonlyArray<ValueCase> = [
   ...queriesOf("locks", ["rowLocks"], locks, true),
   ...queriesOf("locks", ["keyLocks"], keyLocks, true),
   ...queriesOf("index hints", ["indexHints"], indexHints),
+  ...queriesOf("samples", ["tablesample"], samples),
+  ...queriesOf("rows", ["searchCycle"], walks),
   ...queriesOf("series", ["timeSeries"], timeSeries),
   ...queriesOf("aggregates", [], aggregates),
+  ...queriesOf("aggregates", [], places),
   ...queriesOf("aggregates", ["orderedAggregates"], orderedAggregates),
   ...queriesOf("aggregates", ["orderedSetAggregates"], orderedSets),
   ...queriesOf("aggregates", ["regression"], regressions),
@@ -103,6 +106,7 @@ export const valueCases: ReadonlyArray<ValueCase> = [
   ...commandsOf("commands", ["insert returning"], insertReturning),
   ...commandsOf("commands", ["insert returning by key"], insertReturningByKey),
   ...commandsOf("commands", ["update returning"], updateReturning),
+  ...commandsOf("commands", ["returningOld"], returningOld),
   ...commandsOf("commands", ["delete returning"], deleteReturning),
   ...commandsOf("commands", ["replaceInto", "replace returning"], replaceReturning),
   ...commandsOf("commands", ["insertIgnore"], insertIgnores),

@@ -5,7 +5,7 @@ import {
   alias, as, asc, crossJoin, crossJoinLateral, cte, cube, desc, distinct, distinctOn, except, exceptAll, forceIndex, forKeyShare,
   forNoKeyUpdate, forShare, forUpdate, from, fullJoin, groupBy, groupingSets, having, ignoreIndex, innerJoin, innerJoinLateral,
   intersect, intersectAll, leftJoin, leftJoinLateral, limit, limitWithTies, nullsFirst, nullsLast, offset, orderBy, orderRowsBy, recursive, rightJoin,
-  rollup, select, union, unionAll, useIndex, values, where,
+  rollup, select, tablesample, union, unionAll, useIndex, values, where,
 } from "../../core/index.js"
 import {
   add, always, and, cast, concat, countAll, eq, gt, grouping, identifier, isNotNull, isNull, literal, lt, lte, many, maybe, never, newUuid, length, gte, mul, neq, not, now, param,
@@ -332,6 +332,29 @@ export const locks: Queries = {
 export const keyLocks: Queries = {
   "for no key update": [pipe(first, forNoKeyUpdate()), ["Opera"]],
   "for key share": [pipe(first, forKeyShare({ locked: "skip locked" })), ["Opera"]],
+}
+
+const walk = recursive(
+  "walk",
+  pipe(from(Bakery), where(eq(Bakery.id, 1)), select({ id: Bakery.id })),
+  (self) => pipe(from(Bakery), innerJoin(self, neq(Bakery.id, self.id)), select({ id: Bakery.id })),
+  { search: { by: ["id"], set: "order" }, cycle: { by: ["id"], set: "again" } },
+)
+
+export const walks: Queries = {
+  "the order of a walk, and where it comes back": [
+    pipe(from(walk), orderBy(walk.order), select({ id: walk.id, again: walk.again })),
+    [{ id: 1, again: false }, { id: 2, again: false }, { id: 1, again: true }],
+  ],
+}
+
+export const samples: Queries = {
+  "all rows as a sample": [pipe(from(tablesample(Cake, 100)), orderBy(Cake.id), select(Cake.id)), [1, 2, 3]],
+  "no rows as a sample": [pipe(from(Cake.pipe(tablesample(0, { method: "system" }))), select(Cake.id)), []],
+  "a sample that is absent": [
+    pipe(from(Bakery), leftJoin(tablesample(Cake, 0, { repeatable: 1 }), eq(Cake.bakeryId, Bakery.id)), orderBy(Bakery.id), select({ b: Bakery.id, cake: Cake.id })),
+    [{ b: 1, cake: null }, { b: 2, cake: null }],
+  ],
 }
 
 export const indexHints: Queries = {

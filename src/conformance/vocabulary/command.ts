@@ -2,7 +2,7 @@
 import { pipe } from "effect"
 import { autoIncrement, integer, nullable, primaryKey, text } from "../../codec/index.js"
 import {
-  allRows, alongside, as, cte, deleteFrom, desc, excluded, from, insertFrom, insertIgnore, insertIgnoreFrom, insertInto, limit,
+  allRows, alongside, as, cte, deleteFrom, desc, excluded, from, insertFrom, insertIgnore, insertIgnoreFrom, insertInto, limit, newValue, oldValue,
   mergeInto, onConflictDoNothing, onConflictDoUpdate, onDuplicateKeyUpdate, orderBy, overridingSystemValue, overridingUserValue,
   replaceFrom, replaceInto, returning, select, table, thenDelete, thenDoNothing, thenInsert, thenUpdate, update, values, whenMatched,
   whenNotMatched, whenNotMatchedBySource, where, createTable, dropTable, createSequence, dropSequence, sequence, constraintOptions, indexOn, createIndex,
@@ -97,6 +97,17 @@ export const updateReturning: Commands = {
   "update returning": [[pipe(update(Bakery, { profit: add(Bakery.profit, 1) }), where(eq(Bakery.id, 1)), returning(Bakery)), [{ ...sea, profit: 11.5 }]]],
   "update returning NULL": [[pipe(update(Bakery, { name: "x" }), where(eq(Bakery.id, 2)), returning({ profit: Bakery.profit })), [{ profit: null }]]],
   "update of no row returning": [[pipe(update(Bakery, { name: "x" }), where(never), returning({ id: Bakery.id })), []]],
+}
+export const returningOld: Commands = {
+  "update returning the row as it was": [
+    [pipe(update(Bakery, { profit: null }), where(eq(Bakery.id, 1)), returning({ old: oldValue(Bakery.profit), new: newValue(Bakery.profit), id: Bakery.id })), [{ old: 10.5, new: null, id: 1 }]],
+  ],
+  "delete returning no row as it is": [
+    [pipe(deleteFrom(Fruit), where(eq(Fruit.id, 3)), returning({ old: oldValue(Fruit.name), new: newValue(Fruit.name) })), [{ old: "Berry", new: null }]],
+  ],
+  "insert returning no row as it was": [
+    [pipe(insertInto(Bakery, hill), returning({ old: oldValue(Bakery.id), new: newValue(Bakery.id) })), [{ old: null, new: 3 }]],
+  ],
 }
 export const deleteReturning: Commands = {
   "delete returning": [[pipe(deleteFrom(Fruit), where(eq(Fruit.id, 3)), returning(Fruit)), [berry]], [fruits, [fig]]],
