@@ -127,12 +127,6 @@ export const textOperand = (value: unknown): ExprNode => {
   return e.type.family === "text" ? e : castNode(textSpec, e)
 }
 
-/** A text that gets a collation: MySQL takes a bare NULL for bytes, which have none. */
-export const collatedOperand = (value: unknown): ExprNode => {
-  const e = textOperand(value)
-  return e._tag === "Literal" ? castNode(textSpec, e) : e
-}
-
 const mostCharacters = 2 ** 31 - 1
 
 /** So many characters, none if it is less than that; no text has more than 32 bits can count. */

@@ -1,6 +1,6 @@
 import { collateNode, type ExprNode } from "../core/expr-node.js"
 import type { Expr } from "../core/expr.js"
-import { collatedOperand, dual } from "./arguments.js"
+import { dual, textOperand } from "./arguments.js"
 
 interface Collate {
   <A extends string | null, R, N>(expr: Expr<A, R, N>, collation: string): Expr<A, R, N>
@@ -27,4 +27,4 @@ interface Collate {
  *
  * @since 0.1.0
  */
-export const collate: Collate = dual((e: ExprNode, collation: string) => collateNode(collatedOperand(e), collation))
+export const collate: Collate = dual((e: ExprNode, collation: string) => collateNode(textOperand(e), collation))

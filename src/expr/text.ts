@@ -1,7 +1,7 @@
 import type { AbsentOf, Expr, NeedsOf } from "../core/expr.js"
 import { binaryNode, callNode, caseNode, type ExprNode, isExprNode, likeNode, valueNode } from "../core/expr-node.js"
 import type { Needs } from "../core/expr.js"
-import { argument, booleanSpec, collatedOperand, countOperand, dual, operand, textOperand, textSpec, wholeSpec } from "./arguments.js"
+import { argument, booleanSpec, countOperand, dual, operand, textOperand, textSpec, wholeSpec } from "./arguments.js"
 import type { Function1, TextTest } from "./signatures.js"
 
 type Text = string | Expr<string | null, unknown, unknown>
@@ -132,7 +132,7 @@ export const position = <A extends string | null, R, N, B extends Text>(
 
 const likeOf = (negated: boolean, caseInsensitive: boolean): never =>
   dual((a: ExprNode, b: unknown) =>
-    likeNode(booleanSpec, textOperand(a), collatedOperand(b), { caseInsensitive, negated }),
+    likeNode(booleanSpec, textOperand(a), textOperand(b), { caseInsensitive, negated }),
   )
 
 /**
