@@ -7,7 +7,7 @@ import { binaryNode, type ExprNode, logicalNode, valueNode } from "../core/expr-
 import { from } from "../core/query/from.js"
 import { select } from "../core/query/select.js"
 import { where } from "../core/query/where.js"
-import { type AnyTable, tableData } from "../core/table.js"
+import { type AnyTable, deletionOf, isSoft, tableData } from "../core/table.js"
 import type { Database } from "../driver/database.js"
 import { all } from "../driver/operations/all.js"
 import { execute } from "../driver/operations/execute.js"
@@ -65,4 +65,13 @@ export const valuesWhere = (table: AnyTable, columns: ReadonlyArray<string>, con
   )
 
 export const updateWhere = (table: AnyTable, set: Rec, condition: ExprNode) => where(condition as never)(update(table as never, set as never) as never)
-export const deleteWhere = (table: AnyTable, condition: ExprNode) => where(condition as never)(deleteFrom(table as never) as never)
+/** Deletes rows, or marks them where they are only marked. */
+export const deleteWhere = (table: AnyTable, condition: ExprNode): never => {
+  const data = tableData(table)
+  const deletion = isSoft(data) ? deletionOf(data) : null
+  return (
+    deletion === null
+      ? where(condition as never)(deleteFrom(table as never) as never)
+      : updateWhere(table, { [deletion.key]: valueFor(table, deletion.key, new Date()) }, condition)
+  ) as never
+}

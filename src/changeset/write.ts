@@ -1,14 +1,15 @@
 import { Effect } from "effect"
-import type { Row, TableMeta } from "../core/table.js"
+import { deletionOf, type Row, tableData, type TableMeta } from "../core/table.js"
 import type { Database } from "../driver/database.js"
 import { transaction } from "../tx/transaction.js"
-import type { WriteError } from "./by-key.js"
+import { valueFor, type WriteError } from "./by-key.js"
 import { type AnyChangeset, type Changeset, type ChangesetNode, changesetNode, edit, type HasAll, type Origin } from "./changeset.js"
 import { saveNode, saveNodes } from "./graph.js"
 import { aroundDelete, hooksOf } from "./hooks.js"
-import { type ChangeError, deleteOne } from "./one-row.js"
+import { type ChangeError, deleteOne, updateOne } from "./one-row.js"
 import type { Saved } from "./related-changes.js"
 import type { Restricted } from "./restricted.js"
+import { withDeleted } from "./with-deleted.js"
 import { type DeleteSpec, entriesOf, unlinkAll } from "./unlink.js"
 
 type AnyT = TableMeta<any, any, any>
@@ -132,4 +133,24 @@ export const deleteRow = <T extends AnyT>(
   const entries = entriesOf(relations)
   const done = aroundDelete(table, old, Effect.andThen(unlinkAll(entries, old), deleteOne(table, old)))
   return entries.length > 0 || hooksOf(table) !== null ? transaction(done) : done
+}
+
+/**
+ * Takes back that a row was marked as deleted, and gives it as it is then: see `softDelete`.
+ *
+ * Fails with `NoResultFound` if it is not there, with `StaleRow` if it was changed since it was read.
+ *
+ * The SQL: `update "cake" set "deletedAt" = null where "id" = …`.
+ *
+ * @since 0.1.0
+ */
+export const restoreRow = <T extends AnyT>(table: T, row: Partial<Row<T>>): Effect.Effect<Row<T>, ChangeError, Database> => {
+  const data = tableData(table)
+  const deletion = deletionOf(data)
+  if (deletion === null) {
+    throw new TypeError(`Rows of table ${JSON.stringify(data.name)} are not marked as deleted, so none can be restored; give it a column that is softDelete.`)
+  }
+  const all = withDeleted(table)
+  const old = changesetNode(edit(all, row)).original!
+  return updateOne(all, old, { [deletion.key]: valueFor(all, deletion.key, null) }) as never
 }

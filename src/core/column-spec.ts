@@ -51,8 +51,8 @@ export interface ColumnSpec {
   readonly onUpdate: (() => unknown) | null
   readonly generated: { readonly expr: ExprNode; readonly stored: boolean } | null
   readonly references: ReferenceSpec | null
-  /** What the column is for, if the library writes it: the number of changes of its row. */
-  readonly role: "version" | null
+  /** What the column is for, if the library writes it: the number of changes of its row, or when the row was deleted. */
+  readonly role: "version" | "deletion" | null
   readonly checks: ReadonlyArray<ExprNode>
   readonly constraints: ReadonlyArray<Constraint>
   readonly comment: string | null

@@ -2,8 +2,8 @@ import type { Pipeable } from "effect/Pipeable"
 import { pipeArguments } from "effect/Pipeable"
 import type { ReferentialAction } from "./column-spec.js"
 import type { AnyColumn, Column, Expr, Reads } from "./expr.js"
-import { type ColumnNode, columnNode, type ExprNode } from "./expr-node.js"
-import type { SourceNode } from "./query-node.js"
+import { type ColumnNode, columnNode, type ExprNode, isNullNode } from "./expr-node.js"
+import { selectNode, type SourceNode, withClauses } from "./query-node.js"
 import type { AnyColumnDef, ColumnDef } from "./sql-type.js"
 import type { IndexHint, TableColumn, TableConstraint, TableData, TableSample } from "./table-data.js"
 
@@ -136,6 +136,33 @@ const named = (data: Omit<TableData, "source">): TableData => {
   return Object.freeze(table)
 }
 
+/** The column that says when a row was deleted, if rows of the table are only marked as deleted. */
+export const deletionOf = (data: Pick<TableData, "columns">): TableColumn | null => data.columns.find((c) => c.spec.role === "deletion") ?? null
+
+const live = (data: TableData, column: TableColumn): ExprNode =>
+  isNullNode(column.spec.type, columnNode(data.ref, column.key, column.name, column.spec), false)
+
+/** Does the table give the rows that are not marked as deleted only? */
+export const isSoft = (data: TableData): boolean => deletionOf(data) !== null && data.source()._tag === "DerivedSource"
+
+/** The condition that a command changes no row that is marked as deleted, if its table has such. */
+export const liveRows = (data: TableData): ReadonlyArray<ExprNode> => (isSoft(data) ? [live(data, deletionOf(data)!)] : [])
+
+/** The data of a table of which rows that are marked as deleted are left out, wherever it is read. */
+const softened = (data: TableData, column: TableColumn): TableData => {
+  const query = withClauses(selectNode(data.source(), { _tag: "Row", table: data }), { where: [live(data, column)] })
+  const table: TableData = { ...data, source: () => source }
+  const source: SourceNode = Object.freeze({ _tag: "DerivedSource", table, query })
+  return Object.freeze(table)
+}
+
+/** The data of the table as it is stored, rows that are marked as deleted included: what commands change. */
+export const stored = (data: TableData): TableData => {
+  if (!isSoft(data)) return data
+  const { source: _, ...rest } = data
+  return named(rest)
+}
+
 /** The data of the same table in another form. */
 const changed = (data: TableData, by: Partial<TableData>): TableData => {
   const original = data.source()
@@ -184,18 +211,18 @@ export const table = <const N extends string, D extends Defs>(
   options?: TableOptions,
 ): Table<N, D> => {
   let resolved: ReadonlyArray<TableConstraint> | null = null
-  const value = fromData(
-    named({
-      ref: name,
-      name,
-      schema: options?.schema ?? null,
-      columns: Object.keys(defs).map((key) => columnOf(key, defs[key]!)),
-      constraints: () => (resolved ??= constraints === undefined ? [] : constraints(value)),
-      comment: options?.comment ?? null,
-      hints: [],
-      sample: null,
-    }),
-  ) as unknown as Table<N, D>
+  const data = named({
+    ref: name,
+    name,
+    schema: options?.schema ?? null,
+    columns: Object.keys(defs).map((key) => columnOf(key, defs[key]!)),
+    constraints: () => (resolved ??= constraints === undefined ? [] : constraints(value)),
+    comment: options?.comment ?? null,
+    hints: [],
+    sample: null,
+  })
+  const deletion = deletionOf(data)
+  const value = fromData(deletion === null ? data : softened(data, deletion)) as unknown as Table<N, D>
   return value
 }
 

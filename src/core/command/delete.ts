@@ -1,7 +1,7 @@
 import type { DeleteNode } from "../command-node.js"
 import { queryPipe } from "../query-node.js"
 import type { Nothing, Query } from "../query-types.js"
-import { type NameOf, type NeedsOfTable, tableData, type TableMeta } from "../table.js"
+import { type NameOf, type NeedsOfTable, liveRows, stored, tableData, type TableMeta } from "../table.js"
 
 /**
  * Deletes the rows for which `where` holds, or {@link allRows}; until one of them is said it cannot be run. With
@@ -26,9 +26,9 @@ import { type NameOf, type NeedsOfTable, tableData, type TableMeta } from "../ta
 export const deleteFrom = <T extends TableMeta<any, any, any>>(table: T): Query<"delete" | "unbounded", NameOf<T>, never, Nothing, NeedsOfTable<T>, unknown> => {
   const node: DeleteNode = {
     _tag: "Delete",
-    table: tableData(table),
+    table: stored(tableData(table)),
     joins: [],
-    where: [],
+    where: liveRows(tableData(table)),
     orderBy: [],
     limit: null,
     bounded: false,

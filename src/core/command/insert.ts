@@ -4,13 +4,13 @@ import type { Aggregate, Locks, Needs, NeedsOf } from "../expr.js"
 import { queryPipe } from "../query-node.js"
 import type { AnyQuery, CheckGroup, Free, Nothing, OpenTable, Query, RowOut } from "../query-types.js"
 import type { CheckClosed } from "../query/derived.js"
-import { type Insert, type InsertInput, type NameOf, tableData, type TableMeta } from "../table.js"
+import { type Insert, type InsertInput, type NameOf, stored, tableData, type TableMeta } from "../table.js"
 import type { Uncertain } from "./uncertain.js"
 
 type AnyT = TableMeta<any, any, any>
 
 const insertNode = (verb: InsertVerb, table: AnyT, source: InsertSource): InsertNode =>
-  Object.freeze({ _tag: "Insert", verb, table: tableData(table), source, overriding: null, conflict: null, returning: null, pipe: queryPipe })
+  Object.freeze({ _tag: "Insert", verb, table: stored(tableData(table)), source, overriding: null, conflict: null, returning: null, pipe: queryPipe })
 
 const insertRows = (verb: InsertVerb, table: AnyT, rows: unknown): never =>
   insertNode(verb, table, { _tag: "Rows", rows: (Array.isArray(rows) ? rows : [rows]).map(copy) as never }) as never

@@ -5,7 +5,7 @@ import { queryPipe } from "../query-node.js"
 import type { Nothing, Query } from "../query-types.js"
 import type { NewName } from "../query/join.js"
 import type { NoAggregate } from "../query/where.js"
-import { type NameOf, tableData, type TableMeta } from "../table.js"
+import { type NameOf, stored, tableData, type TableMeta } from "../table.js"
 
 /** The name of what {@link mergeAction} reads, which only a merge has. */
 export type MergeScope = "merge"
@@ -47,7 +47,7 @@ export const mergeInto = <T extends TableMeta<any, any, any>, N, X, R>(
 ): Query<"merge" | "whenless", NameOf<T> | N | MergeScope, never, Nothing, R | X | Needs<"merge">, T> => {
   const node: MergeNode = {
     _tag: "Merge",
-    table: tableData(table),
+    table: stored(tableData(table)),
     source: tableData(source).source(),
     on: exprNode(on),
     when: [],

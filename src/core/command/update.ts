@@ -2,7 +2,7 @@ import type { UpdateNode } from "../command-node.js"
 import type { NeedsOf } from "../expr.js"
 import { queryPipe } from "../query-node.js"
 import type { Nothing, Query } from "../query-types.js"
-import { type NameOf, type NeedsOfTable, tableData, type TableMeta, type Update, type UpdateInput } from "../table.js"
+import { type NameOf, type NeedsOfTable, liveRows, stored, tableData, type TableMeta, type Update, type UpdateInput } from "../table.js"
 
 type AnyT = TableMeta<any, any, any>
 type NoOther<V, T> = { readonly [K in Exclude<keyof V, keyof Update<T>>]: never }
@@ -32,10 +32,10 @@ export const update = <T extends AnyT, const V extends UpdateInput<T>>(
 ): Query<"update" | "unbounded", NameOf<T>, never, Nothing, NeedsOf<V[keyof V]> | NeedsOfTable<T>, unknown> => {
   const node: UpdateNode = {
     _tag: "Update",
-    table: tableData(table),
+    table: stored(tableData(table)),
     set: Object.entries(set),
     joins: [],
-    where: [],
+    where: liveRows(tableData(table)),
     orderBy: [],
     limit: null,
     bounded: false,
