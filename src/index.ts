@@ -10,6 +10,50 @@ export * from "./driver/index.js"
 export { all, batch, execute, existsRow, first, one, prepare, stream } from "./driver/operations/index.js"
 export type { BatchResult, EnvOf, ErrorOf, Executed } from "./driver/operations/index.js"
 export * from "./expr/index.js"
+export {
+  aliases,
+  applyUpdate,
+  computed,
+  createModel,
+  dump,
+  dumpJson,
+  fromEffectSchema,
+  givenFields,
+  hidden,
+  jsonSchema,
+  listOf,
+  model,
+  nested,
+  nullOr,
+  omitModel,
+  pickModel,
+  preprocessField,
+  preprocessRow,
+  standardSchema,
+  toEffectSchema,
+  transformField,
+  updateModel,
+  validate,
+  validateField,
+  validateJson,
+  validateRow,
+} from "./model/index.js"
+export type {
+  Alias,
+  AnyModel,
+  AnyNested,
+  Choice,
+  Dumped,
+  DumpOptions,
+  JsonSchema,
+  JsonSchemaOptions,
+  Model,
+  ModelStandardSchema,
+  ModelValue,
+  NestedModel,
+  ValidateOptions,
+  Verdict,
+} from "./model/index.js"
 export * from "./page/index.js"
 export {
   belongsTo,

@@ -19,6 +19,7 @@ export const multiple = (of: NumberLike, check: boolean): Constraint => {
     name: "multipleOf",
     of,
     expected: `a multiple of ${limitText(of)}`,
+    limit: of,
     test: (value: NumberLike) => isMultiple(value, divisor),
     sql: check
       ? (column) =>

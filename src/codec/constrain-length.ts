@@ -28,6 +28,7 @@ export const lengthAtMost = (limit: number, check = false): Constraint => ({
   name: "maxLength",
   of: limit,
   expected: `at most ${characters(limit)}`,
+  limit,
   // the count of UTF-16 units is quick to have, and never less than that of characters
   test: (value: string | { readonly length: number }) => value.length <= limit || lengthOf(value) <= limit,
   sql: check ? lengthNode("<=", limit) : null,
@@ -38,6 +39,7 @@ export const lengthAtLeast = (limit: number, check = false): Constraint => ({
   name: "minLength",
   of: limit,
   expected: `at least ${characters(limit)}`,
+  limit,
   test: (value: string | { readonly length: number }) => lengthOf(value) >= limit,
   sql: check ? lengthNode(">=", limit) : null,
 })

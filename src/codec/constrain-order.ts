@@ -77,6 +77,7 @@ export const compared = (comparison: Comparison, limit: Limit, check: boolean): 
   name: comparison.name,
   of: limit,
   expected: `${comparison.words} ${limitText(limit)}`,
+  limit,
   test: (value: Limit) => comparison.holds(compare(value, limit)),
   sql: check ? (column) => binaryNode(boolean.spec.type, comparison.op, column, limitNode(limit, column)) : null,
 })

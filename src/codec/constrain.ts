@@ -70,6 +70,7 @@ const matches = (pattern: RegExp, check: boolean): Constraint => {
     name: "pattern",
     of: fresh,
     expected: `text that matches ${fresh.toString()}`,
+    limit: fresh.source,
     test: (value: string) => fresh.test(value),
     sql: check
       ? (column) => callNode(boolean.spec.type, "regexp", [column, valueNode(text.spec.type, fresh.source)], "strict")

@@ -9,6 +9,12 @@ export type Json = null | boolean | number | string | ReadonlyArray<Json> | { re
 const isPlain = (u: object): boolean =>
   Object.prototype.toString.call(u) === "[object Object]" && typeof (u as { toJSON?: unknown }).toJSON !== "function"
 
+/** Not `every`, which skips holes. */
+const isJsonList = (items: ReadonlyArray<unknown>, parents: Set<object>): boolean => {
+  for (let i = 0; i < items.length; i++) if (!isJsonInside(items[i], parents)) return false
+  return true
+}
+
 /**
  * Would `JSON.stringify` keep all of it? What it drops (`undefined`), changes (NaN, a `Date`, a `Map`) or throws at (a
  * bigint, a cycle) is refused.
@@ -20,8 +26,7 @@ const isJsonInside = (u: unknown, parents: Set<object>): u is Json => {
   if (typeof u !== "object" || parents.has(u)) return false
   parents.add(u)
   const fits = Array.isArray(u)
-    ? // a copy, since `every` skips holes
-      [...u].every((item) => isJsonInside(item, parents))
+    ? isJsonList(u, parents)
     : isPlain(u) && Object.entries(u).every(([key, value]) => isText(key) && isJsonInside(value, parents))
   parents.delete(u)
   return fits

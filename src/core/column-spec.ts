@@ -24,6 +24,8 @@ export interface Constraint {
   /** What the value should have been, for the error: `at least 0`. */
   readonly expected: string
   readonly test: (value: any) => boolean
+  /** The number or the pattern that it speaks of. */
+  readonly limit?: unknown
   readonly sql: ((column: ExprNode) => ExprNode) | null
 }
 

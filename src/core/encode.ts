@@ -44,7 +44,8 @@ const holds = (test: (value: unknown) => boolean, value: unknown): boolean => {
   }
 }
 
-const expectedOf = (spec: ColumnSpec): string => {
+/** What a value of the column is. */
+export const expectedOf = (spec: ColumnSpec): string => {
   const { name } = spec.type.codec
   return spec.option ? `an Option of ${name}` : spec.nullable ? `${name} or null` : name
 }

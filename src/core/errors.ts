@@ -21,6 +21,8 @@ export interface ValidationIssue {
   readonly column: string
   /** Position of the row in a many-row insert. */
   readonly row: number
+  /** Where the value stands in the input of a model, by keys of the input and positions in its lists. */
+  readonly path?: ReadonlyArray<string | number>
   readonly value: unknown
   readonly expected: string
   readonly message: string
