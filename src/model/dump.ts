@@ -32,7 +32,7 @@ const jsonOfColumn = (node: ModelNode, key: string, spec: ColumnSpec, value: unk
   try {
     return jsonForm(spec.type, present, options)
   } catch (cause) {
-    throw new TypeError(`Field ${JSON.stringify(key)} of model ${JSON.stringify(node.name)} cannot be dumped: ${(cause as Error).message}.`)
+    throw new TypeError(`Field ${JSON.stringify(key)} of model ${JSON.stringify(node.name)} cannot be dumped: ${(cause as Error).message}.`, { cause })
   }
 }
 

@@ -4,14 +4,27 @@ import * as t from "io-ts"
 import { checkRow, type Issue } from "./check.js"
 import { dump } from "./dump.js"
 import type { Dumped, DumpOptions } from "./dump-types.js"
-import { type AnyModel, type Model, modelNode } from "./model.js"
+import { givenFields } from "./given.js"
+import { type Model, modelNode } from "./model.js"
+import type { ModelNode } from "./node.js"
 import { checkOptions, type ValidateOptions } from "./validate.js"
 
+/** The model of values that are there already: without what is only for input. */
+const ofValues = (node: ModelNode): ModelNode => ({
+  ...node,
+  preprocess: [],
+  fields: node.fields.map((field) => ({
+    ...field,
+    inputName: null,
+    preprocess: [],
+    of: field.of._tag === "Column" ? field.of : { _tag: "Nested", spec: { ...field.of.spec, model: ofValues(field.of.spec.model) } },
+  })),
+})
+
 /** Is it a value of the model as it is, with all its fields? */
-const isValue = (model: AnyModel) => (u: unknown): boolean => {
-  const node = modelNode(model)
+const isValue = (node: ModelNode) => (u: unknown): boolean => {
   const checked = checkRow(node, u, { strict: true, mode: "value", extra: "ignore" })
-  return E.isRight(checked) && (node.form !== "row" || node.fields.every(({ key }) => Object.hasOwn(u as object, key)))
+  return E.isRight(checked) && (node.form !== "row" || givenFields(checked.right).size === node.fields.length)
 }
 
 /** What is dumped so that it can be read again. */
@@ -39,7 +52,8 @@ export const toEffectSchema = <A, D, M>(
   options: Omit<ValidateOptions, "mode"> = {},
 ): Schema.Codec<A, JsonForm<D, M>> => {
   const node = modelNode(model)
-  const type = Schema.declare<A>((u): u is A => isValue(model)(u), { identifier: node.name })
+  const is = isValue(ofValues(node))
+  const type = Schema.declare<A>((u): u is A => is(u), { identifier: node.name })
   const issueOf = (issue: Issue): SchemaIssue.Issue =>
     new SchemaIssue.Pointer(issue.path, new SchemaIssue.InvalidValue({ message: issue.message }))
   const encode = dump(model, { mode: "json", roundTrip: true } as DumpOptions<D, M>)

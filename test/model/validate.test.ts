@@ -246,7 +246,9 @@ describe("nested rows", () => {
   })
 
   it("does not read a list of bad rows to its end", () => {
-    const result = validate(TeamModel)({ id: 1, name: "Sea", heroes: new Array(2 ** 32 - 1) })
+    const heroes: Array<unknown> = []
+    heroes.length = 2 ** 32 - 1
+    const result = validate(TeamModel)({ id: 1, name: "Sea", heroes })
     expect(result._tag === "Left" && result.left.issues.length).toBe(100)
   })
 })
