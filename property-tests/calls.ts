@@ -2,14 +2,14 @@
 import { BigDecimal, Duration } from "effect"
 import * as fc from "fast-check"
 import {
-  abs, acos, add, addDays, addInterval, addMonths, addYears, type AnyExpr, ascii, asin, atan, atan2, between, bigint, bitAnd,
+  abs, acos, add, addDays, addInterval, addMonths, addYears, always, and, type AnyExpr, ascii, asin, atan, atan2, between, bigint, bitAnd,
   bitNot, bitOr, bitXor, boolean, bytes, caseWhen, cast, ceil, chr, coalesce, concat, concatWs, contains, cos, date, dateOf, dateTrunc,
   day, dayOfWeek, dayOfYear, daysBetween, degrees, div, double, endsWith, enumeration, epoch, eq, exp, floor, greatest, gt,
   gte, hour, integer, interval, intervalBetween, isDistinctFrom, isIn, isNotDistinctFrom, isNull, isoDayOfWeek, isoWeek,
   isoYear, json, type Json, jsonArray, jsonArrayAppend, jsonArrayLength, jsonAs, jsonGet, jsonHasKey, jsonInsert, jsonKeys,
   jsonObject, jsonRemove, jsonReplace, jsonSet, jsonText, jsonTypeOf, lastDayOfMonth, least, left, length, like, literal, ln,
-  log10, lower, lt, lte, makeDate, microsecond, minute, mod, month, mul, neg, neq, notIn, notLike, nullable, nullif, nullOf,
-  numeric, octetLength, overlay, padEnd, padStart, position, power, primaryKey, quarter, radians, regexpCount, regexpInstr,
+  log10, lower, lt, lte, makeDate, microsecond, minute, mod, month, mul, neg, neq, never, notIn, notLike, nullable, nullif, nullOf,
+  numeric, octetLength, or, overlay, padEnd, padStart, position, power, primaryKey, quarter, radians, regexpCount, regexpInstr,
   regexpMatches, regexpReplace, regexpSubstr, repeat, replace, reverse, right, round, type RowOf, second, sha256, shiftLeft,
   shiftRight, sign, sin, splitPart, sqrt, startsWith, sub, subInterval, substring, table, tan, text, time, timestamp,
   timestamptz, toHex, toTimestamp, trim, trimEnd, trimStart, trunc, upper, uuid, value, widthBucket, year, from,
@@ -111,18 +111,29 @@ export const constants: fc.Arbitrary<Constants> = fc.record({
   separator: fc.constantFrom(",", "a", "aa", "😀", " ", "'", "\\", "%"),
 })
 
-/** The columns, or the values of a row as parameters. */
-export const given = (row: Row | null): typeof Args =>
-  row === null
-    ? Args
-    : (Object.fromEntries(
-        Object.entries(columns).map(([key, { spec }]) => {
-          const x = row[key as keyof Row]
-          return [key, x === null ? nullOf({ spec } as never) : value({ spec } as never, x as never)]
-        }),
-      ) as never)
-
 type Calls = Readonly<Record<string, AnyExpr>>
+
+/** How functions get the values of a row: as columns, as parameters, or as operations on the columns that change nothing. */
+export type How = "columns" | "parameters" | "operations"
+
+const parameters = (row: Row): Calls =>
+  Object.fromEntries(
+    Object.entries(columns).map(([key, { spec }]) => {
+      const x = row[key as keyof Row]
+      return [key, x === null ? nullOf({ spec } as never) : value({ spec } as never, x as never)]
+    }),
+  )
+
+/** Operators that bind weakly: a call must keep its operands together. */
+const operations = {
+  ...Args,
+  ...Object.fromEntries((["i", "j", "n", "m", "b", "c"] as const).map((key) => [key, bitOr(bitOr(literal(0), Args[key] as typeof Args.i), 0)])),
+  ...Object.fromEntries((["s", "t", "u"] as const).map((key) => [key, concat("", Args[key], "")])),
+  ...Object.fromEntries((["flag", "other"] as const).map((key) => [key, or(and(Args[key], always), never)])),
+}
+
+export const given = (how: How, row: Row): typeof Args =>
+  (how === "columns" ? Args : how === "parameters" ? parameters(row) : operations) as unknown as typeof Args
 
 const numbers = (k: typeof Args, { places }: Constants): Calls => ({
   "i + j": add(k.i, k.j), "i - j": sub(k.i, k.j), "i * j": mul(k.i, k.j), "i / j": div(k.i, k.j), "i % j": mod(k.i, k.j),

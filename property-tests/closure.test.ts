@@ -1,5 +1,5 @@
 import * as fc from "fast-check"
-import { beforeAll, describe, expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import {
   type AnyExpr,
   below,
@@ -17,11 +17,9 @@ import {
   trees,
 } from "./arbitraries/index.js"
 import { given, holds } from "./given.js"
-import { abilities, bag, createSchema, dialect, list, load, numRuns, perform, run, show, shown } from "./harness.js"
+import { abilities, bag, dialect, list, load, numRuns, perform, run, show, shown } from "./harness.js"
 
 const { plain, query, pair } = trees(abilities)
-
-beforeAll(createSchema)
 
 describe("set operations", () => {
   const operation = fc.constantFrom(...setOperations)

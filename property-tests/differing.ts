@@ -5,7 +5,7 @@ import { plain, shown } from "../src/conformance/expected.js"
 import { EvaluationError } from "../src/testing/interpret/meaning.js"
 import { evaluate } from "../test/testing/evaluate.js"
 import { aggregates } from "./aggregates.js"
-import { Args, calls, type Constants, given, type Row } from "./calls.js"
+import { Args, calls, type Constants, given, type How, type Row } from "./calls.js"
 import { isDocumented, type Kind } from "./documented.js"
 import { alike } from "./same-value.js"
 
@@ -33,13 +33,13 @@ const approximate = /^(\S \/|avg|std|var|covar|corr|regr|percentileCont|median|p
 const agree = (name: string, a: Outcome, b: Outcome): boolean =>
   "error" in a || "error" in b ? "error" in a && "error" in b : alike(a.value, b.value, approximate.test(name) ? 1e-13 : 0)
 
-/** All that a database gives otherwise than is meant, of one row, stored or as parameters. */
-export const differing = (kind: Kind, row: Row, constants: Constants, stored: boolean): Effect.Effect<ReadonlyArray<string>, unknown, Database> =>
+/** All that a database gives otherwise than is meant, of one row. */
+export const differing = (kind: Kind, row: Row, constants: Constants, how: How): Effect.Effect<ReadonlyArray<string>, unknown, Database> =>
   Effect.gen(function* () {
     yield* execute(pipe(deleteFrom(Args), allRows))
     yield* execute(insertInto(Args, row as never))
     const differences: Array<string> = []
-    for (const [name, expr] of Object.entries(calls(given(stored ? null : row), constants))) {
+    for (const [name, expr] of Object.entries(calls(given(how, row), constants))) {
       const outcome = { name, kind, row, meant: meant(expr, row), found: yield* found(expr) }
       if (!agree(name, outcome.meant, outcome.found) && !isDocumented(outcome)) {
         differences.push(`${name}: meant ${shown(outcome.meant)}, found ${shown(outcome.found)}`)

@@ -20,8 +20,8 @@ describeOn(kinds, "functions", (db) => {
           createAll([Args]),
           Effect.promise(() =>
             fc.assert(
-              fc.asyncProperty(rows, constants, fc.boolean(), async (row, given, stored) => {
-                expect(await Effect.runPromiseWith(context)(differing(db.kind as never, row, given, stored) as never)).toEqual([])
+              fc.asyncProperty(rows, constants, fc.constantFrom("columns", "parameters"), async (row, given, how) => {
+                expect(await Effect.runPromiseWith(context)(differing(db.kind as never, row, given, how) as never)).toEqual([])
               }),
               { numRuns },
             ),

@@ -20,8 +20,19 @@ export const perform = <A>(effect: Effect.Effect<A, unknown, any>): A => {
   throw Cause.squash(exit.cause)
 }
 
+let isCreated = false
+
+/** Makes the tables of the schema, where that is not done yet. */
+const createSchema = (): void => {
+  if (!isCreated) {
+    perform(sql.createAll(schema.map((t) => t.table)))
+    isCreated = true
+  }
+}
+
 /** All rows of a query. */
 export const run = (query: AnyQuery): ReadonlyArray<any> => {
+  createSchema()
   try {
     return perform(sql.all(query))
   } catch (error) {
@@ -44,11 +55,9 @@ export const compiled = (query: AnyQuery): { readonly sql: string; readonly para
   return either.right
 }
 
-/** Makes the tables of the schema. */
-export const createSchema = (): void => perform(sql.createAll(schema.map((t) => t.table)))
-
 /** Replaces the rows of all tables. */
 export const load = (rows: Rows): void => {
+  createSchema()
   schema.forEach((t, i) => {
     execute(sql.allRows(sql.deleteFrom(t.table)))
     if (rows[i]!.length > 0) {

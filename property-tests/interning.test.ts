@@ -1,5 +1,5 @@
 import * as fc from "fast-check"
-import { beforeAll, describe, expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import {
   type AnyQuery,
   build,
@@ -17,11 +17,9 @@ import {
   sql,
   trees,
 } from "./arbitraries/index.js"
-import { abilities, createSchema, dialect, load, numRuns, run, show, shown } from "./harness.js"
+import { abilities, dialect, load, numRuns, run, show, shown } from "./harness.js"
 
 const { expr, query, plain, source } = trees(abilities)
-
-beforeAll(createSchema)
 
 const shownQuery = (arbitrary: fc.Arbitrary<QueryRecipe>) =>
   arbitrary.map((q) => shown({ q }, () => sql.toSql(dialect)(build(q).query)))

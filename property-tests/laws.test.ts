@@ -1,5 +1,5 @@
 import * as fc from "fast-check"
-import { beforeAll, describe, expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import {
   type AnyExpr,
   type AnyQuery,
@@ -17,13 +17,11 @@ import {
   virtual,
 } from "./arbitraries/index.js"
 import { given, holds } from "./given.js"
-import { abilities, bag, compiled, createSchema, list, run, show } from "./harness.js"
+import { abilities, bag, compiled, list, numRuns, run, show } from "./harness.js"
 
 const { expr, block, plain, query, source, aggregate } = trees(abilities)
 const predicate = expr("boolean")
 const anyExpr = fc.oneof(...kinds.map(expr))
-
-beforeAll(createSchema)
 
 const text = (q: AnyQuery): string => compiled(q).sql
 
@@ -136,6 +134,30 @@ describe("logic and membership", () => {
         })
       })
     }))
+
+  const letter = fc.constantFrom("a", "b", "A", "%", "_", "\\", "'")
+  const others = fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: letter })
+
+  const one = sql.from(sql.as("one")(sql.select({ n: sql.countAll })(sql.from(schema[0]!.table))))
+
+  /** A text, and a part of it in which some letters may be others. */
+  const nearby = fc
+    .tuple(fc.array(fc.tuple(letter, others), { minLength: 1, maxLength: 4 }), fc.nat(2), fc.integer({ min: 1, max: 4 }))
+    .map(([letters, start, count]) => ({
+      whole: letters.map(([own]) => own).join(""),
+      part: letters.map(([own, other]) => other ?? own).slice(start, start + count).join(""),
+    }))
+
+  test("they find a constant text as JavaScript does, where it nearly is one too", () =>
+    fc.assert(
+      fc.property(nearby, ({ part, whole }) => {
+        const x = sql.literal(whole)
+        const found = { contains: sql.contains(x, part), starts: sql.startsWith(x, part), ends: sql.endsWith(x, part) }
+        const expected = { contains: whole.includes(part), starts: whole.startsWith(part), ends: whole.endsWith(part) }
+        expect(run(sql.select(found)(one))).toEqual([expected])
+      }),
+      { numRuns },
+    ))
 })
 
 describe("limit and offset", () => {

@@ -3,9 +3,7 @@ import { expect, test } from "vitest"
 import { from } from "../src/index.js"
 import { holding, interpretCommand, memory, rowDifference } from "../src/testing/index.js"
 import { type AnyQuery, Author, emptyScope, inside, type Rows, rows, schema, schemaTable, sql, trees } from "./arbitraries/index.js"
-import { abilities, createSchema, dialect, execute, load, numRuns, run } from "./harness.js"
-
-createSchema()
+import { abilities, dialect, execute, load, numRuns, run } from "./harness.js"
 
 const { expr } = trees(abilities)
 const author = from(Author)

@@ -6,9 +6,7 @@ import {
   type AnyExpr, type AnyQuery, Author, below, type Build, build, emptyScope, inside, joined, joinKinds, type QueryRecipe, type Rows, rows, schema, sortKey, sql, totalKeys, trees,
 } from "./arbitraries/index.js"
 import { given } from "./given.js"
-import { abilities, createSchema, dialect, load, numRuns, run } from "./harness.js"
-
-createSchema()
+import { abilities, dialect, load, numRuns, run } from "./harness.js"
 
 const { aggregate, expr, pair, plain, query, source } = trees(abilities)
 const author = from(Author)
@@ -129,6 +127,18 @@ describe("SQLite gives the rows that the interpreter says", () => {
       const all = inside(b.rows, [...b.rows.tables, other])
       const k = key(all).expr
       return sql.select({ k, v: of(all).expr })(sql.groupBy(k)(joined(kind, other, on(all).expr)(limited)))
+    })
+
+  means("of groups by two keys", numRuns / 2, plain, [value, value, aggregate], (b, [first, second, of]) => {
+    const keys = [first(b.rows).expr, second(b.rows).expr]
+    return sql.select({ a: keys[0], b: keys[1], n: sql.countAll, v: of(b.rows).expr })(sql.groupBy(...keys)(b.query))
+  })
+
+  means("of whole rows of a table that an outer join may lack", numRuns / 2, plain, [source, fc.constantFrom(...joinKinds), expr("boolean")],
+    (b, [table, kind, on]) => {
+      const other = table(b.rows)
+      const all = inside(b.rows, [...b.rows.tables, other])
+      return sql.select({ row: other.table, deep: { first: b.rows.tables[0]!.table } })(joined(kind, other, on(all).expr)(b.query))
     })
 
   means("of grouping sets", numRuns / 4, plain, [value, value, aggregate, fc.constantFrom("rollup", "cube" as const)], (b, [first, second, of, kind]) => {

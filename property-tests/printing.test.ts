@@ -1,13 +1,11 @@
 import * as fc from "fast-check"
-import { beforeAll, describe, expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { build, type Kind, type QueryRecipe, type Rows, rows, schema, sql, texts, trees,
   typeOfKind } from "./arbitraries/index.js"
-import { abilities, bag, compiled, createSchema, dialect, execute, list, load, numRuns, run, show,
+import { abilities, bag, compiled, dialect, execute, list, load, numRuns, run, show,
   shown } from "./harness.js"
 
 const { query } = trees(abilities)
-
-beforeAll(createSchema)
 
 const given = fc.tuple(query, rows).map(([q, data]) =>
   shown({ q: q as QueryRecipe, data: data as Rows }, () =>

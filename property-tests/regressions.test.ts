@@ -1,7 +1,7 @@
 import * as BigDecimal from "effect/BigDecimal"
 import { beforeAll, describe, expect, test } from "vitest"
 import { Author, Book, Note, type Rows, sql } from "./arbitraries/index.js"
-import { createSchema, dialect, load, perform, run } from "./harness.js"
+import { dialect, load, perform, run } from "./harness.js"
 
 /** What the properties found, smallest first: each failed before it was mended. */
 
@@ -16,10 +16,7 @@ const data: Rows = [
   [],
 ]
 
-beforeAll(() => {
-  createSchema()
-  load(data)
-})
+beforeAll(() => load(data))
 
 const authors = sql.from(Author)
 const [A, B]: ReadonlyArray<any> = [Author, Book]

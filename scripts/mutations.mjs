@@ -3,18 +3,19 @@
  *
  * Each mutation is an edit of one file of src: text that must be there exactly once, and what it becomes. It is applied to a
  * copy of the sources in a temporary folder, where the property tests run until one of them fails; that one has caught it.
- * A mutation that none of them catches is a survivor: what it breaks, nothing would notice.
+ * A mutation that none of them catches is a survivor: what it breaks, nothing would notice. Where a file of tests does not
+ * even start, or the runner stops or never ends, nobody can say whether it is caught: such a mutation is to be rewritten.
  *
  * npm run test:mutations               all of them, two at a time
  * npm run test:mutations -- --check    only whether every edit still applies
- * npm run test:mutations -- limit      only those whose name or file has the word
+ * npm run test:mutations -- limit      only those whose name or file matches it
  *
  * `FULMAR_RUNS` says how many cases a property tries (200 here), `MUTATION_JOBS` how many mutations run at a time.
  */
 import { spawn } from "node:child_process"
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
@@ -49,7 +50,7 @@ if (args.includes("--check")) {
   console.log(`${all.length} mutations apply`)
   process.exit(0)
 }
-const chosen = all.filter((m) => args.every((word) => `${m.name} ${m.file}`.includes(word)))
+const chosen = all.filter((m) => args.every((word) => new RegExp(word).test(`${m.name} ${m.file}`)))
 
 // ------------------------------------------------------------------------------------------------------------ the copies
 
@@ -75,18 +76,20 @@ const clean = () => {
 process.on("exit", clean)
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130))
 
-/** The first test that failed, or what became of the run. */
-const failureIn = (report) => {
-  if (!existsSync(report)) return "it never ends"
+/** What became of a run: which test failed first, or why none can say. A file that does not start has noticed nothing. */
+const outcomeIn = (report, late) => {
+  if (late) return { unclear: `not done after ${LONGEST / 60_000} minutes` }
+  if (!existsSync(report)) return { unclear: "the runner stopped without a report" }
   const { testResults } = JSON.parse(readFileSync(report, "utf8"))
   const failed = testResults.flatMap((file) => file.assertionResults.filter((test) => test.status === "failed"))
-  const broken = testResults.find((file) => file.status === "failed" && file.assertionResults.length === 0)
-  return failed[0]?.fullName.trim() ?? (broken === undefined ? "it stops" : `${broken.name.split("/").at(-1)} does not start`)
+  const broken = testResults.find((file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"))
+  if (broken !== undefined) return { unclear: `${basename(broken.name)} does not start: ${broken.message.split("\n")[0]}` }
+  return failed.length > 0 ? { caughtBy: failed[0].fullName.trim() } : { unclear: "the run failed, but no test of it" }
 }
 
 const LONGEST = 15 * 60_000
 
-/** Runs the properties in a copy until one fails: its name, or `null`. */
+/** Runs the properties in a copy until one fails: by which it is caught, or why that is unclear, or neither. */
 const firstFailure = (made) =>
   new Promise((resolve) => {
     const report = join(made, "report.json")
@@ -98,11 +101,15 @@ const firstFailure = (made) =>
       { cwd: made, detached: true, stdio: "ignore", env: { ...process.env, FULMAR_RUNS: process.env.FULMAR_RUNS ?? "200" } },
     )
     running.add(child)
-    const timer = setTimeout(() => process.kill(-child.pid, "SIGKILL"), LONGEST)
+    let late = false
+    const timer = setTimeout(() => {
+      late = true
+      process.kill(-child.pid, "SIGKILL")
+    }, LONGEST)
     child.on("close", (code) => {
       clearTimeout(timer)
       running.delete(child)
-      resolve(code === 0 ? null : failureIn(report))
+      resolve(code === 0 ? {} : outcomeIn(report, late))
     })
   })
 
@@ -113,8 +120,9 @@ const seconds = (since) => Math.round((Date.now() - since) / 1000)
 const [first, ...more] = Array.from({ length: Number(process.env.MUTATION_JOBS ?? 2) }, copy)
 const start = Date.now()
 const sound = await firstFailure(first)
-if (sound !== null) {
-  console.error(`without any mutation a property fails: ${sound}`)
+const complaint = sound.caughtBy ?? sound.unclear
+if (complaint !== undefined) {
+  console.error(`without any mutation the properties fail: ${complaint}`)
   process.exit(2)
 }
 console.log(`${tests.length} files of properties hold without a mutation (${seconds(start)} s); ${chosen.length} mutations\n`)
@@ -122,19 +130,24 @@ console.log("| mutation | caught by | seconds |\n|---|---|---|")
 
 const left = [...chosen]
 const survivors = []
+const unclear = []
 const work = async (made) => {
   for (let mutation = left.shift(); mutation !== undefined; mutation = left.shift()) {
     const { file, name } = mutation
     const began = Date.now()
     writeFileSync(join(made, file), edited(mutation))
-    const caught = await firstFailure(made)
+    const outcome = await firstFailure(made)
     writeFileSync(join(made, file), readFileSync(join(root, file), "utf8"))
-    if (caught === null) survivors.push(mutation)
-    console.log(`| ${name} | ${caught ?? "**nothing**"} | ${seconds(began)} |`)
+    if (outcome.unclear !== undefined) unclear.push({ ...mutation, why: outcome.unclear })
+    else if (outcome.caughtBy === undefined) survivors.push(mutation)
+    const said = outcome.unclear === undefined ? (outcome.caughtBy ?? "**nothing**") : `**unclear**: ${outcome.unclear}`
+    console.log(`| ${name} | ${said} | ${seconds(began)} |`)
   }
 }
 await Promise.all([first, ...more].map(work))
 
-console.log(`\n${chosen.length - survivors.length} of ${chosen.length} mutations are caught (${seconds(start)} s)`)
+const caught = chosen.length - survivors.length - unclear.length
+console.log(`\n${caught} of ${chosen.length} mutations are caught (${seconds(start)} s)`)
 for (const { file, name } of survivors) console.log(`survives: ${name} (${file})`)
-process.exit(survivors.length > 0 ? 1 : 0)
+for (const { file, name, why } of unclear) console.error(`unclear: ${name} (${file}): ${why}`)
+process.exit(unclear.length > 0 ? 2 : survivors.length > 0 ? 1 : 0)

@@ -94,14 +94,14 @@ const common = (tie: Tie, kind: Kind): ReadonlyArray<Exprs> => {
         Math.max(a.bound, ...more.map((x) => x.bound)))
     }),
     fc
-      .tuple(fc.array(fc.tuple(tie.expr("boolean"), self), { minLength: 1, maxLength: 2 }), self)
+      .tuple(fc.array(fc.tuple(tie.expr("boolean"), self), { minLength: 1, maxLength: 2 }), fc.option(self))
       .map(([branches, otherwise]) => (scope: Scope) => {
         const built = branches.map(([when, then]) => [when(scope).expr, then(scope)] as const)
-        const last = otherwise(scope)
+        const last = otherwise === null ? null : otherwise(scope)
         return typed(
           kind,
-          sql.caseWhen(built.map(([when, then]) => [when, then.expr]), last.expr),
-          Math.max(last.bound, ...built.map(([, then]) => then.bound)),
+          sql.caseWhen(built.map(([when, then]) => [when, then.expr]), last === null ? null : last.expr),
+          Math.max(last?.bound ?? 0, ...built.map(([, then]) => then.bound)),
         )
       }),
     fc.tuple(self, operand).map(([first, second]) => (scope: Scope) => {
