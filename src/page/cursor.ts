@@ -42,7 +42,7 @@ const fromJson = (json: unknown): unknown => {
 }
 
 const orderText = (keys: ReadonlyArray<SortKey>): ReadonlyArray<string> =>
-  keys.map(({ direction, expr, nulls }) => `${expr._tag === "Column" ? expr.key : expr._tag} ${direction} ${nulls}`)
+  keys.map(({ direction, expr, nulls }) => `${expr._tag === "Column" ? `${expr.table}.${expr.key}` : expr._tag} ${direction} ${nulls}`)
 
 /** The cursor of a row with these sort keys. */
 export const makeCursor = (keys: ReadonlyArray<SortKey>, values: ReadonlyArray<unknown>): PageCursor =>
@@ -78,9 +78,10 @@ export const readCursor = (keys: ReadonlyArray<SortKey>, cursor: PageCursor): E.
   if (!Array.isArray(order) || !Array.isArray(values) || values.length !== keys.length) return refused(cursor, "it is no cursor of this query")
   if (JSON.stringify(order) !== JSON.stringify(orderText(keys))) return refused(cursor, "it is of rows in another order")
   const decoded: Array<unknown> = []
-  for (const [i, { expr }] of keys.entries()) {
+  for (const [i, { expr, mayBeNull }] of keys.entries()) {
     const wire = fromJson(values[i])
     if (wire === null) {
+      if (!mayBeNull) return refused(cursor, "it is no cursor of this query")
       decoded.push(null)
       continue
     }

@@ -24,26 +24,30 @@ const plain = (e: ExprNode): ExprNode =>
 
 const record = (fields: ReadonlyArray<readonly [string, SelectionNode]>): SelectionNode => ({ _tag: "Record", fields })
 
-/** Names that no relation has. */
-const ROW = "page row"
-const KEYS = "page keys"
+/** A name that no relation has. */
+const free = (name: string, spec: LoadSpec): string => (Object.hasOwn(spec, name) ? free(`${name}_`, spec) : name)
 
 /** The rows of a block with the values of their sort keys, and with what is loaded with them. */
 export const keyedRows = (q: SelectNode, keys: ReadonlyArray<SortKey>, spec: LoadSpec): Effect.Effect<ReadonlyArray<Keyed>, PageError, Database> => {
+  const [ROW, KEYS] = [free("page row", spec), free("page keys", spec)]
+  const names = Object.keys(spec)
+  if (names.length > 0 && q.selection._tag === "Field") {
+    throw new TypeError(`Rows of one value hold no related rows: select a record, as { value: … }, to load ${JSON.stringify(names[0])} with it.`)
+  }
   const query = withClauses(q, {
     selection: record([
       [ROW, q.selection],
       [KEYS, record(keys.map(({ expr }, i) => [String(i), { _tag: "Field", expr: plain(expr) }] as const))],
     ]),
   })
-  const read = (Object.keys(spec).length === 0 ? all(query as never) : load(query as never, spec as never)) as unknown as Effect.Effect<
+  const read = (names.length === 0 ? all(query as never) : load(query as never, spec as never)) as unknown as Effect.Effect<
     ReadonlyArray<Readonly<Record<string, unknown>>>,
     PageError,
     Database
   >
   return Effect.map(read, (rows) =>
     rows.map(({ [ROW]: row, [KEYS]: values, ...loaded }) => ({
-      row: Object.keys(loaded).length === 0 ? row : Object.fromEntries([...Object.entries(row as object), ...Object.entries(loaded)]),
+      row: names.length === 0 || row === null ? row : Object.fromEntries([...Object.entries(row as object), ...Object.entries(loaded)]),
       keys: Object.values(values as object).map((value) => (Option.isOption(value) ? Option.getOrNull(value) : value)),
     })),
   )

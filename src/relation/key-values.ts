@@ -17,9 +17,11 @@ export const keyValues = (row: Readonly<Record<string, unknown>>, keys: Readonly
 }
 
 const textOf = (value: unknown): string => {
-  if (value instanceof Date) return value.toISOString()
+  if (Option.isOption(value)) return textOf(Option.getOrNull(value))
+  if (value instanceof Date) return String(value.getTime())
   if (value instanceof Uint8Array) return Buffer.from(value).toString("hex")
   if (BigDecimal.isBigDecimal(value)) return BigDecimal.format(BigDecimal.normalize(value))
+  if (Array.isArray(value)) return JSON.stringify(value.map(textOf))
   return typeof value === "object" ? JSON.stringify(value) : String(value)
 }
 

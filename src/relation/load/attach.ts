@@ -79,7 +79,7 @@ const byQuery = (level: Level, entry: Entry, values: ReadonlyArray<unknown>): Ef
       const text = keyText(Object.values(row.key))
       const list = byKey.get(text)
       if (list === undefined) byKey.set(text, [...rows[i]!])
-      else if ("value" in row) list.push(...rows[i]!)
+      else if ("value" in row) list.push(rows[i]![0])
     })
     return keys.map((key) => given(node, key === null ? [] : (byKey.get(keyText(key)) ?? [])))
   })

@@ -4,7 +4,7 @@ import { compileStatement } from "../../core/compile.js"
 import type { ValidationError } from "../../core/errors.js"
 import type { ExprNode } from "../../core/expr-node.js"
 import { type SelectNode, type SelectionNode, selectNode, withClauses } from "../../core/query-node.js"
-import { tableData } from "../../core/table.js"
+import { type AnyTable, fromData, stored, tableData } from "../../core/table.js"
 import { outputSelection } from "../../core/traverse.js"
 import { Database } from "../../driver/database.js"
 import { all } from "../../driver/operations/all.js"
@@ -14,7 +14,7 @@ import { column, freshName, keysEqual, nameOf, pathQuery, renamed, tablesOf } fr
 import { type RelationNode, targetOf } from "../relation.js"
 import type { Entry } from "./entry.js"
 import { type Level, levelOf } from "./level.js"
-import { isOpen, isPlain, scopeNames } from "./plain.js"
+import { aroundOf, isOpen, isPlain } from "./plain.js"
 import { manyRows, refined } from "./refined.js"
 
 export type LoadError = SqlError | DecodeError | ValidationError
@@ -44,7 +44,7 @@ const selected = (columns: ReadonlyArray<ExprNode>, name: string, selection: Sel
 /** All related rows of some keys, in the order in which they are wanted. */
 const together = (node: RelationNode, entry: Entry, q: SelectNode): Fetch => {
   const tables = tablesOf(node, new Set())
-  const level = levelOf(q.selection, tables[tables.length - 1]!, entry.spec, { scope: scopeNames(q), plain: true, strategy: null })
+  const level = levelOf(q.selection, tables[tables.length - 1]!, entry.spec, aroundOf(q, null))
   const columns = node.links[0].keys.map(({ far }) => column(tables[0]!, far))
   return {
     block: withClauses(q, { joins: [...q.joins, ...level.joins], selection: selected(columns, "value", level.selection) }),
@@ -53,14 +53,17 @@ const together = (node: RelationNode, entry: Entry, q: SelectNode): Fetch => {
   }
 }
 
+/** The table with the rows that are marked as deleted: whose related rows are wanted was asked before. */
+const withAll = (table: AnyTable): AnyTable => fromData(stored(tableData(table))) as never
+
 /** The related rows of each key by themselves, nested in the rows that have the keys: so a limit counts for each. */
 const apart = (node: RelationNode, entry: Entry): Fetch => {
   const tables = tablesOf(node, new Set())
-  const parent = renamed(node.from, freshName("_parent", new Set(tables.map(nameOf))))
+  const parent = renamed(withAll(node.from), freshName("_parent", new Set(tables.map(nameOf))))
   const base = pathQuery(node, tables)
   const q = refined(node, withClauses(base, { where: [...keysEqual(parent, node.links[0], tables[0]!), ...base.where] }))
   const plain = isPlain(q)
-  const level = levelOf(outputSelection(q), targetOf(node), entry.spec, { scope: scopeNames(q), plain, strategy: null })
+  const level = levelOf(outputSelection(q), targetOf(node), entry.spec, aroundOf(q, null))
   const inner = plain ? withClauses(q, { joins: [...q.joins, ...level.joins], selection: level.selection }) : q
   const columns = node.links[0].keys.map(({ near }) => column(parent, near))
   const values: SelectionNode = { _tag: "Field", expr: manyRows(inner) }
@@ -108,7 +111,7 @@ export const fetchKeys = (fetch: Fetch, keys: ReadonlyArray<Key>): Effect.Effect
       const some = filled(keys.slice(start, start + most), most)
       const query = withClauses(block, { where: [isOneOf(columns, some), ...block.where] })
       const rows: ReadonlyArray<Fetched> = yield* all(query as never) as unknown as Effect.Effect<ReadonlyArray<Fetched>, LoadError, Database>
-      found.push(...rows)
+      for (const row of rows) found.push(row)
     }
     return found
   })

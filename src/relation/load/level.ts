@@ -7,7 +7,7 @@ import { column, joinsAlong, keysEqual, nameOf, pathQuery, tablesOf } from "../p
 import { type Strategy, targetOf } from "../relation.js"
 import { isUniqueBy } from "../unique-key.js"
 import { entriesOf, type Entry } from "./entry.js"
-import { isPlain, scopeNames } from "./plain.js"
+import { type Around, aroundOf, isPlain } from "./plain.js"
 import { manyRows, refined } from "./refined.js"
 import type { LoadSpec } from "./spec.js"
 
@@ -26,23 +26,14 @@ export interface Level {
   readonly keysInRow: boolean
 }
 
-/** What may be done with the statement that reads the rows of a level. */
-export interface Around {
-  /** The names of its tables, and of those that joins add. */
-  readonly scope: Set<string>
-  /** Whether joins and columns can be added without changing its rows. */
-  readonly plain: boolean
-  readonly strategy: Strategy | null
-}
-
 const joinable = ({ node }: Entry, around: Around): boolean => {
   const target = targetOf(node)
   return (
-    around.plain &&
+    around.joins &&
     node.cardinality !== "many" &&
     node.refine === null &&
     node.links.length === 1 &&
-    !around.scope.has(nameOf(target)) &&
+    !around.scope.has(nameOf(target).toLowerCase()) &&
     isUniqueBy(target, node.links[0].keys.map(({ far }) => far))
   )
 }
@@ -61,11 +52,17 @@ export const levelOf = (selection: SelectionNode, table: AnyTable, spec: LoadSpe
   const nested: Array<{ entry: Entry; level: Level; selection: SelectionNode }> = []
   const queries: Array<Entry> = []
   const joins: Array<JoinNode> = []
-  for (const entry of entriesOf(spec)) {
+  const entries = entriesOf(spec)
+  if (selection._tag === "Field" && entries.length > 0) {
+    throw new TypeError(
+      `Rows of one value hold no related rows: select a record, as { value: … }, to load ${JSON.stringify(entries[0]!.name)} with it.`,
+    )
+  }
+  for (const entry of entries) {
     const strategy = strategyOf(entry, around)
     if (strategy === "join") {
       const target = targetOf(entry.node)
-      around.scope.add(nameOf(target))
+      around.scope.add(nameOf(target).toLowerCase())
       joins.push(...joinsAlong("left", entry.node, table, [target]))
       const level = levelOf({ _tag: "Row", table: tableData(target) }, target, entry.spec, around)
       joins.push(...level.joins)
@@ -115,7 +112,7 @@ const nestedOf = (
   const q = refined(node, withClauses(base, { where: correlated }))
   if (!freeTables(q).has(nameOf(parent))) return null
   const target = tables[tables.length - 1]!
-  const level = levelOf(outputSelection(q), target, entry.spec, { scope: scopeNames(q), plain: isPlain(q), strategy })
+  const level = levelOf(outputSelection(q), target, entry.spec, aroundOf(q, strategy))
   const read = isPlain(q) ? withClauses(q, { joins: [...q.joins, ...level.joins], selection: level.selection }) : q
   return { level, selection: { _tag: "Field", expr: manyRows(read) } }
 }

@@ -28,6 +28,6 @@ export const loadInto = <T extends TableMeta<any, any, any>, A extends { readonl
   rows: ReadonlyArray<A>,
   spec: P & CheckSpec<P, NameOf<T>>,
 ): Effect.Effect<ReadonlyArray<WithRelated<A, P>>, SqlError | DecodeError, EnvOf<SpecNeeds<P>>> => {
-  const level = levelOf({ _tag: "Row", table: tableData(table) }, table, spec, { scope: new Set(), plain: false, strategy: null })
+  const level = levelOf({ _tag: "Row", table: tableData(table) }, table, spec, { scope: new Set(), plain: false, joins: false, strategy: null })
   return attach(level, rows) as never
 }

@@ -18,7 +18,7 @@ import { attach } from "./attach.js"
 import { entriesOf } from "./entry.js"
 import type { LoadError } from "./fetch.js"
 import { type Level, levelOf } from "./level.js"
-import { isPlain, scopeNames } from "./plain.js"
+import { aroundOf, isPlain } from "./plain.js"
 import type { CheckSpec, LoadSpec, SpecNeeds, WithRelated } from "./spec.js"
 
 /** How related rows are read, where their relation does not say it by `loadedBy`. */
@@ -48,7 +48,7 @@ const prepared = (given: AnyQuery | AnyT, spec: LoadSpec, options: LoadOptions):
   }
   const q = queryNode(query)
   const plain = isPlain(q)
-  const level = levelOf(outputSelection(q), root.node.from, spec, { scope: scopeNames(q), plain, strategy: options.strategy ?? null })
+  const level = levelOf(outputSelection(q), root.node.from, spec, aroundOf(q, options.strategy ?? null))
   return {
     query: plain && level.wrapped ? (withClauses(q, { joins: [...q.joins, ...level.joins], selection: level.selection }) as never) : query,
     level,

@@ -1,3 +1,4 @@
+import type { Strategy } from "../relation.js"
 import type { QueryNode, SelectNode } from "../../core/query-node.js"
 import { isAggregated, isClosed, isWindowed } from "../../core/query/block.js"
 import { isCompound, scopeOf } from "../../core/traverse.js"
@@ -9,4 +10,20 @@ export const isPlain = (q: QueryNode): q is SelectNode =>
 /** A query to which conditions can be added that hold before everything else. */
 export const isOpen = (q: QueryNode): q is SelectNode => isPlain(q) && !isClosed(q) && !isWindowed(q)
 
-export const scopeNames = (q: QueryNode): Set<string> => new Set(q._tag === "Select" ? scopeOf(q).map((t) => t.ref) : [])
+/** What may be done with the statement that reads the rows of a level. */
+export interface Around {
+  /** The names of its tables, and of those that joins add. */
+  readonly scope: Set<string>
+  /** Whether columns can be added without changing its rows. */
+  readonly plain: boolean
+  /** Whether joins can be added too. Where rows are locked, those that a join adds would be, or must not be. */
+  readonly joins: boolean
+  readonly strategy: Strategy | null
+}
+
+export const aroundOf = (q: QueryNode, strategy: Strategy | null): Around => ({
+  scope: new Set(q._tag === "Select" ? scopeOf(q).map((t) => t.ref.toLowerCase()) : []),
+  plain: isPlain(q),
+  joins: isPlain(q) && q.locks.length === 0,
+  strategy,
+})
