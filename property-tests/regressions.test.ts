@@ -1,5 +1,7 @@
 import * as BigDecimal from "effect/BigDecimal"
+import * as Option from "effect/Option"
 import { beforeAll, describe, expect, test } from "vitest"
+import { equivalentRewrites } from "../src/testing/index.js"
 import { Author, Book, Note, type Rows, sql } from "./arbitraries/index.js"
 import { dialect, load, perform, run } from "./harness.js"
 
@@ -129,6 +131,15 @@ describe("types of values", () => {
     const one = sql.limit(1)(sql.select({ no: B.no })(sql.from(Note)))
     const row = run(sql.select({ many: sql.many(one), maybe: sql.maybe(one), in: sql.inQuery(A.id, one) })(q))[0]
     expect(row).toEqual({ many: [{ no: null }], maybe: { no: null }, in: null })
+  })
+})
+
+describe("oracles", () => {
+  test("a column that is read as an Option is not written in another way, which would be read as null", () => {
+    const Opt = sql.table("opt", { name: sql.text.pipe(sql.option) })
+    perform(sql.createAll([Opt]))
+    perform(sql.execute(sql.insertInto(Opt, [{ name: Option.none() }, { name: Option.some("a") }])))
+    expect(perform(equivalentRewrites(sql.select({ name: Opt.name })(sql.from(Opt))))).toBe(0)
   })
 })
 

@@ -50,6 +50,12 @@ describe("reading", () => {
     mariadb: "(json_unquote(nullif(cast(json_extract(`kinds`.`doc`, '$.\"a\"[1]') as char), 'null')) collate utf8mb4_nopad_bin)",
     mysql: "(json_unquote(nullif(json_extract(`kinds`.`doc`, '$.\"a\"[1]'), cast('null' as json))) collate utf8mb4_0900_bin)",
   })
+  goldenExpr("a text of no document", jsonText(value(json(), null), "a"), {
+    sqlite: `case json_type(null, '$."a"') when 'text' then (null ->> '$."a"') when 'null' then null else (null -> '$."a"') || '' end`,
+    postgres: `(null::jsonb ->> 'a')`,
+    mariadb: "(json_unquote(nullif(cast(json_extract(null, '$.\"a\"') as char), 'null')) collate utf8mb4_nopad_bin)",
+    mysql: "(json_unquote(nullif(json_extract(null, '$.\"a\"'), cast('null' as json))) collate utf8mb4_0900_bin)",
+  })
   goldenExpr("the text of the whole", jsonText(doc), {
     sqlite: `case json_type("kinds"."doc", '$') when 'text' then ("kinds"."doc" ->> '$') when 'null' then null else ("kinds"."doc" -> '$') || '' end`,
     postgres: `("kinds"."doc" #>> '{}')`,

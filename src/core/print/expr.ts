@@ -23,6 +23,7 @@ import { binding, level, Prec } from "./precedence.js"
 import { type Printer, printSubquery, refuse, separated } from "./printer.js"
 import { printSequence } from "./sequence.js"
 import { printTemplate } from "./template.js"
+import { printNull } from "./value.js"
 
 /** Prints an expression, in parentheses if it binds weaker than `weakest`. */
 export const printExpr = (p: Printer, e: ExprNode, weakest: number): void => {
@@ -398,11 +399,16 @@ const printJsonPath = (p: Printer, e: JsonPathNode): void => {
   for (const piece of pieces) {
     if (typeof piece === "string") {
       p.sql += piece
+    } else if (isNullDocument(operands[piece]!)) {
+      printNull(p, e.operand.type)
     } else {
       printExpr(p, operands[piece]!, Prec.operand)
     }
   }
 }
+
+/** NULL, of which the operators of a path do not say that it is a document. */
+const isNullDocument = (e: ExprNode): boolean => e._tag === "Value" && e.value === null && e.type.family === "json"
 
 /** Prints the parts of raw SQL. */
 export const printParts = (p: Printer, parts: ReadonlyArray<RawPart>): void => {

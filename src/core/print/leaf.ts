@@ -3,8 +3,7 @@ import { NEW, OLD } from "../changed-row.js"
 import type { ExprNode, LiteralNode, ParamNode, ValueNode } from "../expr-node.js"
 import { sameExpr } from "../same-expr.js"
 import { type Printer, refuse } from "./printer.js"
-import { printTemplate } from "./template.js"
-import { type Place, printPlaceholder, printValue } from "./value.js"
+import { type Place, printNull, printPlaceholder, printValue } from "./value.js"
 
 /** Prints a column, qualified by its table unless the statement names only one. */
 export const printColumn = (p: Printer, table: string, name: string): void => {
@@ -83,10 +82,8 @@ export const sameParameter = (p: Printer, a: ExprNode, b: ExprNode): boolean =>
 
 /** Prints a keyword; NULL with its type, where the database wants one. */
 export const printLiteral = (p: Printer, e: LiteralNode): void => {
-  const template = e.keyword === "null" ? p.dialect.typedNull(e.type) : null
-  if (template === null) {
-    p.sql += e.keyword
-  } else {
-    printTemplate(p, template, 1, () => void (p.sql += "null"))
+  if (e.keyword === "null") {
+    return printNull(p, e.type)
   }
+  p.sql += e.keyword
 }

@@ -31,6 +31,16 @@ export const printWire = (p: Printer, type: TypeSpec, wire: Wire, place: Place =
   }
 }
 
+/** Prints NULL with its type, where the database wants one. */
+export const printNull = (p: Printer, type: TypeSpec): void => {
+  const template = p.dialect.typedNull(type)
+  if (template === null) {
+    p.sql += "null"
+  } else {
+    printTemplate(p, template, 1, () => void (p.sql += "null"))
+  }
+}
+
 /** Prints a value of a type, which may stand beside a column. */
 export const printValue = (
   p: Printer,

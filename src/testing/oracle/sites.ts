@@ -57,10 +57,13 @@ const mapInside = (e: ExprNode, visit: Visit): ExprNode => {
 const mapAggregates = (e: ExprNode, visit: Visit): ExprNode =>
   rewriteExpr(e, (x) => (x._tag === "Aggregate" ? mapInside(x, visit) : null))
 
+/** Is it read as an Option? A column says so of itself, and another expression of it has `null`. */
+const isOption = (e: ExprNode): boolean => e._tag === "Column" && e.spec.option
+
 const mapSelection = (s: SelectionNode, map: Visit): SelectionNode => {
   switch (s._tag) {
     case "Field":
-      return { _tag: "Field", expr: map(s.expr) }
+      return isOption(s.expr) ? s : { _tag: "Field", expr: map(s.expr) }
     case "Row":
       return s
     case "Record":
@@ -74,7 +77,8 @@ const mapSource = (s: SourceNode, visit: Visit): SourceNode =>
 const mapJoin = (j: JoinNode, visit: Visit): JoinNode => ({
   ...j,
   source: mapSource(j.source, visit),
-  on: j.on === null ? null : mapExpr(j.on, visit),
+  // PostgreSQL can join fully only by equations.
+  on: j.on === null || j.kind === "full" ? j.on : mapExpr(j.on, visit),
 })
 
 const mapSelect = (q: SelectNode, visit: Visit, leaves: boolean): SelectNode => {
@@ -113,7 +117,8 @@ export const mapCommand = (c: CommandNode, visit: Visit): CommandNode => {
         ? c
         : Object.freeze({ ...c, source: { ...c.source, query: mapQuery(c.source.query, visit, false) } })
     case "Merge":
-      return Object.freeze({ ...c, on: mapExpr(c.on, visit) })
+      // What is done where the source has no row makes it a full join.
+      return c.when.some(({ match }) => match === "not matched by source") ? c : Object.freeze({ ...c, on: mapExpr(c.on, visit) })
     case "Delete":
       return Object.freeze({
         ...c,

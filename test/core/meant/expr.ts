@@ -1,5 +1,5 @@
 import { NEW, OLD } from "../../../src/core/changed-row.js"
-import { type BinaryNode, type ExprNode, type InNode, type LikeNode, type LogicalNode, logicalNode, type RawPart } from "../../../src/core/expr-node.js"
+import { type BinaryNode, type ExprNode, type InNode, type LikeNode, literalNode, type LogicalNode, logicalNode, type RawPart } from "../../../src/core/expr-node.js"
 import type { OrderNode, QueryNode } from "../../../src/core/query-node.js"
 import { reopen } from "../../../src/core/query/block.js"
 import type { ColumnSpec } from "../../../src/core/column-spec.js"
@@ -98,7 +98,9 @@ export const exprTree = (s: Scope, e: ExprNode): Tree => {
     case "Call":
       return grafted(templateFor(functions, e.name, e.args)!, e.args.map((x) => operandOf(s, x)))
     case "JsonPath": {
-      const operands = [e.operand, ...(e.value === null ? [] : [e.value])].map((x) => operandOf(s, x))
+      // An operator of a path does not say that NULL is a document.
+      const typed = (x: ExprNode) => (x._tag === "Value" && x.value === null ? literalNode(x.type, "null") : x)
+      const operands = [e.operand, ...(e.value === null ? [] : [e.value])].map((x) => operandOf(s, typed(x)))
       const sql = jsonPath(e.op, e.path)!.map((x) => (typeof x === "string" ? x : holeFor(operands[x]!, x))).join("")
       return filled(expression(sql), operands)
     }

@@ -1,0 +1,27 @@
+/** Databases are their own judges of queries: on SQLite. */
+import * as fc from "fast-check"
+import { beforeAll, describe, expect, test } from "vitest"
+import { numRuns, dialect, perform } from "./harness.js"
+import { checked, fill, laws, memories, shop } from "./oracles.js"
+import { sql } from "./arbitraries/index.js"
+
+beforeAll(() => perform(sql.createAll([...shop])))
+
+/** A rewrite of each expression is run, so that one case is many statements. */
+const runs = Math.ceil(numRuns / 10)
+
+describe("on SQLite", () => {
+  for (const [law, cases] of Object.entries(laws(dialect))) {
+    test(law, { timeout: 600_000 }, () => {
+      let said = 0
+      fc.assert(
+        fc.property(memories, cases, ({ memory }, one) => {
+          perform(fill(memory))
+          if (perform(checked(one))) said++
+        }),
+        { numRuns: runs },
+      )
+      expect(said).toBeGreaterThan(runs / 2)
+    })
+  }
+})
