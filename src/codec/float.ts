@@ -2,7 +2,7 @@ import * as t from "io-ts"
 import type { InlineDecode, SqlType } from "../core/sql-type.js"
 import { scalar } from "./scalar.js"
 
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/
+const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/
 const special: { readonly [text: string]: number } = {
   NaN,
   Infinity,

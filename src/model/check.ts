@@ -7,7 +7,7 @@ import { withGiven } from "./given.js"
 import type { FieldNode, FieldStep, ModelNode, NestedSpec, Rec, Verdict } from "./node.js"
 import { partialRow } from "./partial-row.js"
 import { readColumn, type ReadOptions } from "./read-column.js"
-import { isRecord, ownKeys, readProperty } from "./read-input.js"
+import { isRecord, ownKeys, type Reading, readProperty } from "./read-input.js"
 
 export interface CheckOptions extends ReadOptions {
   readonly extra: "ignore" | "forbid"
@@ -115,17 +115,20 @@ const checkField = (field: FieldNode, input: unknown, options: CheckOptions, pla
   return E.isLeft(read) ? E.left([issue(place, input, read.left.expected, read.left.message)]) : stepped(place, field, field.steps, read.right)
 }
 
-/** Where input has a field: under its alias, or its name. */
-const nameIn = (input: object, field: FieldNode): string =>
-  field.inputName !== null && readProperty(input, field.inputName)._tag !== "Absent" ? field.inputName : field.key
+/** What input has for a field, under its alias or its name, each read once. */
+const readField = (input: object, { inputName, key }: FieldNode): { readonly name: string; readonly reading: Reading } => {
+  const aliased = inputName === null ? null : readProperty(input, inputName)
+  return inputName !== null && aliased !== null && aliased._tag !== "Absent"
+    ? { name: inputName, reading: aliased }
+    : { name: key, reading: readProperty(input, key) }
+}
 
 const expectedIn = ({ of }: FieldNode): string => (of._tag === "Column" ? of.spec.type.codec.name : of.spec.model.name)
 
 /** One field of the input; `null`: it is left out, and may be. */
 const fieldOf = (node: ModelNode, field: FieldNode, input: object, options: CheckOptions, at: Place): Checked<{ readonly value: unknown } | null> => {
-  const found = nameIn(input, field)
-  const place = inside(at, found, field.key)
-  const reading = readProperty(input, found)
+  const { name, reading } = readField(input, field)
+  const place = inside(at, name, field.key)
   if (reading._tag === "Threw") return E.left([issue(place, undefined, expectedIn(field), `expected ${expectedIn(field)}, but it cannot be read`)])
   const raw = reading._tag === "Absent" ? E.right(undefined) : preprocessed(field.preprocess, reading.value, place)
   if (E.isLeft(raw)) return raw

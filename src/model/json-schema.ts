@@ -8,7 +8,7 @@ import { Option } from "effect"
 import { constantDefault, isRequired } from "./default-value.js"
 import { jsonForm } from "./json-form.js"
 import { type AnyModel, modelNode } from "./model.js"
-import type { FieldNode, ModelNode } from "./node.js"
+import type { FieldNode, Form, ModelNode } from "./node.js"
 
 /** A JSON Schema of draft 2020-12. @since 0.1.0 */
 export type JsonSchema = { readonly [key: string]: Json }
@@ -18,11 +18,13 @@ export interface JsonSchemaOptions {
   readonly of?: "input" | "output"
   /** Fields under their aliases. Default: true. */
   readonly byAlias?: boolean
+  /** Default: the name of the table. */
+  readonly title?: string
   /** As that of `dump`. Default: "string". */
   readonly bigint?: "string" | "number"
 }
 
-type Options = Required<JsonSchemaOptions>
+type Options = Required<Omit<JsonSchemaOptions, "title">>
 
 const bounds: { readonly [name: string]: JsonSchema } = {
   integer: { minimum: -2147483648, maximum: 2147483647 },
@@ -87,7 +89,7 @@ const defaultSchema = (spec: ColumnSpec, options: Options): JsonSchema => {
   return E.isRight(encodeValue(spec.type, value)) ? { default: jsonForm(spec.type, value, { ...options, roundTrip: false }) as Json } : {}
 }
 
-const columnSchema = (spec: ColumnSpec, options: Options): JsonSchema => {
+const columnSchema = (spec: ColumnSpec, form: Form, options: Options): JsonSchema => {
   const base = typeSchema(spec.type, options)
   // the narrower of two limits stands last only by chance, so each that is there already is kept beside it
   const rules = spec.constraints.map((rule) => constraintSchema(spec.type, base, rule)).filter((rule) => Object.keys(rule).length > 0)
@@ -100,12 +102,12 @@ const columnSchema = (spec: ColumnSpec, options: Options): JsonSchema => {
   return {
     ...(spec.nullable ? { anyOf: [whole, { type: "null" }] } : whole),
     ...(spec.comment === null ? {} : { description: spec.comment }),
-    ...(options.of === "input" ? defaultSchema(spec, options) : {}),
+    ...(options.of === "input" && form !== "update" ? defaultSchema(spec, options) : {}),
   }
 }
 
-const fieldSchema = ({ of }: FieldNode, options: Options): JsonSchema => {
-  if (of._tag === "Column") return columnSchema(of.spec, options)
+const fieldSchema = ({ of }: FieldNode, form: Form, options: Options): JsonSchema => {
+  if (of._tag === "Column") return columnSchema(of.spec, form, options)
   const row = rowSchema(of.spec.model, options)
   return of.spec.kind === "list" ? { type: "array", items: row } : of.spec.kind === "oneOrNull" ? { anyOf: [row, { type: "null" }] } : row
 }
@@ -116,7 +118,7 @@ const rowSchema = (node: ModelNode, options: Options): JsonSchema => {
   for (const field of node.fields) {
     if (options.of === "output" && field.hidden) continue
     const name = (options.byAlias ? (options.of === "input" ? field.inputName : field.outputName) : null) ?? field.key
-    setOwn(properties, name, fieldSchema(field, options))
+    setOwn(properties, name, fieldSchema(field, node.form, options))
     if (options.of === "input" ? isRequired(node, field) : node.form === "row" || isRequired(node, field)) required.push(name)
   }
   for (const [key] of options.of === "output" ? node.computed : []) {
@@ -153,4 +155,5 @@ const rowSchema = (node: ModelNode, options: Options): JsonSchema => {
 export const jsonSchema = (model: AnyModel, options: JsonSchemaOptions = {}): JsonSchema => ({
   $schema: "https://json-schema.org/draft/2020-12/schema",
   ...rowSchema(modelNode(model), { of: options.of ?? "input", byAlias: options.byAlias ?? true, bigint: options.bigint ?? "string" }),
+  ...(options.title === undefined ? {} : { title: options.title }),
 })

@@ -13,7 +13,9 @@ const part = (model: AnyModel, form: Form, keep: (field: FieldNode) => boolean):
   return changedModel(model, { form, fields: node.fields.filter(keep), rules: partRules(node), computed: [] })
 }
 
-const isWritten = ({ of }: FieldNode): boolean => of._tag === "Column" && of.spec.generated === null
+/** May a program give it? */
+const isWritten = ({ of }: FieldNode): boolean =>
+  of._tag === "Column" && of.spec.generated === null && of.spec.role === null && !of.spec.identityAlways
 
 /**
  * The model of what an insert is given: columns with a default may be left out, and those that the database makes cannot be
@@ -34,8 +36,7 @@ export const createModel = <T, A, D, M>(
   model: Model<T, A, D, M>,
 ): Model<T, CreateValue<T, A>, Part<CreateValue<T, A>, keyof D>, M> => part(model, "create", isWritten)
 
-const isChanged = ({ of }: FieldNode): boolean =>
-  of._tag === "Column" && of.spec.generated === null && of.spec.role === null && !of.spec.identityAlways && !of.spec.primaryKey
+const isChanged = (field: FieldNode): boolean => isWritten(field) && field.of._tag === "Column" && !field.of.spec.primaryKey
 
 /**
  * The model of what an update is given: any of the columns that may be set, without the primary key, which says what is updated.

@@ -8,7 +8,10 @@ export const REFUSED: unique symbol = Symbol("fulmar/Refused")
 export type WireOrRefused = Wire | ReadonlyArray<unknown> | typeof REFUSED
 
 const wholeText = /^\s*([+-]?\d{1,40})(?:\.0*)?\s*$/
-const numberText = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,6})?\s*$/
+const numberText = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,6})?\s*$/
+/** More digits than any number has. */
+const longestNumber = 200_000
+const isNumberText = (u: string): boolean => u.length <= longestNumber && numberText.test(u)
 const specialNumbers = new Set(["NaN", "Infinity", "-Infinity"])
 const words: { readonly [text: string]: boolean } = {
   "0": false, off: false, f: false, false: false, n: false, no: false,
@@ -37,13 +40,13 @@ const number = (u: unknown): WireOrRefused => {
   if (typeof u === "number" || typeof u === "bigint") return u
   if (typeof u === "boolean") return Number(u)
   if (BigDecimal.isBigDecimal(u)) return BigDecimal.toNumberUnsafe(u)
-  return typeof u !== "string" ? REFUSED : specialNumbers.has(u) ? u : numberText.test(u) ? u.trim() : REFUSED
+  return typeof u !== "string" ? REFUSED : specialNumbers.has(u) ? u : isNumberText(u) ? u.trim() : REFUSED
 }
 
 const decimal = (u: unknown): WireOrRefused => {
   if (typeof u === "number") return Number.isFinite(u) ? String(u) : REFUSED
   if (typeof u === "bigint") return u
-  if (typeof u === "string") return numberText.test(u) ? u.trim() : REFUSED
+  if (typeof u === "string") return isNumberText(u) ? u.trim() : REFUSED
   return BigDecimal.isBigDecimal(u) ? BigDecimal.format(u) : REFUSED
 }
 

@@ -1,4 +1,4 @@
-import { integer, json, listOf, array, model, nested, table, text, validate, dump, standardSchema, timestamptz, vector, type SqlType } from "fulmar"
+import { aliases, bigint, boolean, date, double, interval, numeric, integer, json, listOf, array, model, nested, table, text, validate, dump, standardSchema, timestamptz, vector, type SqlType } from "fulmar"
 import { describe, expect, it } from "vitest"
 
 const T = table("t", { name: text, n: integer })
@@ -86,6 +86,29 @@ describe("hostile input", () => {
     const { proxy, revoke } = Proxy.revocable([], {})
     revoke()
     expect(validate(L)({ id: 1, rows: proxy })._tag).toBe("Left")
+  })
+
+  it.each<[string, SqlType<any>]>([["double", double], ["numeric", numeric()], ["bigint", bigint], ["timestamptz", timestamptz], ["interval", interval], ["boolean", boolean], ["date", date]])(
+    "reads long text for %s in no time",
+    (_, type) => {
+      const One = model(table("t", { x: type }))
+      const start = performance.now()
+      for (const text of [`${"9".repeat(2_000_000)}x`, "9".repeat(2_000_000), `${" ".repeat(2_000_000)}x`, `${"00:".repeat(500_000)}x`]) expect(validate(One)({ x: text })._tag).toBe("Left")
+      expect(performance.now() - start).toBeLessThan(2000)
+    },
+  )
+
+  it("the codec of doubles reads long text in no time", () => {
+    const start = performance.now()
+    expect(double.spec.type.codec.decode(`${"9".repeat(1_000_000)}x`)._tag).toBe("Left")
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
+  it("reads a getter once, under an alias too", () => {
+    let reads = 0
+    const Aliased = M.pipe(aliases({ n: "number" }))
+    const result = validate(Aliased)({ name: "x", get number(): unknown { return reads++ === 0 ? 1 : "boom" } })
+    expect([result, reads]).toEqual([{ _tag: "Right", right: { name: "x", n: 1 } }, 1])
   })
 
   it("reads a getter once", () => {

@@ -1,7 +1,7 @@
 import { Schema } from "effect"
 import {
   aliases, array, bigint, boolean, bytes, comment, computed, constrain, createModel, defaultTo, enumeration, fromEffectSchema, hidden, integer, json, jsonSchema, listOf, model, nested,
-  nullable, numeric, primaryKey, autoIncrement, refine, standardSchema, table, text, timestamptz, toEffectSchema, validate, validateField, varchar, vector,
+  nullable, numeric, primaryKey, autoIncrement, refine, standardSchema, table, text, timestamptz, toEffectSchema, updateModel, validate, validateField, varchar, vector,
 } from "fulmar"
 import { describe, expect, it } from "vitest"
 
@@ -37,6 +37,13 @@ describe("jsonSchema", () => {
       properties: { ...rest, age, label: { readOnly: true } },
       required: ["id", "name", "age", "born", "label"],
     })
+  })
+
+  it("of what an update takes, which has no defaults", () => {
+    const schema = jsonSchema(updateModel(HeroModel), { title: "HeroUpdate" })
+    expect(schema).toMatchObject({ title: "HeroUpdate", required: [] })
+    expect(Object.keys(schema["properties"] as object)).toEqual(["name", "secret_name", "age", "born"])
+    expect(JSON.stringify(schema)).not.toContain("default")
   })
 
   it("of every kind of type, and of related rows", () => {
