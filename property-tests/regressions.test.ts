@@ -3,6 +3,7 @@ import * as Option from "effect/Option"
 import { beforeAll, describe, expect, test } from "vitest"
 import { equivalentRewrites } from "../src/testing/index.js"
 import { Author, Book, Note, type Rows, sql } from "./arbitraries/index.js"
+import { dialect as postgres } from "../src/driver/postgres/dialect.js"
 import { dialect, load, perform, run } from "./harness.js"
 
 /** What the properties found, smallest first: each failed before it was mended. */
@@ -158,5 +159,22 @@ describe("SQLite", () => {
     texts.forEach((text) => {
       expect(run(sql.rawQuery({ id: sql.integer })(Object.assign([text], { raw: [text] }))).length).toBe(3)
     })
+  })
+})
+
+describe("PostgreSQL", () => {
+  const text = (query: unknown): string => sql.toSql(postgres)(query as never)
+
+  test("distinct rows are not sorted by a constant, which PostgreSQL does not find among what is selected", () => {
+    const nothing = sql.nullOf(sql.text)
+    expect(text(sql.orderBy(nothing, A.id)(sql.distinct(sql.select({ nothing, id: A.id })(authors))))).toBe(
+      'select distinct null::text as "nothing", "author"."id" from "author" order by "author"."id"',
+    )
+  })
+
+  test("a path of a JSON document that is NULL", () => {
+    expect(text(sql.select({ x: sql.jsonGet(sql.value(sql.json(), null), "a") })(authors))).toBe(
+      `select (null::jsonb -> 'a') as "x" from "author"`,
+    )
   })
 })

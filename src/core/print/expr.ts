@@ -8,6 +8,7 @@ import {
   isExprNode,
   type JsonPathNode,
   type LikeNode,
+  literalNode,
   type LogicalNode,
   type QuantifiedQueryNode,
   type RawPart,
@@ -391,7 +392,9 @@ const printJsonPath = (p: Printer, e: JsonPathNode): void => {
   if (isExprNode(e.operand) && e.operand.type.family !== "json") {
     return refuse(p, `a path of JSON is looked for in a ${e.operand.type.name}`, "take a column of json(…), or cast it")
   }
-  const operands = [e.operand, e.value]
+  // An operator of JSON is known by the type of its operand, which a bare NULL does not have.
+  const isNull = e.operand._tag === "Value" && e.operand.value === null
+  const operands = [isNull ? literalNode(e.operand.type, "null") : e.operand, e.value]
   const pieces = p.dialect.jsonPath(e.op, e.path)
   if (pieces === null) {
     return refuse(p, `${p.dialect.name} has no way to say the JSON path ${JSON.stringify(e.path)}`, "read the whole document")

@@ -23,6 +23,9 @@ const isConstant = (e: ExprNode): boolean => {
   }
 }
 
+/** The keys that put rows in an order: those of which the rows tell the value. */
+export const telling = (keys: ReadonlyArray<OrderNode>): ReadonlyArray<OrderNode> => keys.filter((o) => !isConstant(o.expr) && readsAny(o.expr))
+
 /** Is its value of the rows, and not the same for all? */
 const readsAny = (e: ExprNode): boolean => {
   switch (e._tag) {

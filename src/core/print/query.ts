@@ -17,7 +17,7 @@ import { unitedSets } from "./grouping-sets.js"
 import { printLocks } from "./lock.js"
 import { printNumbered } from "./numbered.js"
 import { printOperand } from "./operand.js"
-import { printClauseKey, printOrderBy } from "./order.js"
+import { printClauseKey, printOrderBy, telling } from "./order.js"
 import { printWindows } from "./over.js"
 import { printValues } from "./values.js"
 import { Prec } from "./precedence.js"
@@ -181,7 +181,8 @@ const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
   printConditions(p, " having ", block.having)
   printWindows(p, [...block.leaves.map((leaf) => leaf.expr), ...sortExprs(block)])
   if (wanted.rows === undefined) {
-    printOrderBy(p, block.orderBy)
+    // Distinct rows are sorted by what is selected, and a constant is not printed alike in both places.
+    printOrderBy(p, block.distinct ? telling(block.orderBy) : block.orderBy)
     printLimit(p, block)
   }
   printLocks(p, block.locks)

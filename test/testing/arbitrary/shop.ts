@@ -38,7 +38,7 @@ const Full = t.brand(t.string, (s): s is t.Branded<string, FullBrand> => s.lengt
 export const Cake = table("cake", {
   id: integer.pipe(primaryKey),
   name: varchar(20),
-  mood: enumeration("mood", ["sad", "ok", "glad"]).pipe(nullable),
+  mood: enumeration("mood", ["glad", "ok", "sad"]).pipe(nullable),
   price: numeric(10, 2).pipe(nullable),
   layers: smallint.pipe(constrain.ge(1), constrain.lt(10)),
   weight: double.pipe(nullable),
