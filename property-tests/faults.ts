@@ -46,7 +46,7 @@ export const cases: fc.Arbitrary<Case> = fc.record({
 const broken = (): SqlError => new SqlError({ reason: new UnknownDatabaseError({ message: "planted" }) })
 
 /** The database, one call of which fails before it has done anything, or finds its fiber interrupted. */
-const faulty = (database: DatabaseService, { at, how }: Fault): DatabaseService => {
+export const faulty = (database: DatabaseService, { at, how }: Fault): DatabaseService => {
   let calls = 0
   const through = <A, E>(call: () => Effect.Effect<A, E>): Effect.Effect<A, E | SqlError> =>
     Effect.suspend((): Effect.Effect<A, E | SqlError> => {

@@ -25,7 +25,8 @@ const withValues = (node: ChangesetNode, values: Rec): ChangesetNode => {
   const news = Object.entries(values)
     .map(([key, value]) => [key, valueFor(node.table, key, plain(value))] as const)
     .filter(([key, value]) => node.original === null || !sameValue(node.original[key], value))
-  return { ...node, changes: { ...node.changes, ...Object.fromEntries(news) } }
+  const others = Object.entries(node.changes).filter(([key]) => !(key in values))
+  return { ...node, changes: Object.fromEntries([...others, ...news]) }
 }
 
 /** The keys that a row has of those it belongs to, which are saved before it. */

@@ -71,7 +71,8 @@ const byQuery = (level: Level, entry: Entry, values: ReadonlyArray<unknown>): Ef
   const keys = values.map(keyOf)
   const wanted = new Map(keys.filter((key) => key !== null).map((key) => [keyText(key), key]))
   return Effect.gen(function* () {
-    const fetched = yield* relatedRows(entry, [...wanted.values()])
+    // What other fibers wanted of it at the same time came with it.
+    const fetched = (yield* relatedRows(entry, [...wanted.values()])).filter(({ key }) => wanted.has(keyText(Object.values(key))))
     const lists = fetched.map((row) => ("value" in row ? [row.value] : row.values))
     const rows = yield* attachLists(fetchOf(entry).level, lists)
     const byKey = new Map<string, Array<unknown>>()
