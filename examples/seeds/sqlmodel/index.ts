@@ -1,4 +1,5 @@
 export { defaults, inheritance, integrity, ondelete, tableArgs } from "./fields.js"
+export { asJson, dumped, tracked, updatedModel, validators } from "./models.js"
 export { backPopulates, cascadeDelete, keptChildren, manyToManyByLink, oneToMany, passiveDeletes } from "./relationships.js"
 export {
   among, basic, both, columns, containing, counted, descending, distinctNames, either, equals, greater, grouped, groupsHaving, joined, joinedOn,
