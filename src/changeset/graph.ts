@@ -8,7 +8,7 @@ import { targetOf } from "../relation/index.js"
 import { and, deleteWhere, has, isOneOf, type Key, plain, type Rec, run, updateWhere, valueFor, valuesWhere } from "./by-key.js"
 import { type ChangesetNode, isChangedNode, type RelatedChange, type RelatedRow } from "./changeset.js"
 import { afterSave, beforeSave, hooksOf } from "./hooks.js"
-import { type ChangeError, insertAll, keyOf, updateOne } from "./one-row.js"
+import { type ChangeError, current, insertAll, keyOf, updateOne } from "./one-row.js"
 import type { Restricted } from "./restricted.js"
 import { sameValue } from "./same-value.js"
 import { unlink } from "./unlink.js"
@@ -55,7 +55,11 @@ const belonging = (node: ChangesetNode): Saved<{ readonly node: ChangesetNode; r
 const itself = (node: ChangesetNode): Saved<Rec> =>
   Effect.gen(function* () {
     const { original, table } = node
-    if (!isChangedNode(node)) return original!
+    if (original !== null && !isChangedNode(node)) {
+      // What is related to it may change: then it must be the row that was read.
+      if (node.related.length > 0) yield* current(table, original)
+      return original
+    }
     const changes = yield* beforeSave(table, node.changes, original)
     const row = original === null ? (yield* insertAll(table, [changes]))[0]! : yield* updateOne(table, original, changes)
     yield* afterSave(table, row, original)

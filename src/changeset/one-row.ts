@@ -44,6 +44,12 @@ const notThere = (table: AnyTable, original: Rec): Effect.Effect<never, ChangeEr
   )
 }
 
+/** That a row is as it was read, where its table has a version. */
+export const current = (table: AnyTable, original: Rec): Effect.Effect<void, ChangeError, Database> =>
+  versionOf(table) === null
+    ? Effect.void
+    : Effect.flatMap(rowsWhere(table, found(table, original)), (rows) => (rows.length === 0 ? notThere(table, original) : Effect.void))
+
 /** Inserts rows by one statement, and gives them in their order as the database has them. */
 export const insertAll = (table: AnyTable, rows: ReadonlyArray<Rec>): Effect.Effect<ReadonlyArray<Rec>, WriteError, Database> =>
   rows.length === 0 ? Effect.succeed([]) : rowsOf(returning(table as never)(insertInto(table as never, rows as never)))

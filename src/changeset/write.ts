@@ -68,11 +68,12 @@ export const updateRow = <T extends AnyT, K, L>(
  */
 export const save: {
   <T extends AnyT, K, L>(
-    changeset: Changeset<T, "new", K, L> & HasAll<T, K>,
-  ): Effect.Effect<Saved<Changeset<T, "new", K, L>>, WriteError | RelatedError<L>, Database>
-  <T extends AnyT, K, L>(
     changeset: Changeset<T, "saved", K, L>,
   ): Effect.Effect<Saved<Changeset<T, "saved", K, L>>, ChangeError | RelatedError<L>, Database>
+  // Last, since of several signatures the compiler tells why the last does not fit.
+  <T extends AnyT, K, L>(
+    changeset: Changeset<T, "new", K, L> & HasAll<T, K>,
+  ): Effect.Effect<Saved<Changeset<T, "new", K, L>>, WriteError | RelatedError<L>, Database>
 } = (changeset: AnyChangeset): never => saved(changesetNode(changeset)) as never
 
 /**

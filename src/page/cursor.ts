@@ -6,8 +6,8 @@ import type { Wire } from "../core/sql-type.js"
 import type { SortKey } from "./sort-keys.js"
 
 /**
- * Where a page begins or ends: the sort keys of a row as a text that says nothing to others. It may be kept, and sent as a
- * part of a URL. It is for the same query with the same order only.
+ * Where a page begins or ends: the sort keys of a row as an opaque text. It may be kept, and sent as a part of a URL; it is
+ * no secret. It is for the same query with the same order only.
  *
  * @since 0.1.0
  */
