@@ -234,8 +234,8 @@ describe("prints", () => {
   goldenExpr("round", round(ratio), {
     sqlite: `fulmar_round_float("kinds"."ratio")`,
     postgres: `cast(round(cast(cast("kinds"."ratio" as text) as numeric)) as float8)`,
-    mariadb: "case when abs(`kinds`.`ratio`) < 1e15 then round(cast(`kinds`.`ratio` as decimal(65, 30))) + 0e0 else `kinds`.`ratio` + 0e0 end",
-    mysql: "case when abs(`kinds`.`ratio`) < 1e15 then round(cast(`kinds`.`ratio` as decimal(65, 30))) + 0e0 else `kinds`.`ratio` + 0e0 end",
+    mariadb: "case when abs(`kinds`.`ratio`) < 1e34 then round(cast(`kinds`.`ratio` as decimal(65, 30))) + 0e0 else `kinds`.`ratio` + 0e0 end",
+    mysql: "case when abs(`kinds`.`ratio`) < 1e34 then round(cast(`kinds`.`ratio` as decimal(65, 30))) + 0e0 else `kinds`.`ratio` + 0e0 end",
   })
   goldenExpr("sqrt", sqrt(ratio), {
     sqlite: `sqrt("kinds"."ratio")`,

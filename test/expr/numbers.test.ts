@@ -88,14 +88,14 @@ describe("prints", () => {
       text: `cast(trunc(cast(cast("kinds"."ratio" as text) as numeric), cast(1 as int4)) as float8)`,
     },
     mariadb: {
-      sql: "case when abs(`kinds`.`ratio`) < 1e15 then truncate(cast(`kinds`.`ratio` as decimal(65, 30)), ?) + 0e0 else `kinds`.`ratio` + 0e0 end",
+      sql: "case when abs(`kinds`.`ratio`) < 1e34 then truncate(cast(`kinds`.`ratio` as decimal(65, 30)), ?) + 0e0 else `kinds`.`ratio` + 0e0 end",
       params: [1n],
-      text: "case when abs(`kinds`.`ratio`) < 1e15 then truncate(cast(`kinds`.`ratio` as decimal(65, 30)), 1) + 0e0 else `kinds`.`ratio` + 0e0 end",
+      text: "case when abs(`kinds`.`ratio`) < 1e34 then truncate(cast(`kinds`.`ratio` as decimal(65, 30)), 1) + 0e0 else `kinds`.`ratio` + 0e0 end",
     },
     mysql: {
-      sql: "case when abs(`kinds`.`ratio`) < 1e15 then truncate(cast(`kinds`.`ratio` as decimal(65, 30)), ?) + 0e0 else `kinds`.`ratio` + 0e0 end",
+      sql: "case when abs(`kinds`.`ratio`) < 1e34 then truncate(cast(`kinds`.`ratio` as decimal(65, 30)), ?) + 0e0 else `kinds`.`ratio` + 0e0 end",
       params: [1n],
-      text: "case when abs(`kinds`.`ratio`) < 1e15 then truncate(cast(`kinds`.`ratio` as decimal(65, 30)), 1) + 0e0 else `kinds`.`ratio` + 0e0 end",
+      text: "case when abs(`kinds`.`ratio`) < 1e34 then truncate(cast(`kinds`.`ratio` as decimal(65, 30)), 1) + 0e0 else `kinds`.`ratio` + 0e0 end",
     },
   })
   goldenExpr("a decimal without a fraction", trunc(price), {

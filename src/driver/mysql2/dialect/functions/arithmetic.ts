@@ -1,7 +1,7 @@
 import type { Template } from "../../../../core/dialect.js"
 
-/** A DOUBLE as it is written, half away from zero; what is greater has no such digits, and DECIMAL no room for it. */
-const rounded = (call: string): Template => `case when abs($1) < 1e15 then ${call} + 0e0 else $1 + 0e0 end`
+/** A DOUBLE as it is written, half away from zero; for what is greater DECIMAL has no room. */
+const rounded = (call: string): Template => `case when abs($1) < 1e34 then ${call} + 0e0 else $1 + 0e0 end`
 
 /** Version 4: 122 random bits, 4 bits that say so, and 2 that say which kind of UUID it is. */
 const uuid: Template =
