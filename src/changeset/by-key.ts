@@ -3,7 +3,7 @@ import type { DecodeError } from "../codec/decode-error.js"
 import { deleteFrom } from "../core/command/delete.js"
 import { update } from "../core/command/update.js"
 import type { ValidationError } from "../core/errors.js"
-import { binaryNode, type ExprNode, logicalNode, valueNode } from "../core/expr-node.js"
+import { binaryNode, type ExprNode, logicalNode, unaryNode, valueNode } from "../core/expr-node.js"
 import { from } from "../core/query/from.js"
 import { select } from "../core/query/select.js"
 import { where } from "../core/query/where.js"
@@ -26,6 +26,8 @@ type Written<A> = Effect.Effect<A, WriteError, Database>
 export const column = (table: AnyTable, key: string): ExprNode => (table as unknown as Readonly<Record<string, ExprNode>>)[key]!
 
 export const and = (...conditions: ReadonlyArray<ExprNode>): ExprNode => logicalNode(booleanSpec, "and", conditions)
+
+export const not = (e: ExprNode): ExprNode => unaryNode(booleanSpec, "not", e)
 
 /** The value of a key, out of the Option that it may be read in. */
 export const plain = (value: unknown): unknown => (Option.isOption(value) ? Option.getOrNull(value) : value)

@@ -20,6 +20,8 @@ export interface ChangesetNode {
   readonly changes: Rec
   /** What is to become of its related rows, in this order. */
   readonly related: ReadonlyArray<RelatedChange>
+  /** What else the row of a junction holds that links it. */
+  readonly link: Rec
 }
 
 /** Rows to be related to one, besides those that are or instead of them, or to be so no longer. */
@@ -28,12 +30,7 @@ export interface RelatedChange {
   readonly name: string
   readonly relation: RelationNode
   readonly mode: "add" | "set" | "remove"
-  readonly rows: ReadonlyArray<RelatedRow>
-}
-/** A related row, and what else the row of the junction holds that links it. */
-export interface RelatedRow {
-  readonly changeset: ChangesetNode
-  readonly link: Rec
+  readonly rows: ReadonlyArray<ChangesetNode>
 }
 
 export const ChangesetId: unique symbol = Symbol.for("fulmar/Changeset")
@@ -84,7 +81,7 @@ type NoOther<V, K> = { readonly [X in Exclude<keyof V, K>]: never }
 export const newRow = <T extends AnyT, const V extends Partial<Insert<T>>>(
   table: T,
   values: V & NoOther<V, keyof Insert<T>>,
-): Changeset<T, "new", keyof V> => makeChangeset({ table, original: null, changes: given(values), related: [] })
+): Changeset<T, "new", keyof V> => makeChangeset({ table, original: null, changes: given(values), related: [], link: {} })
 
 /** The column that counts the changes of a row, if the table has one. */
 export const versionOf = (table: AnyTable): string | null =>
@@ -109,11 +106,16 @@ export const edit = <T extends AnyT>(table: T, row: Partial<Row<T>>): Changeset<
   const keys = primaryKeyOf(tableData(table))
   if (keys.length === 0) throw new TypeError(`Table ${JSON.stringify(name)} has no primary key, so none of its rows can be told from the others; use update(…).`)
   const version = versionOf(table)
-  const missing = [...keys, ...(version === null ? [] : [version])].find((key) => (row as Rec)[key] === undefined)
+  assertHas(table, row as Rec, version === null ? keys : [...keys, version], "changed")
+  return makeChangeset({ table, original: { ...(row as Rec) }, changes: {}, related: [], link: {} })
+}
+
+/** That a row that the database gave has what is needed of it. */
+export const assertHas = (table: AnyTable, row: Rec, keys: ReadonlyArray<string>, purpose: string): void => {
+  const missing = keys.find((key) => !Object.hasOwn(row, key) || row[key] === undefined)
   if (missing !== undefined) {
-    throw new TypeError(`A row of table ${JSON.stringify(name)} cannot be changed without its ${JSON.stringify(missing)}; select that column too.`)
+    throw new TypeError(`A row of table ${JSON.stringify(tableData(table).name)} cannot be ${purpose} without its ${JSON.stringify(missing)}; select that column too.`)
   }
-  return makeChangeset({ table, original: { ...(row as Rec) }, changes: {}, related: [] })
 }
 
 /** The keys that may be changed: in a new row whatever is inserted. */
@@ -128,12 +130,12 @@ export const change =
   <T, G extends Origin, const V extends Partial<Changeable<T, G>>>(values: V & NoOther<V, keyof Changeable<T, G>>) =>
   <K, L>(changeset: Changeset<T, G, K, L>): Changeset<T, G, K | keyof V, L> => {
     const node = changesetNode(changeset)
-    const changes: Record<string, unknown> = { ...node.changes }
+    const changes = new Map(Object.entries(node.changes))
     for (const [key, value] of Object.entries(given(values as Rec))) {
-      if (node.original !== null && key in node.original && sameValue(node.original[key], value)) delete changes[key]
-      else changes[key] = value
+      if (node.original !== null && Object.hasOwn(node.original, key) && sameValue(node.original[key], value)) changes.delete(key)
+      else changes.set(key, value)
     }
-    return makeChangeset({ ...node, changes })
+    return makeChangeset({ ...node, changes: Object.fromEntries(changes) })
   }
 
 /**

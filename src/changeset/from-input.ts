@@ -79,7 +79,7 @@ export const newRowFrom = <T extends AnyT, const K extends keyof Insert<T> & str
   input: unknown,
   options: InputOptions<K> = {},
 ): E.Either<ValidationError, Changeset<T, "new", keyof Insert<T>>> =>
-  E.map((changes: Rec): Changeset<T, "new", keyof Insert<T>> => makeChangeset({ table, original: null, changes, related: [] }))(
+  E.map((changes: Rec): Changeset<T, "new", keyof Insert<T>> => makeChangeset({ table, original: null, changes, related: [], link: {} }))(
     checked(table, input, taken(table, options.only), (column) => isRequired(column) && (options.only === undefined || options.only.includes(column.key as K))),
   )
 

@@ -1,22 +1,21 @@
 import { Effect } from "effect"
 import { insertInto } from "../core/command/insert.js"
-import { unaryNode, type ExprNode } from "../core/expr-node.js"
-import type { AnyTable } from "../core/table.js"
+import { type SelectionNode, withClauses } from "../core/query-node.js"
+import { type AnyTable, deletionOf, isSoft, tableData } from "../core/table.js"
 import type { Database } from "../driver/database.js"
-import { booleanSpec } from "../expr/arguments.js"
-import { targetOf } from "../relation/index.js"
-import { and, deleteWhere, has, isOneOf, type Key, plain, type Rec, run, updateWhere, valueFor, valuesWhere } from "./by-key.js"
-import { type ChangesetNode, isChangedNode, type RelatedChange, type RelatedRow } from "./changeset.js"
+import { isUniqueBy, keyText, pathQuery, type RelationNode, tablesOf, targetOf } from "../relation/index.js"
+import { and, column, deleteWhere, has, isOneOf, type Key, not, plain, type Rec, rowsOf, run, updateWhere, valueFor, valuesWhere } from "./by-key.js"
+import { type ChangesetNode, isChangedNode, type RelatedChange } from "./changeset.js"
 import { afterSave, beforeSave, hooksOf } from "./hooks.js"
 import { type ChangeError, current, insertAll, keyOf, updateOne } from "./one-row.js"
 import type { Restricted } from "./restricted.js"
 import { sameValue } from "./same-value.js"
-import { unlink } from "./unlink.js"
+import { inParts, unlink } from "./unlink.js"
+import { withDeleted } from "./with-deleted.js"
 
 export type SaveError = ChangeError | Restricted
 type Saved<A> = Effect.Effect<A, SaveError, Database>
 
-const not = (e: ExprNode): ExprNode => unaryNode(booleanSpec, "not", e)
 const pick = (row: Rec, keys: ReadonlyArray<string>): Key => keys.map((key) => plain(row[key]))
 const same = (a: Key, b: Key): boolean => a.every((value, i) => sameValue(value, b[i]))
 
@@ -30,22 +29,22 @@ const withValues = (node: ChangesetNode, values: Rec): ChangesetNode => {
 }
 
 /** The keys that a row has of those it belongs to, which are saved before it. */
-const belonging = (node: ChangesetNode): Saved<{ readonly node: ChangesetNode; readonly saved: Rec }> =>
+const belonging = (node: ChangesetNode): Saved<{ readonly node: ChangesetNode; readonly saved: ReadonlyMap<string, unknown> }> =>
   Effect.gen(function* () {
     let own = node
-    const saved: Record<string, unknown> = {}
+    const saved = new Map<string, unknown>()
     for (const { mode, name, relation, rows } of node.related) {
       if (relation.kind !== "belongsTo") continue
       const { keys } = relation.links[0]
       if (mode === "remove" || rows.length === 0) {
         const held = pick({ ...own.original, ...own.changes }, keys.map(({ near }) => near))
-        const isHeld = rows.length === 0 || rows.some(({ changeset }) => same(held, pick(changeset.original ?? {}, keys.map(({ far }) => far))))
+        const isHeld = rows.length === 0 || rows.some(({ original }) => same(held, pick(original ?? {}, keys.map(({ far }) => far))))
         if (isHeld) own = withValues(own, Object.fromEntries(keys.map(({ near }) => [near, null])))
-        if (mode !== "remove") saved[name] = null
+        if (mode !== "remove") saved.set(name, null)
         continue
       }
-      const row = yield* saveNode(rows[0]!.changeset)
-      saved[name] = row
+      const row = yield* saveNode(rows[0]!)
+      saved.set(name, row)
       own = withValues(own, Object.fromEntries(keys.map(({ far, near }) => [near, row[far]])))
     }
     return { node: own, saved }
@@ -61,19 +60,19 @@ const itself = (node: ChangesetNode): Saved<Rec> =>
       return original
     }
     const changes = yield* beforeSave(table, node.changes, original)
+    if (original !== null && Object.keys(changes).length === 0) return original
     const row = original === null ? (yield* insertAll(table, [changes]))[0]! : yield* updateOne(table, original, changes)
     yield* afterSave(table, row, original)
     return row
   })
 
-const isLeaf = ({ changeset }: RelatedRow): boolean =>
-  changeset.original === null && changeset.related.length === 0 && hooksOf(changeset.table) === null
+const isLeaf = ({ original, related, table }: ChangesetNode): boolean => original === null && related.length === 0 && hooksOf(table) === null
 
 /** Saves rows of one table, by one statement if all are new and nothing hangs on them. */
-export const saveNodes = (rows: ReadonlyArray<RelatedRow>): Saved<ReadonlyArray<Rec>> =>
+export const saveNodes = (rows: ReadonlyArray<ChangesetNode>): Saved<ReadonlyArray<Rec>> =>
   rows.length > 1 && rows.every(isLeaf)
-    ? insertAll(rows[0]!.changeset.table, rows.map(({ changeset }) => changeset.changes))
-    : Effect.forEach(rows, ({ changeset }) => saveNode(changeset))
+    ? insertAll(rows[0]!.table, rows.map(({ changes }) => changes))
+    : Effect.forEach(rows, saveNode)
 
 /** The rows that hold the key of a row: those that are to be hold it, the others as the relation says no longer. */
 const holding = ({ mode, relation, rows }: RelatedChange, row: Rec, isNew: boolean): Saved<ReadonlyArray<Rec>> =>
@@ -82,7 +81,7 @@ const holding = ({ mode, relation, rows }: RelatedChange, row: Rec, isNew: boole
     const table = targetOf(relation)
     const key = pick(row, keys.map(({ near }) => near))
     const primary = keyOf(table)
-    const there = rows.flatMap(({ changeset }) => (changeset.original === null ? [] : [pick(changeset.original, primary)]))
+    const there = rows.flatMap(({ original }) => (original === null ? [] : [pick(original, primary)]))
     const entry = { node: relation, inner: [] }
     if (mode === "remove") {
       if (there.length > 0) yield* unlink(entry, [key], [isOneOf(table, primary, there)])
@@ -92,8 +91,39 @@ const holding = ({ mode, relation, rows }: RelatedChange, row: Rec, isNew: boole
       yield* unlink(entry, [key], there.length === 0 ? [] : [not(isOneOf(table, primary, there))])
     }
     const held = Object.fromEntries(keys.map(({ far }, i) => [far, key[i]]))
-    return yield* saveNodes(rows.map((item) => ({ ...item, changeset: withValues(item.changeset, held) })))
+    return yield* saveNodes(rows.map((item) => withValues(item, held)))
   })
+
+/** The keys, in the junction, of the rows that a relation leads to from one with these values. */
+const linkedKeys = (relation: RelationNode, own: Rec): Saved<ReadonlyArray<Key>> => {
+  const [junction, target] = relation.links as readonly [(typeof relation.links)[0], (typeof relation.links)[0]]
+  const near = target.keys.map((key) => key.near)
+  if (junction.where.length === 0 && target.where.length === 0) return valuesWhere(junction.table, near, has(junction.table, own, Object.keys(own)))
+  const tables = tablesOf(relation, new Set())
+  const block = pathQuery(relation, tables)
+  const selection: SelectionNode = {
+    _tag: "Record",
+    fields: near.map((key) => [key, { _tag: "Field", expr: column(tables[0]!, key) }] as const),
+  }
+  const query = withClauses(block, { selection, where: [...block.where, has(tables[0]!, own, Object.keys(own))] })
+  return Effect.map(rowsOf(query), (found) => found.map((row) => pick(row, near)))
+}
+
+/** The links of a row that are only marked as deleted, which stand in the way of new ones; `null` if none can. */
+const restoring = (
+  junction: AnyTable,
+  own: Rec,
+  near: ReadonlyArray<string>,
+): Saved<{ readonly table: AnyTable; readonly keys: ReadonlySet<string>; readonly live: Rec } | null> => {
+  const deletion = deletionOf(tableData(junction))
+  if (deletion === null || !isSoft(tableData(junction)) || !isUniqueBy(junction, [...Object.keys(own), ...near])) return Effect.succeed(null)
+  const table = withDeleted(junction)
+  return Effect.map(valuesWhere(table, near, has(table, own, Object.keys(own))), (keys) => ({
+    table,
+    keys: new Set(keys.map(keyText)),
+    live: { [deletion.key]: valueFor(table, deletion.key, null) },
+  }))
+}
 
 /** The rows that a junction links to a row: the links that are to be are there, and of those that are not to be none. */
 const linked = ({ mode, relation, rows }: RelatedChange, row: Rec, isNew: boolean): Saved<ReadonlyArray<Rec>> =>
@@ -105,25 +135,33 @@ const linked = ({ mode, relation, rows }: RelatedChange, row: Rec, isNew: boolea
     const far = second.keys.map((key) => key.far)
     const ofRow = has(junction, own, Object.keys(own))
     if (mode === "remove") {
-      const gone = rows.map(({ changeset }) => pick(changeset.original ?? {}, far))
+      const gone = rows.map(({ original }) => pick(original ?? {}, far))
       if (gone.length > 0) yield* run(deleteWhere(junction, and(ofRow, isOneOf(junction, near, gone))))
       return []
     }
     const saved = yield* saveNodes(rows)
     const wanted = saved.map((target) => pick(target, far))
     if (!isNew && mode === "set") {
-      yield* run(deleteWhere(junction, wanted.length === 0 ? ofRow : and(ofRow, not(isOneOf(junction, near, wanted)))))
+      const kept = new Set(wanted.map(keyText))
+      const gone = (yield* linkedKeys(relation, own)).filter((key) => !kept.has(keyText(key)))
+      yield* inParts(gone, (some) => Effect.asVoid(run(deleteWhere(junction, and(ofRow, isOneOf(junction, near, some))))))
     }
-    const there = isNew ? [] : yield* valuesWhere(junction, near, ofRow)
-    const added: Array<{ readonly key: Key; readonly values: Rec }> = []
+    const there = new Set((isNew ? [] : yield* valuesWhere(junction, near, ofRow)).map(keyText))
+    const restored = isNew ? null : yield* restoring(junction, own, near)
+    const added = new Map<string, Rec>()
     for (const [i, key] of wanted.entries()) {
+      const text = keyText(key)
       const values = { ...own, ...Object.fromEntries(near.map((name, n) => [name, key[n]])) }
       const { link } = rows[i]!
-      if (added.some((other) => same(other.key, key))) continue
-      if (!there.some((other) => same(other, key))) added.push({ key, values: { ...link, ...values } })
-      else if (Object.keys(link).length > 0) yield* run(updateWhere(junction, link, has(junction, values, Object.keys(values))))
+      if (added.has(text)) continue
+      if (there.has(text)) {
+        if (Object.keys(link).length > 0) yield* run(updateWhere(junction, link, has(junction, values, Object.keys(values))))
+      } else if (restored !== null && restored.keys.has(text)) {
+        yield* run(updateWhere(restored.table, { ...link, ...restored.live }, has(restored.table, values, Object.keys(values))))
+        there.add(text)
+      } else added.set(text, { ...link, ...values })
     }
-    if (added.length > 0) yield* run(insertInto(junction as never, added.map(({ values }) => values) as never))
+    if (added.size > 0) yield* run(insertInto(junction as never, [...added.values()] as never))
     return saved
   })
 
@@ -133,12 +171,13 @@ export const saveNode = (given: ChangesetNode): Saved<Rec> =>
     const { node, saved } = yield* belonging(given)
     const row = yield* itself(node)
     const isNew = node.original === null
-    const loaded: Record<string, unknown> = { ...saved }
+    const loaded = new Map(saved)
     const others = node.related.filter(({ relation }) => relation.kind !== "belongsTo")
     for (const change of [...others.filter((x) => x.relation.links.length === 1), ...others.filter((x) => x.relation.links.length > 1)]) {
       const rows = yield* change.relation.links.length === 1 ? holding(change, row, isNew) : linked(change, row, isNew)
-      if (change.mode !== "remove") loaded[change.name] = change.relation.cardinality === "many" ? rows : (rows[0] ?? null)
+      if (change.mode === "remove") continue
+      const before = change.mode === "add" ? loaded.get(change.name) : undefined
+      loaded.set(change.name, change.relation.cardinality !== "many" ? (rows[0] ?? null) : Array.isArray(before) ? [...before, ...rows] : rows)
     }
-    const names = node.related.filter(({ mode }) => mode !== "remove").map(({ name }) => name)
-    return names.length === 0 ? row : Object.fromEntries([...Object.entries(row), ...names.map((name) => [name, loaded[name]] as const)])
+    return loaded.size === 0 ? row : Object.fromEntries([...Object.entries(row), ...loaded])
   })

@@ -47,6 +47,13 @@ export const withHooks = <T extends TableMeta<any, any, any>>(table: T, hooks: H
   return hooked as never
 }
 
+/** The table in another form with its hooks. */
+export const keepHooks = <T extends AnyTable>(table: AnyTable, form: T): T => {
+  const hooks = hooksOf(table)
+  if (hooks !== null) known.set(form, hooks)
+  return form
+}
+
 export const hooksOf = (table: AnyTable): Hooks<never> | null => known.get(table) ?? null
 
 const run = <A>(given: Hooked<A>): Effect.Effect<A, WriteError, Database> => (Effect.isEffect(given) ? given : Effect.succeed(given)) as never

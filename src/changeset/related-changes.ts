@@ -1,7 +1,7 @@
 import { show } from "../core/show.js"
 import { type NameOf, type Row, tableData } from "../core/table.js"
 import { type AnyRelation, type Cardinality, type Relation, relationNode, targetOf } from "../relation/index.js"
-import { type AnyChangeset, type Changeset, changesetNode, edit, isChangeset, makeChangeset, type Origin, type RelatedChange, type RelatedRow } from "./changeset.js"
+import { type AnyChangeset, assertHas, type Changeset, type ChangesetNode, changesetNode, edit, isChangeset, makeChangeset, type Origin, type RelatedChange } from "./changeset.js"
 
 type Rec = Readonly<Record<string, unknown>>
 type Simplify<T> = { [K in keyof T]: T[K] } & {}
@@ -17,9 +17,6 @@ type SavedAs<T, V> = V extends ReadonlyArray<infer X> ? ReadonlyArray<SavedItem<
 
 /** A relation that begins at the table. */
 type BeginsAt<T, N> = NameOf<T> extends N ? unknown : { readonly "the relation begins at another table": N }
-
-/** Values of the junction that links a row. */
-const links = new WeakMap<object, Rec>()
 
 /**
  * A row to be related by a junction, with what else the junction says of the two.
@@ -41,22 +38,22 @@ const links = new WeakMap<object, Rec>()
  */
 export const linkedBy =
   (values: Rec) =>
-  <X extends AnyChangeset>(changeset: X): X => {
-    const copy = makeChangeset(changesetNode(changeset)) as X
-    links.set(copy, { ...values })
-    return copy
-  }
+  <X extends AnyChangeset>(changeset: X): X => makeChangeset({ ...changesetNode(changeset), link: { ...values } })
 
-const rowOf = (relation: AnyRelation, item: unknown): RelatedRow => {
+const rowOf = (relation: AnyRelation, item: unknown): ChangesetNode => {
+  const { kind, links } = relationNode(relation)
   const target = targetOf(relationNode(relation))
-  const changeset = isChangeset(item) ? item : edit(target as never, item as never)
-  const node = changesetNode(changeset)
+  const node = changesetNode(isChangeset(item) ? item : edit(target as never, item as never))
   if (tableData(node.table).name !== tableData(target).name) {
     throw new TypeError(
       `The relation leads to rows of table ${JSON.stringify(tableData(target).name)}, and ${show(item)} is one of ${JSON.stringify(tableData(node.table).name)}.`,
     )
   }
-  return { changeset: node, link: links.get(changeset as object) ?? {} }
+  // It is referred to by these.
+  if (node.original !== null && (kind === "belongsTo" || kind === "manyToMany")) {
+    assertHas(target, { ...node.original, ...node.changes }, links[links.length - 1]!.keys.map(({ far }) => far), "related")
+  }
+  return node
 }
 
 const related = (mode: RelatedChange["mode"], name: string, relation: AnyRelation, items: unknown) => (changeset: AnyChangeset) => {
@@ -68,6 +65,9 @@ const related = (mode: RelatedChange["mode"], name: string, relation: AnyRelatio
   }
   if (rule.kind === "through") {
     throw new TypeError(`${JSON.stringify(name)} is a chain of relations: relate rows by each of them, from one to the next.`)
+  }
+  if (node.original !== null && (rule.kind !== "belongsTo" || mode === "remove")) {
+    assertHas(node.table, { ...node.original, ...node.changes }, rule.links[0].keys.map(({ near }) => near), "related")
   }
   return makeChangeset({ ...node, related: [...node.related, { name, relation: rule, mode, rows: given.map((item) => rowOf(relation, item)) }] })
 }

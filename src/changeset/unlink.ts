@@ -3,7 +3,8 @@ import type { Database } from "../driver/database.js"
 import type { AnyRelation, RelationNode } from "../relation/index.js"
 import { relationNode, targetOf } from "../relation/index.js"
 import { tableData } from "../core/table.js"
-import { and, deleteWhere, isOneOf, type Key, plain, run, updateWhere, valueFor, valuesWhere, type WriteError } from "./by-key.js"
+import { primaryKeyOf } from "../core/primary-key.js"
+import { and, deleteWhere, has, isOneOf, type Key, not, plain, run, updateWhere, valueFor, valuesWhere, type WriteError } from "./by-key.js"
 import type { ExprNode } from "../core/expr-node.js"
 import { Restricted } from "./restricted.js"
 
@@ -32,10 +33,25 @@ type Done = Effect.Effect<void, WriteError | Restricted, Database>
 /** How many keys stand in one condition. */
 const MOST = 1000
 
-const inParts = (keys: ReadonlyArray<Key>, each: (some: ReadonlyArray<Key>) => Done): Done =>
+/** Does something for the keys that refer to something, some at a time. */
+export const inParts = (all: ReadonlyArray<Key>, each: (some: ReadonlyArray<Key>) => Done): Done =>
   Effect.gen(function* () {
+    const keys = all.filter((key) => key.every((value) => value !== null))
     for (let at = 0; at < keys.length; at += MOST) yield* each(keys.slice(at, at + MOST))
   })
+
+/** The row that is to be deleted itself, which may be related to itself, or to what goes with it. */
+interface Root {
+  readonly table: RelationNode["from"]
+  readonly row: Readonly<Record<string, unknown>>
+}
+
+const sameTable = (a: RelationNode["from"], b: RelationNode["from"]): boolean =>
+  tableData(a).name === tableData(b).name && tableData(a).schema === tableData(b).schema
+
+/** All rows of a table but that one. */
+const others = (table: RelationNode["from"], root: Root | null): ReadonlyArray<ExprNode> =>
+  root !== null && sameTable(table, root.table) ? [not(has(table, root.row, primaryKeyOf(tableData(table))))] : []
 
 const mayBeNull = (table: RelationNode["from"], key: string): boolean => {
   const { nullable, option } = tableData(table).columns.find((c) => c.key === key)!.spec
@@ -43,13 +59,13 @@ const mayBeNull = (table: RelationNode["from"], key: string): boolean => {
 }
 
 /** Does with rows related to some keys what the relation says: those for which the further condition holds, or all. */
-export const unlink = ({ inner, node }: Entry, keys: ReadonlyArray<Key>, further: ReadonlyArray<ExprNode> = []): Done =>
+export const unlink = ({ inner, node }: Entry, keys: ReadonlyArray<Key>, further: ReadonlyArray<ExprNode> = [], root: Root | null = null): Done =>
   inParts(keys, (some) => {
     const [first] = node.links
     const far = first.keys.map((key) => key.far)
     const among = and(isOneOf(first.table, far, some), ...further)
     if (node.links.length > 1) return Effect.asVoid(run(deleteWhere(first.table, among)))
-    const condition = and(among, ...first.where)
+    const condition = and(among, ...first.where, ...others(first.table, root))
     switch (node.rule) {
       case "passive":
         return Effect.void
@@ -73,22 +89,22 @@ export const unlink = ({ inner, node }: Entry, keys: ReadonlyArray<Key>, further
               ),
         )
       case "cascade":
-        return deleteAll(first.table, inner, condition)
+        return deleteAll(first.table, inner, condition, root)
     }
   })
 
 /** Deletes rows, after what is related to them. */
-const deleteAll = (table: RelationNode["from"], inner: ReadonlyArray<Entry>, condition: ExprNode): Done =>
+const deleteAll = (table: RelationNode["from"], inner: ReadonlyArray<Entry>, condition: ExprNode, root: Root | null): Done =>
   Effect.gen(function* () {
     for (const entry of inner) {
-      yield* unlink(entry, yield* valuesWhere(table, entry.node.links[0].keys.map(({ near }) => near), condition))
+      yield* unlink(entry, yield* valuesWhere(table, entry.node.links[0].keys.map(({ near }) => near), condition), [], root)
     }
     yield* run(deleteWhere(table, condition))
   })
 
 /** Does with everything related to rows of a table with these keys what the relations say. */
-export const unlinkAll = (entries: ReadonlyArray<Entry>, row: Readonly<Record<string, unknown>>): Done =>
+export const unlinkAll = (entries: ReadonlyArray<Entry>, table: RelationNode["from"], row: Readonly<Record<string, unknown>>): Done =>
   Effect.gen(function* () {
-    for (const entry of entries) yield* unlink(entry, [entry.node.links[0].keys.map(({ near }) => plain(row[near]))])
+    for (const entry of entries) yield* unlink(entry, [entry.node.links[0].keys.map(({ near }) => plain(row[near]))], [], { table, row })
   })
 

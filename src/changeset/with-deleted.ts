@@ -1,3 +1,4 @@
+import { keepHooks } from "./hooks.js"
 import { fromData, stored, tableData, type TableMeta } from "../core/table.js"
 
 /**
@@ -14,4 +15,4 @@ import { fromData, stored, tableData, type TableMeta } from "../core/table.js"
  *
  * @since 0.1.0
  */
-export const withDeleted = <T extends TableMeta<any, any, any>>(table: T): T => fromData(stored(tableData(table))) as never
+export const withDeleted = <T extends TableMeta<any, any, any>>(table: T): T => keepHooks(table, fromData(stored(tableData(table)))) as never

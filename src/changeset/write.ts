@@ -3,7 +3,7 @@ import { deletionOf, type Row, tableData, type TableMeta } from "../core/table.j
 import type { Database } from "../driver/database.js"
 import { transaction } from "../tx/transaction.js"
 import { valueFor, type WriteError } from "./by-key.js"
-import { type AnyChangeset, type Changeset, type ChangesetNode, changesetNode, edit, type HasAll, type Origin } from "./changeset.js"
+import { type AnyChangeset, assertHas, type Changeset, type ChangesetNode, changesetNode, edit, type HasAll, type Origin } from "./changeset.js"
 import { saveNode, saveNodes } from "./graph.js"
 import { aroundDelete, hooksOf } from "./hooks.js"
 import { type ChangeError, deleteOne, updateOne } from "./one-row.js"
@@ -87,9 +87,8 @@ export const saveAll = <X extends Changeset<any, Origin, any, any>>(
 ): Effect.Effect<ReadonlyArray<Saved<X>>, ChangeError | Restricted, Database> => {
   const nodes = changesets.map(changesetNode)
   const oneTable = nodes.every(({ table }) => table === nodes[0]!.table)
-  const rows = nodes.map((changeset) => ({ changeset, link: {} }))
-  if (rows.length === 0) return Effect.succeed([])
-  return transaction(oneTable ? saveNodes(rows) : Effect.forEach(nodes, saveNode)) as never
+  if (nodes.length === 0) return Effect.succeed([])
+  return transaction(oneTable ? saveNodes(nodes) : Effect.forEach(nodes, saveNode)) as never
 }
 
 /**
@@ -132,7 +131,8 @@ export const deleteRow = <T extends AnyT>(
 ): Effect.Effect<void, ChangeError | Restricted, Database> => {
   const old = changesetNode(edit(table, row)).original!
   const entries = entriesOf(relations)
-  const done = aroundDelete(table, old, Effect.andThen(unlinkAll(entries, old), deleteOne(table, old)))
+  for (const { node } of entries) assertHas(table, old, node.links[0].keys.map(({ near }) => near), "deleted with what is related to it")
+  const done = aroundDelete(table, old, Effect.andThen(unlinkAll(entries, table, old), deleteOne(table, old)))
   return entries.length > 0 || hooksOf(table) !== null ? transaction(done) : done
 }
 

@@ -107,7 +107,7 @@ describeOn(everywhere, "pages", (db) => {
       [
         cursorPage({ first: 1, after: "x" })(from(Cake)),
         cursorPage({ first: 1, after: page.endCursor })(pipe(from(Cake), orderBy(Cake.name))),
-        cursorPage({ first: 1, after: btoa('[["id asc first"],["x"]]') })(from(Cake)),
+        cursorPage({ first: 1, after: btoa('[["cake.id asc first"],["x"]]') })(from(Cake)),
         cursorPage({ first: 0 })(from(Cake)),
         paginate({ page: 0, size: 1 })(from(Cake)),
         paginate({ page: 1, size: 1.5 })(from(Cake)),
