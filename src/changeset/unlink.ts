@@ -1,8 +1,8 @@
 import { Effect } from "effect"
 import type { Database } from "../driver/database.js"
-import type { AnyRelation, RelationNode } from "../relation/index.js"
+import type { AnyRelation, Relation, RelationNode } from "../relation/index.js"
 import { relationNode, targetOf } from "../relation/index.js"
-import { tableData } from "../core/table.js"
+import { type AnyTable, type NameOf, tableData } from "../core/table.js"
 import { primaryKeyOf } from "../core/primary-key.js"
 import { and, deleteWhere, has, isOneOf, type Key, not, plain, run, updateWhere, valueFor, valuesWhere, type WriteError } from "./by-key.js"
 import type { ExprNode } from "../core/expr-node.js"
@@ -11,21 +11,37 @@ import { Restricted } from "./restricted.js"
 /** Relations with the relations of their rows: what goes with a row that is deleted. */
 export type DeleteSpec = ReadonlyArray<AnyRelation | readonly [AnyRelation, DeleteSpec]>
 
+/** The tables at which relations begin that are none of `N`. */
+type Astray<P, N> = P extends ReadonlyArray<infer X> ? AstrayItem<X, N> : never
+type AstrayItem<X, N> =
+  X extends Relation<any, infer M, any, any>
+    ? Exclude<M, N>
+    : X extends readonly [Relation<any, infer M, infer T, any>, infer Q]
+      ? Exclude<M, N> | Astray<Q, NameOf<T>>
+      : never
+/** The relations begin at the table of the row, and those of its rows at theirs. */
+export type CheckDelete<P, N> = [Astray<P, N>] extends [never] ? unknown : { readonly "a relation begins at another table": Astray<P, N> }
+
 export interface Entry {
   readonly node: RelationNode
   readonly inner: ReadonlyArray<Entry>
 }
 
-export const entriesOf = (spec: DeleteSpec): ReadonlyArray<Entry> =>
+export const entriesOf = (table: AnyTable, spec: DeleteSpec): ReadonlyArray<Entry> =>
   spec.map((item): Entry => {
     const [relation, inner] = Array.isArray(item) ? (item as readonly [AnyRelation, DeleteSpec]) : [item as AnyRelation, []]
     const node = relationNode(relation)
+    if (tableData(node.from).name !== tableData(table).name) {
+      throw new TypeError(
+        `A relation begins at table ${JSON.stringify(tableData(node.from).name)}, the row that is deleted is one of ${JSON.stringify(tableData(table).name)}.`,
+      )
+    }
     if (node.kind === "belongsTo" || node.kind === "through") {
       throw new TypeError(
         `Rows of table ${JSON.stringify(tableData(targetOf(node)).name)} do not go with one of ${JSON.stringify(tableData(node.from).name)}: give relations of a row to those that hold its key, or a junction.`,
       )
     }
-    return { node, inner: entriesOf(inner) }
+    return { node, inner: entriesOf(targetOf(node), inner) }
   })
 
 type Done = Effect.Effect<void, WriteError | Restricted, Database>

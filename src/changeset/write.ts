@@ -1,5 +1,5 @@
 import { Effect } from "effect"
-import { deletionOf, type Row, tableData, type TableMeta } from "../core/table.js"
+import { deletionOf, type NameOf, type Row, tableData, type TableMeta } from "../core/table.js"
 import type { Database } from "../driver/database.js"
 import { transaction } from "../tx/transaction.js"
 import { valueFor, type WriteError } from "./by-key.js"
@@ -10,7 +10,7 @@ import { type ChangeError, deleteOne, updateOne } from "./one-row.js"
 import type { Saved } from "./related-changes.js"
 import type { Restricted } from "./restricted.js"
 import { withDeleted } from "./with-deleted.js"
-import { type DeleteSpec, entriesOf, unlinkAll } from "./unlink.js"
+import { type CheckDelete, type DeleteSpec, entriesOf, unlinkAll } from "./unlink.js"
 
 type AnyT = TableMeta<any, any, any>
 
@@ -124,13 +124,13 @@ export const saveAll = <X extends Changeset<any, Origin, any, any>>(
  *
  * @since 0.1.0
  */
-export const deleteRow = <T extends AnyT>(
+export const deleteRow = <T extends AnyT, const P extends DeleteSpec = []>(
   table: T,
   row: Partial<Row<T>>,
-  relations: DeleteSpec = [],
+  relations?: P & CheckDelete<P, NameOf<T>>,
 ): Effect.Effect<void, ChangeError | Restricted, Database> => {
   const old = changesetNode(edit(table, row)).original!
-  const entries = entriesOf(relations)
+  const entries = entriesOf(table, relations ?? [])
   for (const { node } of entries) assertHas(table, old, node.links[0].keys.map(({ near }) => near), "deleted with what is related to it")
   const done = aroundDelete(table, old, Effect.andThen(unlinkAll(entries, table, old), deleteOne(table, old)))
   return entries.length > 0 || hooksOf(table) !== null ? transaction(done) : done

@@ -217,6 +217,17 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
     `Effect.runPromise(transaction(all(pipe(from(Cake), forKeyShare()))).pipe(Effect.provide(sqlite)))`,
     `'Supports<"keyLocks">`,
   ],
+  "a relation of another table to load": [`pipe(L.from(Cake), L.load({ cake: fruitCake }))`, `"a relation begins at another table": "fruit"`],
+  "one further down": [
+    `pipe(L.from(Cake), L.load({ fruits: [cakeFruits, { fruits: cakeFruits }] }))`,
+    `"a relation begins at another table": "cake"`,
+  ],
+  "a relation of another table to save": [
+    `pipe(newRow(Fruit, { name: "x" }), addRelated("fruits", cakeFruits, []))`,
+    `"the relation begins at another table": "cake"`,
+  ],
+  "a relation of another table to delete": [`L.deleteRow(Fruit, { id: 1 }, [cakeFruits])`, `"a relation begins at another table": "cake"`],
+  "a relation that does not go on": [`L.through(cakeFruits, cakeFruits)`, `"the relation does not begin at": "fruit"`],
   "a lock outside of a transaction": [
     `Effect.runPromise(all(pipe(from(Cake), forUpdate())).pipe(Effect.provide(sqlite)))`,
     `'Supports<"rowLocks">`,
@@ -238,6 +249,8 @@ const { ${used.join(", ")} } = L
 const on = eq(Fruit.cakeId, Cake.id)
 const ins = insertInto(Cake, { name: "x", price: 1n })
 const merge = L.mergeInto(Cake, Fruit, on)
+const cakeFruits = L.hasMany(Cake, Fruit, { id: "cakeId" })
+const fruitCake = L.belongsTo(Fruit, Cake, { cakeId: "id" })
 const sqlite = Sqlite.layer({ filename: ":memory:" })
 `
 const before = source.split("\n").length
