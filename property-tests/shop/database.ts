@@ -4,9 +4,14 @@ import type * as fc from "fast-check"
 import { all, allRows, type AnyQuery, createAll, type Database, deleteFrom, execute, insertInto, transaction } from "fulmar"
 import { type Memory, nullsLargest, rowDifference, show } from "fulmar/testing"
 import { Cake, Fruit, Order, shop } from "../../test/testing/arbitrary/shop.js"
+import { shapeCodec } from "../../src/codec/shape-codec.js"
+import { shown as plainly } from "../../src/conformance/expected.js"
+import { queryNode } from "../../src/core/erase.js"
+import { queryOutput } from "../../src/core/selection.js"
+import { contentsOf } from "../../src/testing/arbitrary/contents.js"
 import type { Kind } from "../documented.js"
 import { shown } from "../harness.js"
-import { isKnown } from "./known.js"
+import { isKnown, isWrittenOtherwise } from "./known.js"
 
 export { Cake, Fruit, Order, shop }
 
@@ -45,7 +50,10 @@ export type Verdict =
   | { readonly _tag: "Different"; readonly why: string }
   | { readonly _tag: "Open" }
 
-/** Compares the rows of a query with what it means. */
+/** Is a row what the type of the query says, NULL only where it may be? */
+const isOfType = (query: AnyQuery, row: unknown): boolean => shapeCodec(queryOutput(queryNode(query as never)).shape).is(row)
+
+/** Compares the rows of a query with what it means, and with its type. */
 export const verdict = (kind: Kind, db: Memory, query: AnyQuery): Effect.Effect<Verdict, never, Database> =>
   Effect.map(found(query), (exit): Verdict => {
     const given = Exit.isSuccess(exit) ? exit.value : []
@@ -56,6 +64,13 @@ export const verdict = (kind: Kind, db: Memory, query: AnyQuery): Effect.Effect<
     if (Exit.isFailure(exit)) {
       const why = reasonOf(exit)
       return isKnown(kind, why) ? { _tag: "Open" } : { _tag: "Different", why }
+    }
+    const stray = given.find((row) => !isOfType(query, row))
+    if (stray !== undefined) {
+      return { _tag: "Different", why: `not a row of the query's type: ${plainly(stray)}` }
+    }
+    if (difference.right !== null && isWrittenOtherwise(kind, contentsOf(query as never))) {
+      return { _tag: "Open" }
     }
     return difference.right === null ? { _tag: "Same", rows: given.length } : { _tag: "Different", why: difference.right }
   })
