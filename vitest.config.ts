@@ -8,6 +8,12 @@ const onServers = ["test/live/**/*.test.ts", "test/servers/**/*.test.ts"].concat
   ["test", "property-tests"].map((folder) => `${folder}/**/*.{live,postgres,mariadb,mysql}.test.ts`),
 )
 
+/**
+ * Properties that go on finding what databases do otherwise, or that take long: `npm run test:properties` has them, and every
+ * run with a number of cases.
+ */
+const long = process.env["FULMAR_RUNS"] === undefined ? ["property-tests/{rows.live,combinators,commands}.test.ts"] : []
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -24,10 +30,10 @@ export default defineConfig({
         test: {
           name: "sqlite",
           include: ["test/**/*.test.ts", "property-tests/**/*.test.ts"],
-          exclude: onServers,
+          exclude: [...onServers, ...long],
         },
       },
-      { extends: true, test: { name: "servers", include: onServers, globalSetup: path("./test/servers/setup.ts") } },
+      { extends: true, test: { name: "servers", include: onServers, exclude: long, globalSetup: path("./test/servers/setup.ts") } },
     ],
     reporters: ["default", path("./scripts/summary-reporter.mjs")],
     // Properties run many cases; a loaded machine must not turn that into a failure.
