@@ -251,6 +251,7 @@ describe("a cast on SQLite", () => {
     ["1.005", price, "1.01"],
     ["-1.005", price, "-1.01"],
     ["2.5", numeric(4), "3"],
+    [" 1 ", numeric(), "1"],
   ])("of the text %s", async (s, type, expected) => {
     expect(plain(await run(ofText(s, type)))).toBe(expected)
   })
@@ -264,7 +265,7 @@ describe("a cast on SQLite", () => {
   it.each([
     ["abc", numeric()],
     ["", numeric()],
-    [" 1", numeric()],
+    ["1 2", numeric()],
     ["NaN", numeric()],
     ["123456789.00", price],
     ["1e200000", numeric()],
