@@ -80,6 +80,13 @@ const ofOneGroup = (x: Tree): Tree => {
   return { ResTarget: { ...(x["ResTarget"] as Tree), val: { CaseExpr: { args: [when] } } } }
 }
 
+const ofRows = new Set<ExprNode["_tag"]>(["Column", "Aggregate", "Window", "Exists", "Scalar", "Nested", "Raw", "Sequence"])
+const readsRows = (e: ExprNode): boolean => ofRows.has(e._tag) || (e._tag === "Call" && e.args.length === 0) || children(e).some(readsRows)
+
+/** Does a sort key tell rows apart? One that is the same for all is left out where rows are distinct. */
+const tells = (e: ExprNode): boolean =>
+  e._tag === "Logical" && e.operands.length === 1 ? tells(e.operands[0]!) : readsRows(e) && !(e._tag === "In" && e.items.length === 0)
+
 const strengths = {
   update: "LCS_FORUPDATE",
   "no key update": "LCS_FORNOKEYUPDATE",
@@ -101,7 +108,7 @@ const selectTree = (s: Scope, given: SelectNode, columns: Columns): Tree => {
     groupClause: b.grouped ? b.groupBy.map((e) => keyTree(s, e)) : [],
     havingClause: conditionsTree(s, b.having),
     windowClause: windowClause(s, [...b.leaves.map((leaf) => leaf.expr), ...sortExprs(b)]),
-    sortClause: b.orderBy.map((o) => orderTree(s, o)),
+    sortClause: b.orderBy.filter((o) => !b.distinct || tells(o.expr)).map((o) => orderTree(s, o)),
     ...limits(s, b),
     lockingClause: b.locks.map(({ of, strength, wait }) => ({
       LockingClause: {
