@@ -36,6 +36,8 @@ export default defineConfig({
       { extends: true, test: { name: "servers", include: onServers, exclude: long, globalSetup: path("./test/servers/setup.ts") } },
     ],
     reporters: ["default", path("./scripts/summary-reporter.mjs")],
+    // By default one processor is left idle.
+    maxWorkers: 2,
     // Properties run many cases; a loaded machine must not turn that into a failure.
     testTimeout: 30_000,
     hookTimeout: 60_000,
