@@ -1,5 +1,5 @@
 import { type CommandNode, isCommand } from "../command-node.js"
-import type { CteNode } from "../query-node.js"
+import type { CteNode, QueryNode, SetOperator } from "../query-node.js"
 import { isClosed } from "../query/block.js"
 import { queryOutput } from "../selection.js"
 import type { ExprNode } from "../expr-node.js"
@@ -68,6 +68,9 @@ const printModifying = (p: Printer, command: CommandNode): void => {
   p.target = null
 }
 
+/** Is it the same without parentheses after the operation? Others would take the rows before it for an operand. */
+const goesOn = (q: QueryNode, op: SetOperator): boolean => q._tag !== "Set" || (q.op === op && goesOn(q.left, op))
+
 const printBody = (p: Printer, cte: CteNode): void => {
   if (isCommand(cte.query)) {
     if (cte.step !== null || cte.query.returning === null) {
@@ -90,7 +93,9 @@ const printBody = (p: Printer, cte: CteNode): void => {
   const print = typed ? { print: (e: ExprNode) => (told(e) ? printCanonical(p, e) : printRecursive(p, e)) } : {}
   printOperand(p, cte.query, true, { names: cte.columns, ...print })
   p.sql += ` ${op} `
-  p.parts.query(p, query, { paths: cte.paths, ...print })
+  const wanted = { paths: cte.paths, ...print }
+  if (goesOn(query, op)) p.parts.query(p, query, wanted)
+  else printOperand(p, query, false, wanted)
 }
 
 const printRecursive = (p: Printer, e: ExprNode): void => {
