@@ -5,12 +5,8 @@ import { type NoAggregate, where } from "../core/query/where.js"
 import { withClauses } from "../core/query-node.js"
 import { booleanSpec } from "../expr/arguments.js"
 import { keysEqual, nameOf, pathQuery, tablesOf } from "./path.js"
-import { relatedWhere } from "./refine.js"
+import { type OnTheWay, relatedWhere } from "./refine.js"
 import { type Cardinality, type Relation, relationNode } from "./relation.js"
-
-/** A condition on related rows reads the tables on the way to them. */
-type OnTheWay<R, S> = [OtherTable<R, S>] extends [never] ? unknown : { readonly "the relation does not read table": OtherTable<R, S> }
-type OtherTable<R, S> = R extends Reads<infer T, any> ? Exclude<T, S> : never
 
 /**
  * Has the row any related row, or one for which a condition is true? The condition reads the related rows and the tables on

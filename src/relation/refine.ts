@@ -9,7 +9,7 @@ import { type Cardinality, makeRelation, type Related, type Relation, relationNo
 type Loose<C extends Cardinality> = C extends "one" ? "maybe" : C
 
 /** A condition of a relation reads the tables on its way. */
-type OnTheWay<R, S> = [OtherTable<R, S>] extends [never] ? unknown : { readonly "the relation does not read table": OtherTable<R, S> }
+export type OnTheWay<R, S> = [OtherTable<R, S>] extends [never] ? unknown : { readonly "the relation does not read table": OtherTable<R, S> }
 type OtherTable<R, S> = R extends Reads<infer T, any> ? Exclude<T, S> : never
 
 /**
