@@ -1,7 +1,7 @@
 import * as BigDecimal from "effect/BigDecimal"
 import * as Option from "effect/Option"
 import { beforeAll, describe, expect, test } from "vitest"
-import { equivalentRewrites } from "../src/testing/index.js"
+import { equivalentRewrites, holding, interpret, memory } from "../src/testing/index.js"
 import { Author, Book, Note, type Rows, sql } from "./arbitraries/index.js"
 import { dialect as postgres } from "../src/driver/postgres/dialect.js"
 import { dialect, load, perform, run } from "./harness.js"
@@ -141,6 +141,16 @@ describe("oracles", () => {
     perform(sql.createAll([Opt]))
     perform(sql.execute(sql.insertInto(Opt, [{ name: Option.none() }, { name: Option.some("a") }])))
     expect(perform(equivalentRewrites(sql.select({ name: Opt.name })(sql.from(Opt))))).toBe(0)
+  })
+})
+
+describe("what a query means", () => {
+  test("letters beyond A to Z have a case on some databases only, so that nothing is said of it", () => {
+    const named = memory(holding(Author, [{ ...data[0]![0]!, name: "é" } as never]))
+    const meant = (e: unknown): unknown => interpret(sql.select({ e })(authors) as never)(named)
+    expect(meant(sql.upper(A.name))).toMatchObject({ _tag: "Left", left: { reason: "Undetermined" } })
+    expect(meant(sql.lower(A.name))).toMatchObject({ _tag: "Right", right: [{ e: "é" }] })
+    expect(run(sql.select({ e: sql.upper(sql.literal("aé")) })(sql.limit(1)(authors)))).toEqual([{ e: "Aé" }])
   })
 })
 

@@ -6,9 +6,14 @@ import { of } from "./of.js"
 
 const most = 2 ** 28
 
-/** Without mapping one character to several, as of ß. */
-const mapped = (text: string, map: (character: string) => string): string =>
-  [...text].map((character) => ([...map(character)].length === 1 ? map(character) : character)).join("")
+/** In another case, where all databases agree on it: which letters beyond A to Z they change is theirs to say. */
+const cased = (text: string, inCase: (text: string) => string): string => {
+  const letter = [...text].find((character) => character > "\x7f" && inCase(character) !== character)
+  if (letter !== undefined) {
+    throw new EvaluationError({ message: `Databases differ in the case of ${letter}: some know the letters A to Z only`, reason: "Undetermined" })
+  }
+  return inCase(text)
+}
 
 /** So many characters from a position, the first being 1; before it there are none, and a count below 0 is none. */
 const substring = (text: string, start: number, count = Infinity): string =>
@@ -52,8 +57,8 @@ const hash = (algorithm: string): Meaning =>
 const replace = of((x: string, search: string, other: string) => (search === "" ? x : x.split(search).join(other)))
 
 export const text: Readonly<Record<string, Meaning>> = {
-  lower: of((x: string) => mapped(x, (c) => c.toLowerCase())),
-  upper: of((x: string) => mapped(x, (c) => c.toUpperCase())),
+  lower: of((x: string) => cased(x, (c) => c.toLowerCase())),
+  upper: of((x: string) => cased(x, (c) => c.toUpperCase())),
   trim: of((x: string) => x.replace(/^ +| +$/g, "")),
   trimStart: of((x: string) => x.replace(/^ +/, "")),
   trimEnd: of((x: string) => x.replace(/ +$/, "")),
