@@ -80,6 +80,23 @@ describeOn(both, "values", (db) => {
     )
   })
 
+  it("of a DOUBLE are not rounded at the sixteenth digit", async () => {
+    const values = [987890.7498678407, 987890.7498678408, 9007199254740991, 0.9999999999999999, 1.7976931348623157e308, -5e-324, null]
+    await db.query("create table dbl (i int, a double)")
+    await on(
+      db,
+      Effect.gen(function* () {
+        for (const [i, a] of values.entries()) yield* run("insert into dbl values (?, ?)", i, a)
+        const table = "select a, i, a + 0e0 from dbl order by i"
+        const expected = values.map((a, i) => [a, i, a])
+        expect(yield* rows(table)).toEqual(expected)
+        expect(yield* Stream.runCollect(streamed(table))).toEqual(expected)
+        expect(yield* rows(`${table} limit ?`, 9)).toEqual(expected)
+      }),
+      { max: 1 },
+    )
+  })
+
   it("keep their types when a statement comes again with others", async () => {
     await on(
       db,

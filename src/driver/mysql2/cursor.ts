@@ -2,6 +2,7 @@ import { Effect } from "effect"
 import type { WireRow } from "../connection.js"
 import type { Command } from "./client.js"
 import type { Link, Method } from "./link.js"
+import { exactly } from "./doubles.js"
 import { timeUp } from "./link.js"
 import { statusOf } from "./reply.js"
 
@@ -43,6 +44,7 @@ export const openRows = (
   let position = 0
   let started = false
   let fields: unknown
+  let repair: ((row: WireRow) => void) | null = null
   let failure: { readonly error: unknown } | null = null
   let mode: "reading" | "settling" | "discarding" = "reading"
   let paused = false
@@ -69,6 +71,7 @@ export const openRows = (
     fields: (described) => {
       started = true
       fields = described
+      repair = exactly(described)
       notify()
     },
     result: (row) => {
@@ -78,6 +81,7 @@ export const openRows = (
         return
       }
       if (mode === "discarding") return
+      repair?.(row)
       buffer.push(row)
       if (mode === "reading" && left() >= HIGH_WATER && !paused) {
         paused = true

@@ -1,5 +1,6 @@
 import { Effect, Fiber } from "effect"
-import type { Command, Handle } from "./client.js"
+import type { Command, Handle, Sent } from "./client.js"
+import { readDoublesAsText } from "./doubles.js"
 import { errnoOf, isFatal } from "./errors.js"
 import { QUERY_INTERRUPTED } from "./error-codes.js"
 import type { Killer } from "./killer.js"
@@ -195,7 +196,7 @@ export const makeLink = (handle: Handle, killer: Killer, onLost: () => void): Li
       }
       pending.onBroken(end)
       try {
-        const sent = handle[method](command)
+        const sent = sentBy(handle, method, command)
         sent.on("fields", events.fields)
         sent.on("result", events.result)
         sent.on("error", end)
@@ -224,18 +225,26 @@ const timedOut = (outcome: Effect.Effect<Reply, unknown>, limitMillis: number): 
 /** The end of a statement's time. */
 export const timeUp = (limitMillis: number): TimeUp => ({ _tag: "TimeUp", limitMillis })
 
+type Done = (error: unknown, result: unknown, fields: unknown) => void
+
 // mysql2 throws at once for parameters that it cannot send.
 const dispatch = (
   handle: Handle,
   method: Method,
   command: Command,
-  done: (error: unknown, result: unknown, fields: unknown) => void,
+  done: Done,
 ): void => {
   try {
-    handle[method](command, done)
+    sentBy(handle, method, command, done)
   } catch (error) {
     done(error, undefined, undefined)
   }
+}
+
+const sentBy = (handle: Handle, method: Method, command: Command, done?: Done): Sent => {
+  const sent = handle[method](command, done)
+  if (method === "query") readDoublesAsText(sent)
+  return sent
 }
 
 const connectionLost = (): Error =>

@@ -1,4 +1,5 @@
 import type { RowsResult, WireRow } from "../connection.js"
+import { exactly } from "./doubles.js"
 
 /** What the server answered to a statement. */
 export interface Reply {
@@ -67,7 +68,11 @@ const rowsReply = (
   rows: ReadonlyArray<WireRow>,
   fields: unknown,
   inTransaction: boolean | null,
-): Reply => ({ rows, fields, rowsAffected: 0, inTransaction, hasRows: true, insertId: 0n })
+): Reply => {
+  const repair = exactly(fields)
+  if (repair !== null) rows.forEach(repair)
+  return { rows, fields, rowsAffected: 0, inTransaction, hasRows: true, insertId: 0n }
+}
 
 /**
  * Whether a column is a FLOAT, of which the server writes six digits as text; prepared statements give all of them.
