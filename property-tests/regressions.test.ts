@@ -86,6 +86,15 @@ describe("clauses after limit", () => {
     expect(run(sql.distinct(sql.select({ x: sql.isNull(A.followers) })(limited))).length).toBe(2)
   })
 
+  test("distinct rows are sorted by a subquery, though no column stands beside it", () => {
+    const active = sql.inQuery(sql.nullOf(sql.integer), sql.select({ x: sql.literal(0) })(sql.where(A.active)(sql.from(Book))))
+    const q = sql.limit(1)(sql.orderBy(active, A.id)(sql.distinct(sql.select({ active, id: A.id })(authors))))
+    // NULL in rows is unknown, NULL in no rows is false, and NULL sorts first.
+    load([[...data[0]!, { ...data[0]![1]!, id: 0 }], ...data.slice(1)])
+    expect(run(q)).toEqual([{ active: null, id: 1 }])
+    load(data)
+  })
+
   test("an aggregate of a subquery stays its own", () => {
     const groups = sql.limit(9)(sql.select({ id: A.id, n: sql.countAll })(sql.groupBy(A.id)(authors)))
     const books = sql.scalar(sql.select({ n: sql.countAll })(sql.from(Note)))

@@ -35,6 +35,10 @@ const readsAny = (e: ExprNode): boolean => {
     case "Exists":
     case "Scalar":
     case "Nested":
+    case "InQuery":
+    case "QuantifiedQuery":
+    case "GroupKey":
+    case "Grouping":
     case "Raw":
     case "Sequence":
       return true

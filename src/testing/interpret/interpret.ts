@@ -9,6 +9,7 @@ import { evaluate } from "./expression.js"
 import { finish, layoutOf } from "./layout.js"
 import { EvaluationError } from "./meaning.js"
 import { answer } from "./query.js"
+import { remembered } from "./remembered.js"
 import { emptyScope, visible, type World } from "./scope.js"
 import { rowsOfBlock } from "./select.js"
 
@@ -21,7 +22,7 @@ export const worldOf = (db: Memory, given: Readonly<Record<string, unknown>>): W
   given,
   rounds: new Map(),
   value: evaluate,
-  answer,
+  answer: remembered(answer),
   rows: (q, around) => rowsOfBlock(q, around, (a, b) => alike(visible(a), visible(b))).items,
 })
 
