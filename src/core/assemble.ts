@@ -33,11 +33,11 @@ const columnsOf = (shape: Shape): number => {
 
 const wideLeaf = ({ type }: LeafShape): boolean => type.family === "bigint" || type.family === "unknown"
 
-const shapeOf = (node: Body): Shape | null => {
+const shapeOf = (p: Printer, node: Body): Shape | null => {
   switch (node._tag) {
     case "Select":
     case "Set":
-      return queryOutput(node).shape
+      return (p.output?.[0] === node ? p.output[1] : queryOutput(node)).shape
     case "RawQuery": {
       const { leaves, shape } = queryOutput(node)
       return leaves.length === 0 ? null : shape
@@ -85,7 +85,7 @@ export const assemble = (p: Printer, node: StatementNode): Compiled => {
     )
   }
   const body = bodyOf(node)
-  const shape = shapeOf(body)
+  const shape = shapeOf(p, body)
   return Object.freeze({
     sql: p.sql,
     params: Object.freeze(p.params),

@@ -9,9 +9,11 @@ export const optionalTables = (q: SelectNode): ReadonlySet<string> => {
   if (q.from._tag !== "ClosedSource" && q.joins.length === 0) {
     return none
   }
-  const optional = new Set<string>(
-    q.from._tag === "ClosedSource" && q.from.query._tag === "Select" ? optionalTables(q.from.query) : [],
-  )
+  const inside = q.from._tag === "ClosedSource" && q.from.query._tag === "Select" ? optionalTables(q.from.query) : none
+  if (!q.joins.some((join) => join.kind === "left" || join.kind === "right" || join.kind === "full")) {
+    return inside
+  }
+  const optional = new Set(inside)
   const before = sourceScope(q.from).map((t) => t.ref)
   for (const join of q.joins) {
     const joined = sourceScope(join.source).map((t) => t.ref)

@@ -4,7 +4,7 @@ import { columnNode, type ColumnNode, type ExprNode } from "./expr-node.js"
 import { mayBeNull, optionalInCommand, optionalInside, optionalTables } from "./nullability.js"
 import type { QueryNode, SelectionNode } from "./query-node.js"
 import type { LeafShape, Shape } from "./shape.js"
-import { absurd, isCompound, rowColumns } from "./traverse.js"
+import { absurd, isCompound, isStored, rowColumns } from "./traverse.js"
 import type { TableData } from "./table-data.js"
 import type { TypeSpec } from "./sql-type.js"
 
@@ -16,7 +16,8 @@ export interface Leaf {
 }
 
 /** A key as a step of a path. */
-export const step = (key: string): string => `.${key.replace(/[.\\]/g, "\\$&")}`
+export const step = (key: string): string =>
+  key.includes(".") || key.includes("\\") ? `.${key.replace(/[.\\]/g, "\\$&")}` : `.${key}`
 
 /** The key that a path of one step says. */
 export const keyOf = (path: string): string => path.slice(1).replace(/\\([.\\])/g, "$1")
@@ -52,6 +53,22 @@ export const layout = (
   optional: ReadonlySet<string>,
   own: ReadonlySet<string> = optional,
 ): Output => {
+  if (selection._tag !== "Row" || optional.size > 0 || !isStored(selection.table)) {
+    return layOut(selection, optional, own)
+  }
+  const known = rows.get(selection.table)
+  if (known !== undefined) {
+    return known
+  }
+  const made = layOut(selection, optional, own)
+  rows.set(selection.table, made)
+  return made
+}
+
+/** Whole rows of tables. */
+const rows = new WeakMap<TableData, Output>()
+
+const layOut = (selection: SelectionNode, optional: ReadonlySet<string>, own: ReadonlySet<string>): Output => {
   const leaves: Array<Leaf> = []
   const names = new Set<string>()
   // Two columns of one name, which a record in a record may make, and to some databases "a" and "A", are the same column.

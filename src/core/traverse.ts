@@ -1,4 +1,4 @@
-import type { ExprNode, RawPart, WindowNode } from "./expr-node.js"
+import type { ColumnNode, ExprNode, RawPart, WindowNode } from "./expr-node.js"
 import type { OrderNode, QueryNode, SelectionNode, SelectNode, SourceNode } from "./query-node.js"
 import type { TableData } from "./table-data.js"
 import type { WindowSpec } from "./window-node.js"
@@ -8,6 +8,8 @@ import { columnNode } from "./expr-node.js"
 export const absurd = (_: never): never => {
   throw new Error("absurd")
 }
+
+const none: ReadonlyArray<never> = Object.freeze([])
 
 /** The expressions directly inside an expression. Subqueries are not entered. */
 export const children = (e: ExprNode): ReadonlyArray<ExprNode> => {
@@ -20,7 +22,7 @@ export const children = (e: ExprNode): ReadonlyArray<ExprNode> => {
     case "Exists":
     case "Scalar":
     case "Nested":
-      return []
+      return none
     case "Unary":
     case "IsNull":
     case "Cast":
@@ -71,11 +73,14 @@ export const children = (e: ExprNode): ReadonlyArray<ExprNode> => {
   }
 }
 
+/** Most expressions are, and need not be looked into. */
+const isLeaf = (e: ExprNode): boolean => e._tag === "Column" || e._tag === "Value"
+
 /** Does the expression contain an aggregate of its own query? */
-export const hasAggregate = (e: ExprNode): boolean => e._tag === "Aggregate" || children(e).some(hasAggregate)
+export const hasAggregate = (e: ExprNode): boolean => e._tag === "Aggregate" || (!isLeaf(e) && children(e).some(hasAggregate))
 
 /** Does the expression contain a window function of its own query? */
-export const hasWindow = (e: ExprNode): boolean => e._tag === "Window" || children(e).some(hasWindow)
+export const hasWindow = (e: ExprNode): boolean => e._tag === "Window" || (!isLeaf(e) && children(e).some(hasWindow))
 
 /** The keys of GROUP BY one by one, those of grouping sets too. */
 export const groupKeys = (groupBy: ReadonlyArray<ExprNode>): ReadonlyArray<ExprNode> =>
@@ -231,8 +236,23 @@ const rewriteSelection = (s: SelectionNode, f: Rewrite): SelectionNode => {
   }
 }
 
+const rows = new WeakMap<TableData, ReadonlyArray<ColumnNode>>()
+
 /** The columns of a whole row, as expressions. */
-export const rowColumns = (table: TableData) => table.columns.map((c) => columnNode(table.ref, c.key, c.name, c.spec))
+export const rowColumns = (table: TableData): ReadonlyArray<ColumnNode> => {
+  const known = rows.get(table)
+  if (known !== undefined) {
+    return known
+  }
+  const columns = table.columns.map((c) => columnNode(table.ref, c.key, c.name, c.spec))
+  if (isStored(table)) {
+    rows.set(table, columns)
+  }
+  return columns
+}
+
+/** Is it a table of the database, which lives as long as the program, and not one of a query? */
+export const isStored = (table: TableData): boolean => table.source()._tag === "TableSource"
 
 /** {@link rewriteExpr} over the expressions of a source. */
 export const rewriteSource = (s: SourceNode, f: Rewrite): SourceNode => {
@@ -323,10 +343,8 @@ export const isCompound = (q: QueryNode): boolean =>
   q._tag !== "Select" || (q.from._tag === "ClosedSource" && isCompound(q.from.query))
 
 /** The tables in scope of a block, those of a closed block inside it included. */
-export const scopeOf = (q: SelectNode): ReadonlyArray<TableData> => [
-  ...sourceScope(q.from),
-  ...q.joins.flatMap((j) => sourceScope(j.source)),
-]
+export const scopeOf = (q: SelectNode): ReadonlyArray<TableData> =>
+  q.joins.length === 0 ? sourceScope(q.from) : [...sourceScope(q.from), ...q.joins.flatMap((j) => sourceScope(j.source))]
 
 /** The tables that a source brings into scope. */
 export const sourceScope = (s: SourceNode): ReadonlyArray<TableData> =>

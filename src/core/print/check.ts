@@ -26,16 +26,15 @@ const loose = (e: ExprNode, keys: ReadonlyArray<ExprNode>, fixed: (table: string
   return null
 }
 
+/** Are the rows of the block groups, if only one of all rows? */
+export const isGrouped = (block: Block): boolean =>
+  block.grouped ||
+  block.having.length > 0 ||
+  block.leaves.some((leaf) => hasAggregate(leaf.expr)) ||
+  sortExprs(block).some(hasAggregate)
+
 /** Refuses a column that is neither a grouping key nor fixed by one: databases that allow it pick any row's value. */
 export const checkGrouping = (p: Printer, block: Block): void => {
-  if (
-    !block.grouped &&
-    block.having.length === 0 &&
-    !block.leaves.some((leaf) => hasAggregate(leaf.expr)) &&
-    !sortExprs(block).some(hasAggregate)
-  ) {
-    return
-  }
   const tables = [block.from, ...block.joins.map((j) => j.source)].flatMap(sourceScope)
   const fixed = (ref: string): boolean | null => {
     const table = tables.find((t) => t.ref === ref)

@@ -32,11 +32,15 @@ export const printExpr = (p: Printer, e: ExprNode, weakest: number): void => {
   if (!isExprNode(e)) {
     return refuse(p, `${show(e)} stands where an expression is wanted`, "leave it out, or use always")
   }
-  if (e._tag === "Logical") {
-    return printLogical(p, e, weakest)
-  }
-  if (e._tag === "GroupKey") {
-    return printExpr(p, e.key, weakest)
+  switch (e._tag) {
+    case "Column":
+      return printColumn(p, e.table, e.name)
+    case "Value":
+      return printGiven(p, e, "alone")
+    case "Logical":
+      return printLogical(p, e, weakest)
+    case "GroupKey":
+      return printExpr(p, e.key, weakest)
   }
   const template = templateOf(p, e)
   if (template !== null) {
@@ -54,8 +58,10 @@ export const printExpr = (p: Printer, e: ExprNode, weakest: number): void => {
 }
 
 /** The operands of AND or OR, in which those of the same kind are one. */
-export const flat = (e: LogicalNode): ReadonlyArray<ExprNode> =>
-  e.operands.flatMap((x) => (isExprNode(x) && x._tag === "Logical" && x.op === e.op ? flat(x) : [x]))
+export const flat = (e: LogicalNode): ReadonlyArray<ExprNode> => {
+  const same = (x: ExprNode): x is LogicalNode => isExprNode(x) && x._tag === "Logical" && x.op === e.op
+  return e.operands.some(same) ? e.operands.flatMap((x) => (same(x) ? flat(x) : [x])) : e.operands
+}
 
 const printLogical = (p: Printer, e: LogicalNode, weakest: number): void => {
   const operands = flat(e)

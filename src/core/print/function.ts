@@ -13,8 +13,8 @@ export const nativeOf = (p: Printer, source: FunctionSource) =>
 /** Says how the columns of functions among the sources are read; gives back what was said of the tables around. */
 export const renameColumns = (p: Printer, sources: ReadonlyArray<SourceNode>): Printer["renamed"] => {
   const before = p.renamed
-  const functions = sources.filter((s) => s._tag === "FunctionSource")
-  if (before.size > 0 || functions.length > 0) {
+  if (before.size > 0 || sources.some((s) => s._tag === "FunctionSource")) {
+    const functions = sources.filter((s) => s._tag === "FunctionSource")
     const renamed = new Map(before)
     for (const source of sources) {
       if (source._tag !== "ClosedSource") {

@@ -23,6 +23,26 @@ import { freshAlias, type Printer, refuse } from "./printer.js"
 /** A block as it is printed: its columns are leaves, and no source is a closed block. */
 export type Block = Omit<SelectNode, "selection"> & { readonly leaves: ReadonlyArray<Leaf> }
 
+/** A block that stands on no closed one. Field by field, since spreading what is frozen is slow. */
+export const blockOf = (q: SelectNode, leaves: ReadonlyArray<Leaf>): Block => ({
+  _tag: "Select",
+  from: q.from,
+  joins: q.joins,
+  where: q.where,
+  grouped: q.grouped,
+  groupBy: q.groupBy,
+  having: q.having,
+  leaves,
+  distinct: q.distinct,
+  distinctOn: q.distinctOn,
+  orderBy: q.orderBy,
+  limit: q.limit,
+  offset: q.offset,
+  ties: q.ties,
+  locks: q.locks,
+  pipe: q.pipe,
+})
+
 /**
  * Turns the closed block that a block stands on into a derived table, and every use of its columns into a use of the
  * derived table's. The inner block selects just what is used outside. Aggregates of a grouped inner block are computed

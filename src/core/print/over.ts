@@ -1,8 +1,10 @@
 import { encodeValue } from "../encode.js"
 import type { ExprNode, ValueNode } from "../expr-node.js"
+import { sortExprs } from "../query/block.js"
 import { sameWindow } from "../same-expr.js"
 import { show } from "../show.js"
-import { children } from "../traverse.js"
+import { children, hasWindow } from "../traverse.js"
+import type { Block } from "./lower.js"
 import type { FrameBound, FrameNode, WindowSpec } from "../window-node.js"
 import { printKey } from "./expr.js"
 import { Prec } from "./precedence.js"
@@ -106,7 +108,11 @@ const printDistance = (p: Printer, w: WindowSpec, { type, value }: ValueNode): v
 }
 
 /** Prints the WINDOW clause: the named windows of the block. */
-export const printWindows = (p: Printer, exprs: ReadonlyArray<ExprNode>): void => {
+export const printWindows = (p: Printer, block: Block): void => {
+  const sorts = sortExprs(block)
+  if (!block.leaves.some((leaf) => hasWindow(leaf.expr)) && !sorts.some(hasWindow)) {
+    return
+  }
   const named: Array<WindowSpec & { readonly name: string }> = []
   const collect = (e: ExprNode): void => {
     if (e._tag === "Window" && e.over.name !== null) {
@@ -120,7 +126,8 @@ export const printWindows = (p: Printer, exprs: ReadonlyArray<ExprNode>): void =
     }
     children(e).forEach(collect)
   }
-  exprs.forEach(collect)
+  block.leaves.forEach((leaf) => collect(leaf.expr))
+  sorts.forEach(collect)
   if (named.length > 0) {
     p.sql += " window "
     separated(p, named, ", ", (w) => {

@@ -4,6 +4,7 @@ import type { NamedParameter } from "../compiled.js"
 import type { AggregateNode, ExprNode, GroupingSetsNode, NestedNode, ParamNode, ValueNode, WindowNode } from "../expr-node.js"
 import type { CteNode, OrderNode, QueryNode } from "../query-node.js"
 import { CompileError } from "../errors.js"
+import type { Output } from "../selection.js"
 import type { TableData } from "../table-data.js"
 
 /** How the columns of a query are wanted. */
@@ -67,6 +68,8 @@ export interface Printer {
   target: TableData | null
   /** Tables in scope for the reader, but not for the database. */
   hidden: ReadonlyArray<string>
+  /** The last query that was printed with no other around it, and its output. */
+  output: readonly [QueryNode, Output] | null
   /** Whether the program made a value for this printing, so that each run must print anew. */
   volatile: boolean
   /** What is made once, however often the statement is printed: see {@link once}. */
@@ -83,6 +86,8 @@ export interface RowRange {
   readonly from: number
   readonly to: number
 }
+
+const nothingRenamed: Printer["renamed"] = new Map()
 
 export const printer = (dialect: Dialect, parts: Parts, inline: boolean): Printer => ({
   dialect,
@@ -102,9 +107,10 @@ export const printer = (dialect: Dialect, parts: Parts, inline: boolean): Printe
   tables: new Set(),
   keys: [],
   places: new Map(),
-  renamed: new Map(),
+  renamed: nothingRenamed,
   target: null,
   hidden: [],
+  output: null,
   volatile: false,
   made: null,
   insert: null,

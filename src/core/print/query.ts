@@ -4,12 +4,12 @@ import { reopen, sortExprs } from "../query/block.js"
 import { columnSpec } from "../column-spec.js"
 import { countType } from "../count-type.js"
 import { columnNode, type ExprNode, isExprNode, logicalNode, type ParamNode, type ValueNode } from "../expr-node.js"
-import { children, hasAggregate, sourceScope } from "../traverse.js"
-import { checkDistinct, checkGrouping } from "./check.js"
+import { children } from "../traverse.js"
+import { checkDistinct, checkGrouping, isGrouped } from "./check.js"
 import { printCteUse } from "./cte.js"
 import { printCanonical, printExpr, printKey, printParts } from "./expr.js"
 import { printGiven } from "./leaf.js"
-import { type Block, lowerClosed } from "./lower.js"
+import { type Block, blockOf, lowerClosed } from "./lower.js"
 import { pickedFirst, printDistinctOn } from "./distinct-on.js"
 import { nativeOf, printFunction, renameColumns } from "./function.js"
 import { printModifiers } from "./table-modifiers.js"
@@ -97,12 +97,14 @@ const printColumns = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted, s
 const isNamed = (p: Printer, e: ExprNode, name: string): boolean =>
   e._tag === "Column" && e.name === name && !p.renamed.has(e.table)
 
+const noWitnesses: ReadonlyMap<string, string> = new Map()
+
 /** The constant columns that tell which tables are absent, by table. */
 export const witnessesOf = (leaves: ReadonlyArray<Leaf>): ReadonlyMap<string, string> => {
-  const witnesses = new Map<string, string>()
+  let witnesses = noWitnesses
   for (const { expr } of leaves) {
     if (expr._tag === "Column" && expr.key === WITNESS) {
-      witnesses.set(expr.table, expr.name)
+      witnesses = new Map(witnesses).set(expr.table, expr.name)
     }
   }
   return witnesses
@@ -110,26 +112,35 @@ export const witnessesOf = (leaves: ReadonlyArray<Leaf>): ReadonlyMap<string, st
 
 const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
   const q = withTies(p, pickedFirst(p, select))
-  const { leaves } = queryOutput(q)
-  const lowered = q.from._tag === "ClosedSource" ? lowerClosed(p, q, q.from.query, leaves) : { ...q, leaves }
+  const output = queryOutput(q)
+  const { leaves } = output
+  if (p.scope.length === 0 && q === select) {
+    p.output = [q, output]
+  }
+  const lowered = q.from._tag === "ClosedSource" ? lowerClosed(p, q, q.from.query, leaves) : blockOf(q, leaves)
   const block = unitedSets(p, lowered)
   const depth = p.scope.length
   const witnesses = witnessesOf(block.leaves)
   const sources = [block.from, ...block.joins.map((j) => j.source)]
   const renamed = renameColumns(p, sources)
   for (const source of sources) {
-    for (const table of sourceScope(source)) {
-      if (source._tag !== "DerivedSource" || source.table.columns.length > 0) {
-        noteName(p, table.ref)
-      }
-      // The name of a derived table that meets one of the user's is another the next time.
-      if (p.scope.indexOf(table.ref, depth) >= 0 && p.underscores < p.prefix.length) {
-        refuse(p, `table "${table.ref}" is in from/join twice`, "give one of them another name with alias")
-      }
-      bringIntoScope(p, table.ref)
+    if (source._tag === "ClosedSource") {
+      return refuse(p, "a closed block was joined", "give it a name with as")
     }
+    const { ref } = source.table
+    if (source._tag !== "DerivedSource" || source.table.columns.length > 0) {
+      noteName(p, ref)
+    }
+    // The name of a derived table that meets one of the user's is another the next time.
+    if (p.scope.indexOf(ref, depth) >= 0 && p.underscores < p.prefix.length) {
+      refuse(p, `table "${ref}" is in from/join twice`, "give one of them another name with alias")
+    }
+    bringIntoScope(p, ref)
   }
-  checkGrouping(p, block)
+  const grouped = isGrouped(block)
+  if (grouped) {
+    checkGrouping(p, block)
+  }
   checkDistinct(p, block)
   const { keys } = p
   if (p.dialect.numbered) {
@@ -152,11 +163,11 @@ const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
     // A column of a query around has no name to sort by either.
     const unnamed = block.leaves.some(({ expr: e }) => e._tag === "Column" && p.scope.indexOf(e.table, depth) < 0)
     const named = block.joins.length > 0 || unnamed ? told : { ...told, sorted: false }
-    printColumns(p, arrange(p, block.leaves, wanted), named, isSilentGroup(block))
+    printColumns(p, arrange(p, block.leaves, wanted), named, grouped && isSilentGroup(block))
   }
   p.sql += " from "
   printSource(p, block.from, witnesses, depth)
-  let before = depth + sourceScope(block.from).length
+  let before = depth + 1
   for (const join of block.joins) {
     if (join.kind === "full" && !p.dialect.fullJoin) {
       refuse(p, `${p.dialect.name} has no full join`, "unite a left join and a right join with unionAll")
@@ -167,7 +178,7 @@ const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
     }
     p.sql += ` ${join.kind} join ${lateral ? "lateral " : ""}`
     printSource(p, join.source, witnesses, join.lateral ? before : depth)
-    before += sourceScope(join.source).length
+    before += 1
     if (join.on !== null) {
       p.sql += " on "
       printExpr(p, join.on, Prec.lowest)
@@ -179,7 +190,7 @@ const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
     separated(p, block.groupBy, ", ", (e) => printClauseKey(p, e, () => printKey(p, e, Prec.or)))
   }
   printConditions(p, " having ", block.having)
-  printWindows(p, [...block.leaves.map((leaf) => leaf.expr), ...sortExprs(block)])
+  printWindows(p, block)
   if (wanted.rows === undefined) {
     // Distinct rows are sorted by what is selected, and a constant is not printed alike in both places.
     printOrderBy(p, block.distinct ? telling(block.orderBy) : block.orderBy)
@@ -197,6 +208,9 @@ const givenIn = (e: ExprNode): ReadonlyArray<ValueNode | ParamNode> =>
 
 /** Values in what the block's rows are grouped by or told apart by: such an expression is known again by its placeholders. */
 const withKeys = (keys: Printer["keys"], block: Block): Printer["keys"] => {
+  if (!block.grouped && !block.distinct && block.distinctOn === null) {
+    return keys
+  }
   const own = [
     ...(block.grouped ? block.groupBy : []),
     ...(block.distinct || block.distinctOn !== null ? sortExprs(block) : []),
@@ -204,14 +218,9 @@ const withKeys = (keys: Printer["keys"], block: Block): Printer["keys"] => {
   return own.length === 0 ? keys : [...keys, ...own]
 }
 
-/** Is the block one group of all rows, without a selected aggregate by which every database would know it? */
+/** Is the block, which is of groups, one group of all rows, without a selected aggregate by which every database would know it? */
 const isSilentGroup = (block: Block): boolean =>
-  block.groupBy.length === 0 &&
-  (block.grouped ||
-    block.having.length > 0 ||
-    block.leaves.some((leaf) => hasAggregate(leaf.expr)) ||
-    sortExprs(block).some(hasAggregate)) &&
-  !block.leaves.some((leaf) => showsAggregate(leaf.expr))
+  block.groupBy.length === 0 && !block.leaves.some((leaf) => showsAggregate(leaf.expr))
 
 /** Is there an aggregate in what is printed? A test for membership in an empty list prints none. */
 const showsAggregate = (e: ExprNode): boolean =>
@@ -225,7 +234,10 @@ const canonical = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted): Wan
 
 /** Prints conditions joined with AND, if there are any. */
 export const printConditions = (p: Printer, word: string, conditions: ReadonlyArray<ExprNode>): void => {
-  if (conditions.length > 0) {
+  if (conditions.length === 1) {
+    p.sql += word
+    printExpr(p, conditions[0]!, Prec.lowest)
+  } else if (conditions.length > 0) {
     p.sql += word
     printExpr(p, logicalNode(conditions.find(isExprNode)?.type ?? countType, "and", conditions), Prec.lowest)
   }

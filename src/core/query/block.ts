@@ -11,10 +11,10 @@ import { hasAggregate, hasWindow, leafExprs, outputSelection } from "../traverse
 export const isClosed = (q: SelectNode | SetNode): boolean => q.limit !== null || q.offset !== null
 
 /** What the rows of a block are sorted and picked by. */
-export const sortExprs = (q: Pick<SelectNode, "distinctOn" | "orderBy">): ReadonlyArray<ExprNode> => [
-  ...(q.distinctOn ?? []),
-  ...q.orderBy.map((o) => o.expr),
-]
+export const sortExprs = (q: Pick<SelectNode, "distinctOn" | "orderBy">): ReadonlyArray<ExprNode> => {
+  const sorts = q.orderBy.map((o) => o.expr)
+  return q.distinctOn === null ? sorts : [...q.distinctOn, ...sorts]
+}
 
 /** Does the block make one row of many: by `groupBy`, or by an aggregate in what it selects or sorts by? */
 export const isAggregated = (q: SelectNode): boolean =>

@@ -60,9 +60,9 @@ const bound = (query: QueryNode | CommandNode, field: "limit" | "offset", n: Row
   if (query._tag === "RawQuery") {
     return withClauses(open(query), { [field]: node })
   }
-  return query[field] === null
+  return query._tag === "Set" && query[field] === null
     ? Object.freeze({ ...query, [field]: node })
-    : withClauses(open(query), { [field]: node })
+    : withClauses(query._tag === "Select" && query[field] === null ? query : open(query), { [field]: node })
 }
 
 /**

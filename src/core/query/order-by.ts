@@ -1,6 +1,6 @@
 import { exprNode, queryNode } from "../erase.js"
 import type { AnyExpr, Expr, Needs, Reads, Sorts } from "../expr.js"
-import { type OrderNode, orderNode, type SelectNode, withClauses } from "../query-node.js"
+import { type OrderNode, orderNode, type QueryNode, type SelectNode, withClauses } from "../query-node.js"
 import { fromData } from "../table.js"
 import type { AnyQuery, Derived, Query } from "../query-types.js"
 import { keyOf, queryOutput } from "../selection.js"
@@ -105,8 +105,9 @@ export const orderBy: {
 } =
   (...keys: ReadonlyArray<SortKey>): never =>
     ((query: AnyQuery) => {
-      const q = queryNode(query) as { readonly orderBy: ReadonlyArray<OrderNode> }
-      return withClauses(q as never, { orderBy: [...q.orderBy, ...keys.map(orderKey)] })
+      const q = queryNode(query) as QueryNode & { readonly orderBy: ReadonlyArray<OrderNode> }
+      const orderBy = [...q.orderBy, ...keys.map(orderKey)]
+      return q._tag === "Select" ? withClauses(q, { orderBy }) : Object.freeze({ ...q, orderBy })
     }) as never
 
 /** The selected expressions of a block by key; those of a set operation that a block stands on by name. */

@@ -1,9 +1,10 @@
 import type { TypeSpec } from "../../core/sql-type.js"
+import { remembered } from "../../core/remembered.js"
 import { shorten } from "../../core/shorten.js"
 import { rangeTypes } from "./functions/range.js"
 
 /** Names are cut at 63 bytes. */
-export const quote = (identifier: string): string => `"${shorten(identifier, 63, "bytes").replaceAll('"', '""')}"`
+export const quote = remembered((name) => `"${shorten(name, 63, "bytes").replaceAll('"', '""')}"`)
 
 const integers: Readonly<Record<string, string>> = { tinyint: "int2", smallint: "int2", bigint: "int8" }
 

@@ -1,12 +1,13 @@
 import { left, right } from "fp-ts/lib/Either.js"
 import type { Dialect, Template } from "../../core/dialect.js"
+import { remembered } from "../../core/remembered.js"
 import type { BinaryOperator } from "../../core/expr-node.js"
 import type { Family, TypeSpec, Wire } from "../../core/sql-type.js"
 import { jsonPath } from "./json-path.js"
 import { aggregates, functions, tableFunction } from "./templates/index.js"
 import { window } from "./templates/window.js"
 
-const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`
+const quote = remembered((name) => `"${name.replaceAll('"', '""')}"`)
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("")
 

@@ -1,9 +1,9 @@
+import { remembered } from "../../../core/remembered.js"
 import { shorten } from "../../../core/shorten.js"
 import type { TypeSpec } from "../../../core/sql-type.js"
 
 /** Names have at most 64 characters. */
-export const quote = (identifier: string): string =>
-  `\`${shorten(identifier, 64, "characters").replaceAll("`", "``")}\``
+export const quote = remembered((name) => `\`${shorten(name, 64, "characters").replaceAll("`", "``")}\``)
 
 const integers: Readonly<Record<string, string>> = { tinyint: "tinyint", smallint: "smallint", bigint: "bigint" }
 
