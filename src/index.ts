@@ -87,5 +87,5 @@ export type {
   Strategy,
   WithRelated,
 } from "./relation/index.js"
-export * from "./schema/index.js"
+export { createAll, dropAll } from "./schema/create-all.js"
 export * from "./tx/index.js"

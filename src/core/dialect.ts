@@ -2,6 +2,7 @@ import type { Either } from "fp-ts/lib/Either.js"
 import type { CommandNode, InsertVerb } from "./command-node.js"
 import type { BinaryOperator, JsonPathOp, JsonStep, UnaryOperator } from "./expr-node.js"
 import type { LockStrength, TableFunctionName } from "./query-node.js"
+import type { SchemaDialect } from "./schema/schema-dialect.js"
 import type { TypeSpec, Wire } from "./sql-type.js"
 
 /**
@@ -247,6 +248,8 @@ export interface Dialect {
   readonly lock: (Readonly<Record<LockStrength, string | null>> & { readonly of: boolean }) | null
   readonly command: CommandDialect
   readonly ddl: DdlDialect
+  /** How schemas are read, compared and changed; `null` where nothing but queries is known. */
+  readonly schema: SchemaDialect | null
   /** Most parameters of one statement. */
   readonly maxParameters: number
   /** Capabilities beyond the portable vocabulary. */

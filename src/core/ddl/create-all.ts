@@ -107,7 +107,7 @@ export const createStatements =
 const ddl = (node: DdlNode): Ddl => Object.freeze(node) as never
 
 /** The enumerations that the tables use, where these are types of the schema. */
-const enumsOf = (dialect: Dialect, tables: ReadonlyArray<AnyTable>): ReadonlyArray<TypeSpec> => {
+export const enumsOf = (dialect: Dialect, tables: ReadonlyArray<AnyTable>): ReadonlyArray<TypeSpec> => {
   const byName = new Map<string, TypeSpec>()
   for (const column of dialect.ddl.enums === "schema" ? tables.flatMap((t) => tableData(t).columns) : []) {
     let type: TypeSpec | null = column.spec.type

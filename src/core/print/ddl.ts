@@ -11,9 +11,9 @@ import type {
 } from "../ddl-node.js"
 import { columnNode, type ExprNode, inNode, valueNode } from "../expr-node.js"
 import type { ColumnSpec } from "../column-spec.js"
-import type { IndexKind } from "../dialect.js"
+import type { Dialect, IndexKind } from "../dialect.js"
 import type { TypeSpec } from "../sql-type.js"
-import type { TableColumn, TableData } from "../table-data.js"
+import type { TableColumn, TableConstraint, TableData } from "../table-data.js"
 import { absurd } from "../traverse.js"
 import { primaryKeyOf } from "../primary-key.js"
 import { printAssigned, printExpr } from "./expr.js"
@@ -65,7 +65,7 @@ const printName = (p: Printer, table: TableData): void => {
 }
 
 /** Prints an expression over the columns of one table, without parameters. */
-const printInline = (p: Printer, table: TableData, e: ExprNode, to: ColumnSpec | null = null): void => {
+export const printInline = (p: Printer, table: TableData, e: ExprNode, to: ColumnSpec | null = null): void => {
   const inner: Printer = { ...printer(p.dialect, p.parts, true), bare: true, scope: [table.ref] }
   if (to === null) {
     printExpr(inner, e, Prec.lowest)
@@ -163,7 +163,7 @@ const printColumn = (p: Printer, table: TableData, c: TableColumn, soleKey: bool
     p.sql += ` comment ${textLiteral(p, spec.comment)}`
   }
   if (ddl.columnChecks) {
-    for (const check of checksOf(p, table, c)) {
+    for (const check of checksOf(p.dialect, table, c)) {
       p.sql += " "
       printCheck(p, table, check)
     }
@@ -176,12 +176,13 @@ const printCheck = (p: Printer, table: TableData, check: ExprNode): void => {
   p.sql += ")"
 }
 
-const checksOf = (p: Printer, table: TableData, { key, name, spec }: TableColumn): ReadonlyArray<ExprNode> => {
+/** The checks of a column, those of its rules and of its type among them. */
+export const checksOf = (dialect: Dialect, table: TableData, { key, name, spec }: TableColumn): ReadonlyArray<ExprNode> => {
   const self = columnNode(table.ref, key, name, spec)
   return [
     ...spec.checks,
     ...spec.constraints.flatMap((x) => (x.sql === null ? [] : [x.sql(self)])),
-    ...(p.dialect.ddl.enums === "check" ? labels(self) : []),
+    ...(dialect.ddl.enums === "check" ? labels(self) : []),
   ]
 }
 
@@ -192,14 +193,17 @@ const labels = (self: ExprNode): ReadonlyArray<ExprNode> =>
 const textLiteral = (p: Printer, text: string): string => p.dialect.literal(textType, text)
 
 /** Keys of the columns that are in a key, a unique constraint or an index. */
-const keyedColumns = (p: Printer, table: TableData): ReadonlySet<string> =>
+export const keyedColumns = (dialect: Dialect, table: TableData): ReadonlySet<string> =>
   new Set([
     ...primaryKeyOf(table),
     ...table.columns
       .filter(({ spec }) => spec.unique || spec.index || spec.references !== null)
       .map((c) => c.key),
-    ...table.constraints().flatMap((c) => (c._tag === "Check" || (c._tag === "Index" && indexKind(p, c).anyLength) ? [] : c.columns)),
+    ...table.constraints().flatMap((c) => (c._tag === "Check" || isOfAnyLength(dialect, c) ? [] : c.columns)),
   ])
+
+const isOfAnyLength = (dialect: Dialect, c: TableConstraint): boolean =>
+  c._tag === "Index" && c.using !== null && dialect.ddl.indexKind(c.using)?.anyLength === true
 
 const printCreateTable = (p: Printer, d: CreateTableNode): void => {
   const { table } = d
@@ -208,7 +212,7 @@ const printCreateTable = (p: Printer, d: CreateTableNode): void => {
   printName(p, table)
   p.sql += " ("
   const { ddl } = p.dialect
-  const keyed = keyedColumns(p, table)
+  const keyed = keyedColumns(p.dialect, table)
   separated(p, table.columns, ", ", (c) =>
     printColumn(p, table, c, primary.length === 1 && primary[0] === c.key, keyed.has(c.key)),
   )
@@ -216,7 +220,7 @@ const printCreateTable = (p: Printer, d: CreateTableNode): void => {
   if (primary.length > 0 && !counts) {
     p.sql += `, primary key (${names(p, table, primary)})`
   }
-  for (const check of ddl.columnChecks ? [] : table.columns.flatMap((c) => checksOf(p, table, c))) {
+  for (const check of ddl.columnChecks ? [] : table.columns.flatMap((c) => checksOf(p.dialect, table, c))) {
     p.sql += ", "
     printCheck(p, table, check)
   }

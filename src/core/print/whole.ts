@@ -1,10 +1,13 @@
 import { isCommand, type WithNode } from "../command-node.js"
 import type { StatementNode } from "../ddl-node.js"
 import type { Dialect } from "../dialect.js"
+import type { ColumnSpec } from "../column-spec.js"
+import type { ExprNode } from "../expr-node.js"
+import type { TableData } from "../table-data.js"
 import { printAggregate } from "./aggregate.js"
 import { printCommand } from "./command.js"
 import { noteCommand, printWith } from "./cte.js"
-import { printDdl } from "./ddl.js"
+import { printDdl, printInline } from "./ddl.js"
 import { printGroupingSets } from "./grouping-sets.js"
 import { printNested } from "./nested.js"
 import { printOrder } from "./order.js"
@@ -84,6 +87,13 @@ export const printWhole = (
   }
   printStatement(second, node)
   return second
+}
+
+/** An expression over the columns of one table as SQL without parameters; `to` is the column that it is written to. */
+export const printColumnExpr = (dialect: Dialect, table: TableData, e: ExprNode, to: ColumnSpec | null = null): string => {
+  const p = printer(dialect, parts, true)
+  printInline(p, table, e, to)
+  return p.sql
 }
 
 /** Do CTEs stand in front of the whole statement? */

@@ -246,6 +246,7 @@ export const dialect: Dialect = Object.freeze({
     indexOfTable: false,
     comments: "statement",
   },
+  schema: null,
   maxParameters,
   capabilities: new Set<string>([
     "ilike",

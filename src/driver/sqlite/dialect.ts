@@ -4,6 +4,7 @@ import { remembered } from "../../core/remembered.js"
 import type { BinaryOperator } from "../../core/expr-node.js"
 import type { Family, TypeSpec, Wire } from "../../core/sql-type.js"
 import { jsonPath } from "./json-path.js"
+import { schema } from "./schema/index.js"
 import { aggregates, functions, tableFunction } from "./templates/index.js"
 import { window } from "./templates/window.js"
 
@@ -287,6 +288,7 @@ export const dialect: Dialect = Object.freeze({
     indexOfTable: false,
     comments: "none",
   },
+  schema,
   maxParameters: 32766,
   capabilities: new Set<string>([
     "fullJoin",

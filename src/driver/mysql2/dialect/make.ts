@@ -256,6 +256,7 @@ export const makeDialect = (variant: Variant): Dialect => {
       indexOfTable: true,
       comments: "inline",
     },
+    schema: null,
     maxParameters: 65535,
     capabilities: variant.capabilities,
   } satisfies Dialect)
