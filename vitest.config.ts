@@ -18,7 +18,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^fulmar$/, replacement: path("./src/index.ts") },
-      { find: /^fulmar\/(conformance|schema|testing)$/, replacement: path("./src/$1/index.ts") },
+      { find: /^fulmar\/(cli|conformance|migrate|schema|testing)$/, replacement: path("./src/$1/index.ts") },
       { find: /^fulmar\/testing\/arbitrary$/, replacement: path("./src/testing/arbitrary/index.ts") },
       { find: /^fulmar\/(\w+)$/, replacement: path("./src/driver/$1/index.ts") },
     ],

@@ -2,6 +2,7 @@ import { Context } from "effect"
 import type { Duration, Effect, Result } from "effect"
 import type { Dialect } from "../core/dialect.js"
 import type { Connection, Executor, Restore } from "./connection.js"
+import type { MigrationControl } from "./migration-control.js"
 import type { SlowQuery } from "./slow-query.js"
 import type { SqlError } from "./sql-error.js"
 import type { BeginOptions, Isolation } from "./transaction-options.js"
@@ -87,6 +88,8 @@ export interface DatabaseService {
    */
   readonly acquire: (options: AcquireOptions, restore: Restore) => Effect.Effect<Lease, SqlError>
   readonly control: TransactionControl
+  /** What migrations need to know; without it there are none. */
+  readonly migration?: MigrationControl | undefined
   readonly pool: Effect.Effect<PoolFigures>
   /** Where statements that only read may run, outside transactions. */
   readonly replicas?: Replicas | undefined

@@ -15,6 +15,7 @@ import type { Flavor } from "./flavor.js"
 import { makeKiller } from "./killer.js"
 import { makeLink } from "./link.js"
 import { ask, connectHandle, setUpSession } from "./open.js"
+import { migration } from "./migration.js"
 import { address, settings } from "./options.js"
 import type { ServerOptions, Settings } from "./options.js"
 
@@ -78,6 +79,7 @@ export const makeService = (
       executor: pool.executor,
       acquire: pool.acquire,
       control: controlOf(flavor.name, isolationOf(isolation)),
+      migration,
       pool: pool.figures,
     })
   })

@@ -10,6 +10,7 @@ import { openSession } from "./connect.js"
 import type { Server } from "./connect.js"
 import { postgresConnection } from "./connection.js"
 import { control } from "./control.js"
+import { migration } from "./migration.js"
 import { serverName, settings } from "./options.js"
 import type { PostgresOptions, Settings } from "./options.js"
 
@@ -65,6 +66,7 @@ export const makeService = (
       },
       acquire: pool.acquire,
       control,
+      migration,
       pool: pool.figures,
     }
     return loggingWaits(service)

@@ -7,6 +7,7 @@ import { loggingWaits, slowQueryOf } from "../slow-query.js"
 import type { SqlError } from "../sql-error.js"
 import { loadClient } from "./client.js"
 import { controlOf } from "./control.js"
+import { migration } from "./migration.js"
 import { settings } from "./options.js"
 import type { SqliteOptions } from "./options.js"
 import { makePool } from "./pool.js"
@@ -31,6 +32,7 @@ export const makeService = (
       executor: pool.executor,
       acquire: pool.acquire,
       control: controlOf(all.readonly),
+      migration,
       pool: pool.figures,
     })
     return measuringPool(service, all.maxReaders + 1, context)
