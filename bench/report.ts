@@ -1,0 +1,42 @@
+import type { RaceResult } from "./race.js"
+import { ratio, spread } from "./spread.js"
+
+export const markdownTable = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string => {
+  const widths = head.map((cell, i) => Math.max(cell.length, 3, ...rows.map((row) => row[i]!.length)))
+  const line = (cells: ReadonlyArray<string>): string =>
+    `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join(" | ")} |`
+  const rule = `| ${widths.map((width, i) => (i === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)).join(" | ")} |`
+  return [line(head), rule, ...rows.map(line)].join("\n")
+}
+
+/** Three digits, so that a thousand times as much does not look a thousand times as exact. */
+export const digits = (n: number): string => {
+  if (n >= 1000) return Math.round(n).toLocaleString("en-US")
+  return n.toFixed(n >= 100 ? 0 : n >= 10 ? 1 : 2)
+}
+
+export const duration = (milliseconds: number): string => {
+  if (milliseconds >= 1000) return `${digits(milliseconds / 1000)} s`
+  if (milliseconds >= 1) return `${digits(milliseconds)} ms`
+  return milliseconds >= 0.001 ? `${digits(milliseconds * 1000)} µs` : `${digits(milliseconds * 1e6)} ns`
+}
+
+/** A table of one race: how long each takes, and how many times as long as the first. */
+export const raceTable = (result: RaceResult): string => {
+  const [first] = result.timings
+  return markdownTable(
+    [result.name, "median", "quartiles", `× ${first!.name}`, "quartiles"],
+    result.timings.map(({ name, samples }) => {
+      const time = spread(samples)
+      const times = ratio(result, name, first!.name)
+      const own = name === first!.name
+      return [
+        name,
+        duration(time.median),
+        `${duration(time.low)} – ${duration(time.high)}`,
+        own ? "1" : digits(times.median),
+        own ? "" : `${digits(times.low)} – ${digits(times.high)}`,
+      ]
+    }),
+  )
+}

@@ -1,0 +1,5 @@
+import type { Workload } from "../bench.js"
+import { compileWorkload } from "./compile.js"
+import { pointWorkload } from "./point.js"
+
+export const workloads: ReadonlyArray<Workload> = [compileWorkload, pointWorkload]
