@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Kysely, type OperandExpression, type SqlBool } from "kysely"
+import type { ExpressionBuilder, Kysely, OperandExpression, SqlBool } from "kysely"
 import { jsonArrayFrom } from "kysely/helpers/sqlite"
 import type { Northwind } from "../northwind/kysely.js"
 import { country, filters, freight, most, newOrders } from "./inputs.js"
