@@ -14,6 +14,9 @@ const onServers = ["test/live/**/*.test.ts", "test/servers/**/*.test.ts"].concat
  */
 const long = process.env["FULMAR_RUNS"] === undefined ? ["property-tests/{rows.live,combinators,commands}.test.ts"] : []
 
+/** Files that replace modules of the library, which no other file may see. */
+const mocking = ["test/conformance/value-cases.test.ts"]
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -30,9 +33,12 @@ export default defineConfig({
         test: {
           name: "sqlite",
           include: ["test/**/*.test.ts", "property-tests/**/*.test.ts"],
-          exclude: [...onServers, ...long],
+          exclude: [...onServers, ...long, ...mocking],
+          // Loading the library anew for each file takes longer than the tests.
+          isolate: false,
         },
       },
+      { extends: true, test: { name: "mocking", include: mocking } },
       { extends: true, test: { name: "servers", include: onServers, exclude: long, globalSetup: path("./test/servers/setup.ts") } },
     ],
     reporters: ["default", path("./scripts/summary-reporter.mjs")],

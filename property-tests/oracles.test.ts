@@ -1,11 +1,16 @@
 /** Databases are their own judges of queries: on SQLite. */
 import * as fc from "fast-check"
-import { beforeAll, describe, expect, test } from "vitest"
-import { numRuns, dialect, perform } from "./harness.js"
+import { type Effect, ManagedRuntime } from "effect"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { Sqlite } from "../src/driver/sqlite/index.js"
+import { dialect, numRuns } from "./harness.js"
 import { checked, fill, laws, memories, shop } from "./oracles.js"
 import { sql } from "./arbitraries/index.js"
 
+const runtime = ManagedRuntime.make(Sqlite.layer({ filename: ":memory:" }))
+const perform = <A>(effect: Effect.Effect<A, unknown, any>): A => runtime.runSync(effect as Effect.Effect<A, unknown, never>)
 beforeAll(() => perform(sql.createAll([...shop])))
+afterAll(() => runtime.dispose())
 
 /** A rewrite of each expression is run, so that one case is many statements. */
 const runs = Math.ceil(numRuns / 10)

@@ -3,8 +3,8 @@ export default [
   {
     name: "a second limit takes the place of the first",
     file: "src/core/query/limit.ts",
-    find: "  return query[field] === null\n",
-    replace: "  return query[field] === null || query[field] !== null\n",
+    find: 'query._tag === "Select" && query[field] === null ? query : open(query)',
+    replace: 'query._tag === "Select" ? query : open(query)',
   },
   {
     name: "a condition after limit filters what is limited",
@@ -33,8 +33,8 @@ export default [
   {
     name: "later sort keys come first",
     file: "src/core/query/order-by.ts",
-    find: "return withClauses(q as never, { orderBy: [...q.orderBy, ...keys.map(orderKey)] })",
-    replace: "return withClauses(q as never, { orderBy: [...keys.map(orderKey), ...q.orderBy] })",
+    find: "const orderBy = [...q.orderBy, ...keys.map(orderKey)]",
+    replace: "const orderBy = [...keys.map(orderKey), ...q.orderBy]",
   },
   {
     name: "a condition takes the place of the one before",

@@ -11,8 +11,8 @@ export default [
   {
     name: "a quote in a name is not doubled",
     file,
-    find: "`\"${identifier.replaceAll('\"', '\"\"')}\"`",
-    replace: '`"${identifier}"`',
+    find: "`\"${name.replaceAll('\"', '\"\"')}\"`",
+    replace: '`"${name}"`',
   },
   {
     name: "a quote in a text is not doubled",

@@ -146,8 +146,11 @@ export const alwaysOneRow = (q: QueryNode): boolean =>
   leafExprs(q.selection).some(hasAggregate)
 
 /** {@link optionalTables}, and those among the tables of the queries around that the query does not hide by its own. */
-export const optionalInside = (q: SelectNode, around: ReadonlySet<string>): ReadonlySet<string> => {
-  const optional = optionalTables(q)
+export const optionalInside = (
+  q: SelectNode,
+  around: ReadonlySet<string>,
+  optional: ReadonlySet<string> = optionalTables(q),
+): ReadonlySet<string> => {
   if (around.size === 0) {
     return optional
   }

@@ -171,11 +171,14 @@ const nameOf = (e: ExprNode): string => (e._tag === "Column" ? e.name : "value")
 /** The columns of a query and the shape of its rows, where tables around the query may be absent. */
 export const queryOutput = (q: QueryNode, around: ReadonlySet<string> = none): Output => {
   switch (q._tag) {
-    case "Select":
+    case "Select": {
       // The rows of a set operation or raw query have no selection but their own.
-      return q.from._tag === "ClosedSource" && isCompound(q.from.query)
-        ? queryOutput(q.from.query, around)
-        : layout(q.selection, optionalInside(q, around), optionalTables(q))
+      if (q.from._tag === "ClosedSource" && isCompound(q.from.query)) {
+        return queryOutput(q.from.query, around)
+      }
+      const own = optionalTables(q)
+      return layout(q.selection, optionalInside(q, around, own), own)
+    }
     case "Set": {
       const left = queryOutput(q.left, around)
       const right = queryOutput(q.right, around)

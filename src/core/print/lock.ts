@@ -34,6 +34,8 @@ const printLock = (p: Printer, { of, strength, wait }: LockNode): void => {
 
 /** Prints the locks of a block. */
 export const printLocks = (p: Printer, locks: ReadonlyArray<LockNode>): void => {
-  checkTables(p, locks)
-  locks.forEach((lock) => printLock(p, lock))
+  if (locks.length > 0) {
+    checkTables(p, locks)
+    locks.forEach((lock) => printLock(p, lock))
+  }
 }
