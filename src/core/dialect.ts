@@ -214,8 +214,11 @@ export interface Dialect {
   readonly quantified: { readonly array: boolean; readonly query: boolean }
   /** Whether the query of IN, ANY and ALL may have a LIMIT. */
   readonly limitInMembership: boolean
-  /** What a list of row values begins with. */
-  readonly rowList: string
+  /**
+   * What a list of row values begins with: of values that are all given and not NULL, which may be a table in which a row is
+   * looked up, and of others.
+   */
+  readonly rowList: { readonly given: string; readonly other: string }
   /** Whether a derived table may use the tables of the queries around it. */
   readonly correlatedDerived: boolean
   /**

@@ -47,7 +47,7 @@ export type Loose<T> = { readonly [K in keyof T]: T[K] | null }
  * toSql(dialect)(pipe(from(Sale), where(gt(at, { day: 7, id: 3 }))))
  * // => `select "sale"."day", "sale"."id" from "sale" where ("sale"."day", "sale"."id") > (7, 3)`
  * toSql(dialect)(pipe(from(Sale), where(isIn(at, [{ day: 7, id: 3 }, { day: 8, id: 1 }]))))
- * // => `select "sale"."day", "sale"."id" from "sale" where ("sale"."day", "sale"."id") in ((7, 3), (8, 1))`
+ * // => `select "sale"."day", "sale"."id" from "sale" where ("sale"."day", "sale"."id") in (values (7, 3), (8, 1))`
  * ```
  *
  * @since 0.1.0

@@ -1,13 +1,16 @@
 import { booleanSpec } from "../expr/arguments.js"
 import { binaryNode, type ColumnNode, type ExprNode, logicalNode } from "../core/expr-node.js"
 import { type JoinKind, type JoinNode, selectNode, type SelectNode, withClauses } from "../core/query-node.js"
-import { alias, type AnyTable, tableData } from "../core/table.js"
+import { alias, type AnyTable, fromData, stored, tableData } from "../core/table.js"
 import { rewriteExpr } from "../core/traverse.js"
 import type { Link, RelationNode } from "./relation.js"
 
 export const nameOf = (table: AnyTable): string => tableData(table).ref
 
 export const renamed = (table: AnyTable, name: string): AnyTable => alias(name)(table as never) as AnyTable
+
+/** The table with the rows that are marked as deleted: whose related rows are wanted was asked before. */
+export const withAllRows = (table: AnyTable): AnyTable => fromData(stored(tableData(table)))
 
 /** A name like the given one that is not taken. */
 export const freshName = (name: string, taken: ReadonlySet<string>): string => {

@@ -59,6 +59,28 @@ describe("prints", () => {
       text: "(`kinds`.`n`, `kinds`.`price`) in ((7, 1.50), (`kinds`.`m`, 2.00))",
     },
   })
+  goldenExpr("a list of rows of values", isIn(pair, [{ n: 7, price: dec("1.5") }, { n: 8, price: dec("2") }]), {
+    sqlite: {
+      sql: `("kinds"."n", fulmar_decimal_key("kinds"."price")) in (values (?, fulmar_decimal_key(?)), (?, fulmar_decimal_key(?)))`,
+      params: [7n, "1.50", 8n, "2.00"],
+      text: `("kinds"."n", fulmar_decimal_key("kinds"."price")) in (values (7, fulmar_decimal_key('1.50')), (8, fulmar_decimal_key('2.00')))`,
+    },
+    postgres: {
+      sql: `("kinds"."n", "kinds"."price") in (values ($1::int4, $2::numeric), ($3::int4, $4::numeric))`,
+      params: ["7", "1.50", "8", "2.00"],
+      text: `("kinds"."n", "kinds"."price") in (values (7, 1.50), (8, 2.00))`,
+    },
+    mariadb: {
+      sql: "(`kinds`.`n`, `kinds`.`price`) in ((?, cast(? as decimal(10, 2))), (?, cast(? as decimal(10, 2))))",
+      params: [7n, "1.50", 8n, "2.00"],
+      text: "(`kinds`.`n`, `kinds`.`price`) in ((7, 1.50), (8, 2.00))",
+    },
+    mysql: {
+      sql: "(`kinds`.`n`, `kinds`.`price`) in ((?, cast(? as decimal(10, 2))), (?, cast(? as decimal(10, 2))))",
+      params: [7n, "1.50", 8n, "2.00"],
+      text: "(`kinds`.`n`, `kinds`.`price`) in ((7, 1.50), (8, 2.00))",
+    },
+  })
   goldenExpr("none of an empty list", notIn(pair, []), {
     sqlite: "true",
     postgres: "true",

@@ -310,6 +310,9 @@ const isQuery = (e: ExprNode): boolean => {
   }
 }
 
+const isGiven = (item: ExprNode): boolean =>
+  item._tag === "Tuple" && item.items.every((x) => x._tag === "Value" && x.value !== null)
+
 const printIn = (p: Printer, e: InNode): void => {
   // NULL in the list means "is null", as it does in `eq`; SQL's own IN would never find it.
   const items = e.items.filter((item) => !(item._tag === "Value" && item.value === null))
@@ -329,7 +332,7 @@ const printIn = (p: Printer, e: InNode): void => {
   } else if (items.length > 0) {
     printKey(p, e.operand, Prec.other)
     p.sql += e.negated ? " not in (" : " in ("
-    p.sql += e.operand._tag === "Tuple" ? p.dialect.rowList : ""
+    p.sql += e.operand._tag === "Tuple" ? p.dialect.rowList[items.every(isGiven) ? "given" : "other"] : ""
     separated(p, items, ", ", (item) => printKey(p, item, Prec.lowest, e.operand))
     p.sql += ")"
   }

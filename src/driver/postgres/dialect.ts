@@ -178,7 +178,7 @@ export const dialect: Dialect = Object.freeze({
   unlimited: null,
   quantified: { array: true, query: true },
   limitInMembership: true,
-  rowList: "",
+  rowList: { given: "values ", other: "" },
   correlatedDerived: true,
   jsonPath,
   json: {

@@ -232,7 +232,7 @@ export const dialect: Dialect = Object.freeze({
   unlimited: "-1",
   quantified: { array: false, query: false },
   limitInMembership: true,
-  rowList: "values ",
+  rowList: { given: "values ", other: "values " },
   correlatedDerived: true,
   jsonPath,
   json: {

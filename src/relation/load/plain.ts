@@ -1,5 +1,5 @@
 import type { Strategy } from "../relation.js"
-import type { QueryNode, SelectNode } from "../../core/query-node.js"
+import { type QueryNode, type SelectNode, withClauses } from "../../core/query-node.js"
 import { isAggregated, isClosed, isWindowed } from "../../core/query/block.js"
 import { isCompound, scopeOf } from "../../core/traverse.js"
 
@@ -9,6 +9,10 @@ export const isPlain = (q: QueryNode): q is SelectNode =>
 
 /** A query to which conditions can be added that hold before everything else. */
 export const isOpen = (q: QueryNode): q is SelectNode => isPlain(q) && !isClosed(q) && !isWindowed(q)
+
+/** A query that only its limit closes. */
+export const isLimited = (q: QueryNode): q is SelectNode =>
+  q._tag === "Select" && isClosed(q) && q.locks.length === 0 && isOpen(withClauses(q, { limit: null, offset: null }))
 
 /** What may be done with the statement that reads the rows of a level. */
 export interface Around {

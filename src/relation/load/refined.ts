@@ -6,11 +6,11 @@ import { column } from "../path.js"
 import { type RelationNode, targetOf } from "../relation.js"
 import { primaryKeyOf } from "../../core/primary-key.js"
 import { tableData } from "../../core/table.js"
-import { isOpen } from "./plain.js"
+import { isLimited, isOpen } from "./plain.js"
 
 /** Related rows for which no order is asked come in that of their primary key. */
 const inKeyOrder = (node: RelationNode, q: QueryNode): QueryNode => {
-  if (!isOpen(q) || q.orderBy.length > 0) return q
+  if (!(isOpen(q) || isLimited(q)) || q.orderBy.length > 0) return q
   const target = targetOf(node)
   return withClauses(q, { orderBy: primaryKeyOf(tableData(target)).map((key) => orderNode(column(target, key), "asc", null)) })
 }

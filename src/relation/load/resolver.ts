@@ -4,9 +4,8 @@ import { Database, type DatabaseService } from "../../driver/database.js"
 import { currentLevel, type TransactionLevel } from "../../driver/transaction-service.js"
 import { keyText } from "../key-values.js"
 import type { Entry } from "./entry.js"
-import { type Fetched, fetchKeys, fetchOf, type LoadError } from "./fetch.js"
-
-type Key = ReadonlyArray<unknown>
+import { fetchKeys } from "./fetch.js"
+import type { Fetched, Key, LoadError } from "./fetched.js"
 
 /** The related rows of some keys. */
 class RelatedRows extends Request.Class<{ readonly entry: Entry; readonly keys: ReadonlyArray<Key> }, ReadonlyArray<Fetched>, LoadError, Database> {}
@@ -33,7 +32,7 @@ const resolver = RequestResolver.makeWith<RelatedRows>({
   runAll: (entries) => {
     const keys = new Map<string, Key>()
     for (const { request } of entries) for (const key of request.keys) keys.set(keyText(key), key)
-    const rows = fetchKeys(fetchOf(entries[0].request.entry), [...keys.values()])
+    const rows = fetchKeys(entries[0].request.entry, [...keys.values()])
     const { context } = entries[0]
     return Effect.flatMap(Effect.exit(Effect.provideContext(rows, context as never) as Effect.Effect<ReadonlyArray<Fetched>, LoadError>), (exit) =>
       Effect.sync(() => {
@@ -50,5 +49,5 @@ const isSync = (fiber: Fiber.Fiber<unknown, unknown>): boolean =>
 /** The related rows of these keys, read together with what other fibers want of the relation now. */
 export const relatedRows = (entry: Entry, keys: ReadonlyArray<Key>): Effect.Effect<ReadonlyArray<Fetched>, LoadError, Database> =>
   Effect.withFiber((fiber) =>
-    isSync(fiber) || keys.length === 0 ? fetchKeys(fetchOf(entry), keys) : Effect.request(new RelatedRows({ entry, keys }), resolver),
+    isSync(fiber) || keys.length === 0 ? fetchKeys(entry, keys) : Effect.request(new RelatedRows({ entry, keys }), resolver),
   )

@@ -206,12 +206,24 @@ const likeTree = (s: Scope, e: LikeNode): Tree => {
   return (e.caseInsensitive ? t.ilike : t.like)(name, exprTree(s, e.operand), besideTree(s, e.pattern, e.operand))
 }
 
+const isGivenRow = (x: ExprNode): boolean => x._tag === "Tuple" && x.items.every((item) => item._tag === "Value" && item.value !== null)
+
+/** Rows of values that are all given are those of a table. */
+const amongRows = (s: Scope, e: InNode, items: ReadonlyArray<ExprNode>): Tree => {
+  const rows = items.map((x) => keyTree(s, x, e.operand)["RowExpr"] as { readonly args: ReadonlyArray<Tree> })
+  const valuesLists = rows.map(({ args }) => t.listOf(args))
+  const members = t.subquery("ANY_SUBLINK", { SelectStmt: t.select({ valuesLists }) }, { testexpr: keyTree(s, e.operand) })
+  return e.negated ? t.not(members) : members
+}
+
 /** NULL among the items is `is null`; no items at all hold no value. */
 const inTree = (s: Scope, e: InNode): Tree => {
   const items = e.items.filter((x) => !(x._tag === "Value" && x.value === null))
   const list = items.length === 0
     ? []
-    : [t.inList(e.negated ? "<>" : "=", keyTree(s, e.operand), t.listOf(items.map((x) => keyTree(s, x, e.operand))))]
+    : items.every(isGivenRow)
+      ? [amongRows(s, e, items)]
+      : [t.inList(e.negated ? "<>" : "=", keyTree(s, e.operand), t.listOf(items.map((x) => keyTree(s, x, e.operand))))]
   const nulls = items.length === e.items.length ? [] : [nullTest(exprTree(s, e.operand), e.negated)]
   return t.logical(e.negated ? "and" : "or", [...list, ...nulls])
 }

@@ -208,7 +208,7 @@ export const makeDialect = (variant: Variant): Dialect => {
     unlimited: "18446744073709551615",
     quantified: { array: false, query: true },
     limitInMembership: false,
-    rowList: "",
+    rowList: { given: "", other: "" },
     correlatedDerived: variant.correlatedDerived,
     jsonPath: jsonPathWith(collation, json, variant.dashedKeys),
     json: nesting,
