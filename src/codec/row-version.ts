@@ -3,10 +3,12 @@ import type { ColumnDef, InsertMode } from "../core/sql-type.js"
 import { amend } from "./amend.js"
 
 /**
- * The number of changes of a row, from 1: each `updateRow` asks for the one that the row was read with, and counts on. So a
+ * The number of changes of a row, from 1. Every write through the table counts on: of changesets, of commands, that a row
+ * is marked as deleted or loses the key of another. `updateRow` asks for the version that the row was read with, so that a
  * row that someone else has changed meanwhile is a `StaleRow`, and nobody's change is lost. It is not written by hand.
  *
- * The SQL: `default 1`; `update … set "version" = 2 where "id" = … and "version" = 1`.
+ * The SQL: `default 1`; `update … set "version" = 2 where "id" = … and "version" = 1`; in a command
+ * `"version" = "cake"."version" + 1`.
  *
  * @example
  * ```ts

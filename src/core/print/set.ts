@@ -1,4 +1,5 @@
 import type { UpdateNode } from "../command-node.js"
+import { countedVersion } from "../counted-version.js"
 import type { ValidationIssue } from "../errors.js"
 import type { ExprNode } from "../expr-node.js"
 import type { TableColumn, TableData } from "../table-data.js"
@@ -12,7 +13,7 @@ type Assignment = readonly [TableColumn, Cell]
 /** The columns that are set, with what they are set to. */
 const assignments = (p: Printer, table: TableData, set: UpdateNode["set"]): ReadonlyArray<Assignment> => {
   const issues: Array<ValidationIssue> = []
-  const cells = set.flatMap(([key, value]): ReadonlyArray<Assignment> => {
+  const cells = [...set, ...countedVersion(table, set)].flatMap(([key, value]): ReadonlyArray<Assignment> => {
     const column = table.columns.find((x) => x.key === key)
     if (column === undefined) {
       issues.push(noSuchColumn(table, key, 0, value))

@@ -1,3 +1,4 @@
+import { countedVersion } from "../../core/counted-version.js"
 import { validateColumn } from "../../core/encode.js"
 import { ValidationError, type ValidationIssue } from "../../core/errors.js"
 import { type ExprNode, isExprNode } from "../../core/expr-node.js"
@@ -71,7 +72,7 @@ export const updateCells = (table: TableData, set: ReadonlyArray<readonly [strin
   const always = table.columns.flatMap(({ key, spec }) =>
     spec.onUpdate === null || set.some(([x]) => x === key) ? [] : [[key, spec.onUpdate()] as const],
   )
-  const cells = cellsOf(table, [...set, ...always], 0, issues)
+  const cells = cellsOf(table, [...set, ...always, ...countedVersion(table, set)], 0, issues)
   return issues.length > 0 ? invalid(table, issues) : cells
 }
 
