@@ -43,6 +43,9 @@ const subjectOf = ({ kind, url }: LiveDb): Subject => {
   }
 }
 
+/** The dialect of the database. */
+export const dialectOf = (db: LiveDb): Dialect => subjectOf(db).dialect
+
 /** Runs a program on the database, with a pool of its own. */
 export const on = <A, E>(db: LiveDb, program: Effect.Effect<A, E, Anything>): Promise<A> =>
   Effect.runPromise(Effect.provide(program as Effect.Effect<A, E, Database>, subjectOf(db).layer))

@@ -135,6 +135,6 @@ export const canonicalSql = (sql: string): string =>
 export const typeText = (tokens: ReadonlyArray<SqlToken>): string =>
   tokens.reduce((text, t) => {
     const piece = t.kind === "word" ? t.text.toLowerCase() : t.text
-    const glued = text === "" || text.endsWith("(") || text.endsWith("[") || ["(", ")", ",", "[", "]"].includes(piece)
+    const glued = text === "" || text.endsWith("(") || ["(", ")", ","].includes(piece) || piece.startsWith("[")
     return glued ? text + piece : `${text} ${piece}`
   }, "")

@@ -7,6 +7,7 @@ import { aggregates, functions, tableFunction } from "./functions/index.js"
 import { window } from "./functions/window.js"
 import { jsonPath } from "./json-path.js"
 import { maxParameters } from "./params.js"
+import { schema } from "./schema/index.js"
 import { columnType, quote, valueType } from "./types.js"
 
 const numberText = (n: number): string => (Object.is(n, -0) ? "-0" : String(n))
@@ -246,7 +247,7 @@ export const dialect: Dialect = Object.freeze({
     indexOfTable: false,
     comments: "statement",
   },
-  schema: null,
+  schema,
   maxParameters,
   capabilities: new Set<string>([
     "ilike",
