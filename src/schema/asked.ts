@@ -22,7 +22,7 @@ const rowOf = (columns: number): SelectionNode => ({
 
 /** The text with values in the places of its question marks. */
 const partsOf = ({ params, sql }: Question): ReadonlyArray<RawPart> =>
-  sql.split("?").flatMap((piece, i): ReadonlyArray<RawPart> => [
+  (params.length === 0 ? [sql] : sql.split("?")).flatMap((piece, i): ReadonlyArray<RawPart> => [
     ...(i === 0 ? [] : [{ _tag: "Expr", expr: valueNode(cell.type, params[i - 1]) } as RawPart]),
     { _tag: "Text", sql: piece },
   ])

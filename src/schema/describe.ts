@@ -74,6 +74,7 @@ const describeForeignKey =
       onDelete: key.onDelete ?? "no action",
       onUpdate: key.onUpdate ?? "no action",
       deferrable: null,
+      index: null,
     }
   }
 

@@ -6,6 +6,7 @@ import type { Change } from "../core/schema/change.js"
 import type { DatabaseSchema, QualifiedName, TableSchema } from "../core/schema/database-schema.js"
 import type { SchemaDialect } from "../core/schema/schema-dialect.js"
 import { diffTable } from "./diff-table.js"
+import { nameAdded } from "./name-added.js"
 import { type Rename, renamesOf } from "./rename.js"
 
 /** How schemas are compared. */
@@ -142,7 +143,7 @@ export const schemaOf = (dialect: Dialect): SchemaDialect => {
 
 /**
  * What makes the second schema of the first, in an order in which it can be done. Nothing is guessed: what has another name
- * is dropped and made anew, unless `renames` says so.
+ * is dropped and made anew, unless `renames` says so. What is added without a name is given one, so that it can be dropped.
  *
  * Not compared are the order of columns, what stands after the parentheses of CREATE TABLE, and a name that one side leaves to
  * the database. Expressions are compared as texts: let `settle` have the database write those of described tables.
@@ -166,5 +167,5 @@ export const diff =
   (from: DatabaseSchema, to: DatabaseSchema, options: DiffOptions = {}): ReadonlyArray<Change> => {
     const renames = renamesOf(from, to, options.renames ?? [])
     const between = applyChanges({ ...from, tables: byName(from.tables) }, renames)
-    return [...renames, ...diffSchemas(schemaOf(dialect), between, to)]
+    return nameAdded([...renames, ...diffSchemas(schemaOf(dialect), between, to)], [between, to])
   }

@@ -12,10 +12,11 @@ const onTable = (
 const without = <T extends QualifiedName>(things: ReadonlyArray<T>, name: QualifiedName): ReadonlyArray<T> =>
   things.filter((thing) => !sameName(thing, name))
 
-/** A list without the first item that is the one given, by its text. */
-const withoutOne = <T>(items: ReadonlyArray<T>, item: T): ReadonlyArray<T> => {
+/** A list without the item that is the one given: by its name, or without one by its text. */
+const withoutOne = <T extends { readonly name: string | null }>(items: ReadonlyArray<T>, item: T): ReadonlyArray<T> => {
   const text = JSON.stringify(item)
-  const at = items.findIndex((other) => JSON.stringify(other) === text)
+  const named = items.findIndex((other) => other.name !== null && other.name === item.name)
+  const at = named === -1 ? items.findIndex((other) => JSON.stringify(other) === text) : named
   return at === -1 ? items : items.toSpliced(at, 1)
 }
 

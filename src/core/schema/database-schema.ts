@@ -68,6 +68,8 @@ export interface ForeignKeySchema {
   readonly onUpdate: ReferentialAction
   /** Whether it can be looked at when the transaction ends, and whether it is if nothing is said. */
   readonly deferrable: "initially immediate" | "initially deferred" | null
+  /** The index that the database has made for it, where it makes one (MySQL). */
+  readonly index: string | null
 }
 
 /** A condition that all rows meet. */

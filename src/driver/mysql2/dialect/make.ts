@@ -4,6 +4,7 @@ import { aggregates, collated, functions, tableFunction } from "./functions/inde
 import { jsonAggregatesWith, jsonWith } from "./functions/json.js"
 import { jsonPathWith } from "./json-path.js"
 import { columnType, decimalType, quote } from "./types.js"
+import { schemaOf } from "../schema/index.js"
 import { bindAs, literalAs, textLiteral } from "./wire.js"
 
 /** In what MySQL and MariaDB differ. */
@@ -256,7 +257,7 @@ export const makeDialect = (variant: Variant): Dialect => {
       indexOfTable: true,
       comments: "inline",
     },
-    schema: null,
+    schema: schemaOf(variant.name),
     maxParameters: 65535,
     capabilities: variant.capabilities,
   } satisfies Dialect)

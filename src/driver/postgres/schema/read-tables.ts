@@ -121,6 +121,7 @@ const foreignKeyOf = (row: Row, { shown }: Namespaces): ForeignKeySchema => ({
   onDelete: actions[row[8]!]!,
   onUpdate: actions[row[9]!]!,
   deferrable: row[10] !== "true" ? null : row[11] === "true" ? "initially deferred" : "initially immediate",
+  index: null,
 })
 
 const stripped = (sql: string): string => textOf(sql, withoutParentheses(sqlTokens(sql)))

@@ -66,7 +66,7 @@ const reference = (tokens: Tokens, at: number): readonly [Omit<ForeignKeySchema,
     }
   }
   const { delete: onDelete = "no action", update: onUpdate = "no action" } = actions
-  return [{ target, targetColumns, onDelete, onUpdate, deferrable }, i]
+  return [{ target, targetColumns, onDelete, onUpdate, deferrable, index: null }, i]
 }
 
 /** The index after ON CONFLICT …, if that stands there. */
