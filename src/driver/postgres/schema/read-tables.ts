@@ -111,7 +111,7 @@ const actions: Readonly<Record<string, ReferentialAction>> = {
   d: "set default",
 }
 
-const list = (json: string | null | undefined): ReadonlyArray<string> => (json == null ? [] : (JSON.parse(json) as ReadonlyArray<string>))
+const list = (json: string | null | undefined): ReadonlyArray<string> => (json === null || json === undefined ? [] : (JSON.parse(json) as ReadonlyArray<string>))
 
 const foreignKeyOf = (row: Row, { shown }: Namespaces): ForeignKeySchema => ({
   name: row[2]!,
