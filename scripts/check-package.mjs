@@ -78,6 +78,24 @@ if (problems.length === 0) {
   const ours = stdout.split("\n").filter((line) => /error TS/.test(line) && /(^|\/)use\.ts|node_modules\/fulmar\//.test(line))
   if (ours.length > 0) problems.push(`the declarations do not compile for a user:\n${ours.join("\n")}`)
 }
+
+/** The command line, as the package brings it: it makes a migration, applies SQL and TypeScript, and asks the database. */
+const command = (...args) => run(process.execPath, [join(unpacked, manifest.bin.fulmar), ...args], cache).stdout
+if (problems.length === 0) {
+  if (!readFileSync(join(unpacked, manifest.bin.fulmar), "utf8").startsWith("#!/usr/bin/env node")) problems.push("the bin has no #!")
+  writeFileSync(
+    join(cache, "fulmar.config.ts"),
+    `import { defineConfig } from "fulmar/cli"\nexport default defineConfig({ url: "sqlite:shop.db" })\n`,
+  )
+  if (!/_first\.down\.sql/.test(command("migrate", "new", "first"))) problems.push("fulmar migrate new has made no file")
+  writeFileSync(join(cache, "migrations", "1_cake.up.sql"), "create table cake (name text);")
+  writeFileSync(
+    join(cache, "migrations", "2_rows.ts"),
+    `import { migration } from "fulmar/migrate"\nexport default migration({ up: "insert into cake values ('Opera')" as string })\n`,
+  )
+  command("migrate", "up")
+  if (!/"Opera"/.test(command("sql", "select name from cake", "--format", "json"))) problems.push("fulmar migrate up and sql do not work")
+}
 if (problems.length === 0) rmSync(cache, { recursive: true, force: true })
 finish(
   `${paths.length} files, ${Math.round(report.size / 1024)} KiB packed, ${Math.round(report.unpackedSize / 1024)} KiB unpacked; ` +

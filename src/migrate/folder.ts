@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import { readdir, readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
-import { importDefault } from "./import-module.js"
+import { importDefault } from "../module/index.js"
 import { compareNames } from "./in-order.js"
 import type { Migration, MigrationStep } from "./migration.js"
 import { migrationError } from "./migration-error.js"
@@ -39,7 +39,9 @@ const isStep = (step: MigrationStep): boolean => typeof step === "string" || Eff
 const fromModule = (path: string, name: string): Effect.Effect<Migration, MigrationError> =>
   Effect.gen(function* () {
     const source = (yield* read(path, () => readFile(path, "utf8"))).replace(/^\uFEFF/, "").replaceAll("\r\n", "\n")
-    const found = yield* importDefault(path)
+    const found = yield* Effect.mapError(importDefault(path), ({ cause, message }) =>
+      migrationError("Invalid", message, { migration: name, cause }),
+    )
     if (isMigration(found) && [...found.up, ...(found.down ?? [])].every(isStep)) return { ...found, name, source }
     const message = `${path} must have a migration as its default export: export default migration({ up: …, down: … })`
     return yield* Effect.fail(migrationError("Invalid", message, { migration: name }))

@@ -1,0 +1,2 @@
+export { defineConfig } from "./config.js"
+export type { FulmarConfig } from "./config.js"

@@ -1,0 +1,1 @@
+export { importDefault, importModule, ModuleError } from "./import-module.js"
