@@ -103,6 +103,8 @@ export interface DdlDialect {
   readonly solidGenerated: boolean
   /** Whether a check of a column stands at the column; else it is one of the table. */
   readonly columnChecks: boolean
+  /** The most characters in the name of a table for whose constraints the database finds names; `null`: any. */
+  readonly longestNamed: number | null
   /** Whether a foreign key can be added to a table that is there. */
   readonly addForeignKey: boolean
   /** Whether one DROP TABLE removes tables that refer to each other; else foreign keys that close a circle go before. */

@@ -1,16 +1,22 @@
 import {
+  type AnyColumn,
+  type AnyTable,
   array,
+  checkThat,
   comment,
+  constrain,
   createStatements,
   type Dialect,
   dropStatements,
   enumeration,
   indexed,
   integer,
+  neq,
   nullable,
   primaryKey,
   references,
   table,
+  type TableConstraint,
   text,
   toSql,
 } from "fulmar"
@@ -95,5 +101,29 @@ describe("names that are too long", () => {
     expect(postgres.quote("a".repeat(63))).toBe(`"${"a".repeat(63)}"`)
     expect(mysql.quote("é".repeat(64))).toBe(`\`${"é".repeat(64)}\``)
     expect(mysql.quote(long)).toMatch(/^`a{55}_[0-9a-f]{8}`$/)
+  })
+})
+
+describe("of a table with a long name", () => {
+  const name = "x".repeat(60)
+  const Long = table(
+    name,
+    {
+      id: integer.pipe(primaryKey, constrain.gt(0, { check: true })),
+      parent: integer.pipe(nullable, references((): AnyColumn => Long.id)),
+    },
+    (self): ReadonlyArray<TableConstraint> => [checkThat(neq(self.parent, self.id))],
+  ) as AnyTable & { readonly id: AnyColumn }
+  const created = (dialect: Dialect) => createStatements(dialect)([Long]).map(toSql(dialect))[0]
+
+  test.each([mysql, mariadb])("constraints have names of ours where the database would make too long ones", (dialect) => {
+    const names = [...created(dialect)!.matchAll(/constraint `([^`]+)`/g)].map((found) => found[1]!)
+    expect(names.map((x) => x.slice(0, 5))).toEqual(["ck_xx", "ck_xx", "fk_xx"])
+    expect(new Set(names).size).toBe(3)
+    expect(names.every((x) => x.length <= 64)).toBe(true)
+  })
+
+  test.each([sqlite, postgres])("and none elsewhere", (dialect) => {
+    expect(created(dialect)).not.toContain("constraint")
   })
 })

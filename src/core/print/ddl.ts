@@ -110,6 +110,14 @@ export const foreignKeysOf = (table: TableData): ReadonlyArray<ForeignKey> => [
 export const sameForeignKey = (a: ForeignKey, b: ForeignKey): boolean =>
   a.columns.join() === b.columns.join() && a.target().table === b.target().table
 
+/** The name of a constraint: its own, or where the database would make one of the table's name that is too long, ours. */
+const printConstraintName = (p: Printer, table: TableData, name: string | null, made: string): void => {
+  const { longestNamed } = p.dialect.ddl
+  const isLong = longestNamed !== null && [...table.name].length > longestNamed
+  const said = name ?? (isLong ? made : null)
+  p.sql += said === null ? "" : `constraint ${p.dialect.quote(said)} `
+}
+
 const printForeignKey = (p: Printer, table: TableData, key: ForeignKey): void => {
   const target = key.target()
   if (key.onDelete === "set null" || key.onUpdate === "set null") {
@@ -118,7 +126,7 @@ const printForeignKey = (p: Printer, table: TableData, key: ForeignKey): void =>
       refuse(p, `column "${solid.key}" of table "${table.name}" is set to NULL by its foreign key but is NOT NULL`, "pipe it through nullable")
     }
   }
-  p.sql += key.name === null ? "" : `constraint ${p.dialect.quote(key.name)} `
+  printConstraintName(p, table, key.name, `fk_${table.name}_${key.columns.join("_")}_${target.table}`)
   p.sql += `foreign key (${names(p, table, key.columns)}) references `
   p.sql += target.schema === null ? "" : `${p.dialect.quote(target.schema)}.`
   p.sql += `${p.dialect.quote(target.table)} (${target.columns.map(p.dialect.quote).join(", ")})`
@@ -220,11 +228,13 @@ const printCreateTable = (p: Printer, d: CreateTableNode): void => {
   if (primary.length > 0 && !counts) {
     p.sql += `, primary key (${names(p, table, primary)})`
   }
-  for (const check of ddl.columnChecks ? [] : table.columns.flatMap((c) => checksOf(p.dialect, table, c))) {
+  const checks = ddl.columnChecks ? [] : table.columns.flatMap((c) => checksOf(p.dialect, table, c))
+  for (const [i, check] of checks.entries()) {
     p.sql += ", "
+    printConstraintName(p, table, null, `ck_${table.name}_${i + 1}`)
     printCheck(p, table, check)
   }
-  for (const constraint of table.constraints()) {
+  for (const [i, constraint] of table.constraints().entries()) {
     if (constraint._tag === "Unique") {
       p.sql += ", "
       p.sql += constraint.name === null ? "" : `constraint ${p.dialect.quote(constraint.name)} `
@@ -232,7 +242,7 @@ const printCreateTable = (p: Printer, d: CreateTableNode): void => {
     }
     if (constraint._tag === "Check") {
       p.sql += ", "
-      p.sql += constraint.name === null ? "" : `constraint ${p.dialect.quote(constraint.name)} `
+      printConstraintName(p, table, constraint.name, `ck_${table.name}_${checks.length + i + 1}`)
       p.sql += "check ("
       printInline(p, table, constraint.condition)
       p.sql += ")"

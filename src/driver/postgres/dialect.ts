@@ -237,6 +237,7 @@ export const dialect: Dialect = Object.freeze({
     virtualColumns: false,
     solidGenerated: true,
     columnChecks: true,
+    longestNamed: null,
     addForeignKey: true,
     dropsCircles: true,
     deferForeignKeys: null,

@@ -278,6 +278,7 @@ export const dialect: Dialect = Object.freeze({
     virtualColumns: true,
     solidGenerated: true,
     columnChecks: true,
+    longestNamed: null,
     addForeignKey: false,
     dropsCircles: true,
     deferForeignKeys: "pragma defer_foreign_keys = on",

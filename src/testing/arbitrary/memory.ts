@@ -4,8 +4,9 @@ import type { AnyTable } from "../../core/table.js"
 import { tableData } from "../../core/table.js"
 import type { TableData } from "../../core/table-data.js"
 import { holding, type Memory, memory, type MemoryRow } from "../memory.js"
+import { keptRow } from "./kept-row.js"
 import { optionsFirst } from "./options.js"
-import { distinctRows, type RowsOptions, rowsOf } from "./row.js"
+import { type RowsOptions, rowsOf, withRow } from "./row.js"
 
 /** Columns that refer to columns of another table. */
 interface Reference {
@@ -37,7 +38,10 @@ const keysOf = (data: TableData, names: ReadonlyArray<string>): ReadonlyArray<st
 
 type State = ReadonlyMap<string, { readonly data: TableData; readonly rows: ReadonlyArray<MemoryRow> }>
 
-/** The row with its references pointed at rows that are there; `null` if there are none and it may not be without. */
+/**
+ * The row with its references pointed at rows that are there; `null` if there are none and it may not be without, or if it
+ * then breaks a check.
+ */
 const pointed = (state: State, data: TableData, row: MemoryRow, pick: number): MemoryRow | null => {
   let out: Record<string, unknown> = { ...row }
   for (const [i, reference] of referencesOf(data).entries()) {
@@ -63,7 +67,7 @@ const pointed = (state: State, data: TableData, row: MemoryRow, pick: number): M
       out[c.key] = c.spec.option ? Option.some(value) : value
     })
   }
-  return out
+  return keptRow(data, out)
 }
 
 /** The tables such that each comes after those that it refers to, as far as they do not refer to each other. */
@@ -90,7 +94,7 @@ const consistent = (tables: ReadonlyArray<TableData>, drawn: ReadonlyArray<Reado
       const { rows } = state.get(data.name)!
       const fit = pointed(state, data, row, picks[i % picks.length] ?? 0)
       if (fit !== null) {
-        state.set(data.name, { data, rows: distinctRows(data, [...rows, fit]) })
+        state.set(data.name, { data, rows: withRow(data, rows, fit) })
       }
     })
   }

@@ -3,6 +3,7 @@ import * as fc from "fast-check"
 import type { AnyTable, Row } from "../../core/table.js"
 import { tableData } from "../../core/table.js"
 import type { TableColumn, TableData } from "../../core/table-data.js"
+import { isJudged, keptRow } from "./kept-row.js"
 import { valuesWithin } from "./values/of-type.js"
 
 type AnyRow = Readonly<Record<string, unknown>>
@@ -28,11 +29,26 @@ export const columnValues = (table: TableData, column: TableColumn): fc.Arbitrar
 }
 
 const fields = (data: TableData, given: Readonly<Record<string, fc.Arbitrary<unknown> | undefined>>): Record<string, fc.Arbitrary<unknown>> =>
-  Object.fromEntries(data.columns.map((c) => [c.key, given[c.key] ?? columnValues(data, c)]))
+  Object.fromEntries(data.columns.map((c) => [c.key, (Object.hasOwn(given, c.key) ? given[c.key] : undefined) ?? columnValues(data, c)]))
+
+/** What is tried before it is said that no row keeps the checks of its table. */
+const tries = 300
+
+const kept = (data: TableData, rows: fc.Arbitrary<AnyRow>): fc.Arbitrary<AnyRow> => {
+  const judged = rows.map((row) => keptRow(data, row))
+  if (fc.sample(judged, { numRuns: tries, seed: 1 }).filter((row) => row !== null).length < tries / 20) {
+    throw new Error(
+      `few rows of table "${data.name}" were found that keep its checks; give arbitraries of the columns that these are about: { ${JSON.stringify(data.columns[0]!.key)}: … }`,
+    )
+  }
+  return judged.filter((row) => row !== null)
+}
 
 /** The arbitrary of {@link arbitraryRow} of the data of a table. */
-export const rowOf = (data: TableData, given: Readonly<Record<string, fc.Arbitrary<unknown> | undefined>> = {}): fc.Arbitrary<AnyRow> =>
-  fc.record(fields(data, given), { noNullPrototype: true }) as fc.Arbitrary<AnyRow>
+export const rowOf = (data: TableData, given: Readonly<Record<string, fc.Arbitrary<unknown> | undefined>> = {}): fc.Arbitrary<AnyRow> => {
+  const rows = fc.record(fields(data, given), { noNullPrototype: true }) as fc.Arbitrary<AnyRow>
+  return isJudged(data) ? kept(data, rows) : rows
+}
 
 /** The keys of the columns that are unique together: the primary key, and every unique constraint and index. */
 export const uniqueKeys = (data: TableData): ReadonlyArray<ReadonlyArray<string>> => {
@@ -77,10 +93,19 @@ export const distinctRows = (data: TableData, rows: ReadonlyArray<AnyRow>): Read
   return kept
 }
 
+/** The rows and one more, with the next number where only the database numbers rows; without it, if it repeats what is unique. */
+export const withRow = (data: TableData, rows: ReadonlyArray<AnyRow>, row: AnyRow): ReadonlyArray<AnyRow> => {
+  const numbers = data.columns
+    .filter((c) => c.spec.identityAlways)
+    .map((c) => [c.key, c.spec.type.family === "bigint" ? BigInt(rows.length + 1) : rows.length + 1])
+  return distinctRows(data, [...rows, numbers.length === 0 ? row : { ...row, ...Object.fromEntries(numbers) }])
+}
+
 /**
  * Random rows of a table, every column given: about one value in four is NULL where it may be, and the others are often
- * those at the edges of the type, or texts with quotes, backslashes, emoji and combining marks. The rules of the columns
- * and their codecs hold. A column whose values cannot be found so, or that has a `check`, is given an arbitrary of its own.
+ * those at the edges of the type, or texts with quotes, backslashes, emoji and combining marks. The rules of the columns,
+ * their codecs and the checks of the table hold, and columns that the database computes have what it computes. A column
+ * whose values cannot be found so is given an arbitrary of its own.
  *
  * @example
  * ```ts
@@ -127,6 +152,8 @@ export const arbitraryRows = <T extends AnyTable>(table: T, options: RowsOptions
 
 /** The arbitrary of {@link arbitraryRows} of the data of a table. */
 export const rowsOf = (data: TableData, { columns = {}, maxLength = 6, minLength = 0 }: RowsOptions<unknown>): fc.Arbitrary<ReadonlyArray<AnyRow>> => {
-  const rows = fc.array(rowOf(data, columns), { minLength, maxLength }).map((all) => distinctRows(data, all))
+  const rows = fc
+    .array(rowOf(data, columns), { minLength, maxLength })
+    .map((all) => all.reduce<ReadonlyArray<AnyRow>>((before, row) => withRow(data, before, row), []))
   return minLength === 0 ? rows : rows.filter((all) => all.length >= minLength)
 }

@@ -35,7 +35,7 @@ const partDoc = (s: Shower, data: TableData, columns: ReadonlyArray<ColumnNode>)
 const target =
   (s: Shower, data: TableData, from: TableColumn["spec"]): Target =>
   ({ column, schema, table }) => {
-    const all = [data, ...s.defined.map((c) => c.of as TableData), ...Object.values(s.options.tables ?? {}).map(tableData)]
+    const all = [data, ...s.defined.map((c) => c.of as TableData), ...s.listed, ...Object.values(s.options.tables ?? {}).map(tableData)]
     const found = all.find((t) => t.name === table && t.schema === schema && t.columns.some((c) => c.name === column))
     if (found !== undefined) {
       return member(defined(s, found), found.columns.find((c) => c.name === column)!.key)
@@ -116,7 +116,7 @@ export const defined = (s: Shower, data: TableData): string => {
   const given = Object.entries(s.options.tables ?? {}).find(([, t]) => sameTable(tableData(t), data))?.[0]
   const name = given ?? tableName(s, data.name)
   s.defined.push({ of: data, name })
-  if (s.options.standalone === true) {
+  if (s.defines) {
     const doc = definitionDoc(s, data)
     s.definitions.push([`const ${name} = `, doc])
   }

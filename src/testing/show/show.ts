@@ -3,8 +3,10 @@ import type { StatementNode } from "../../core/ddl-node.js"
 import type { AnyExpr } from "../../core/expr.js"
 import { isExprNode } from "../../core/expr-node.js"
 import type { AnyQuery } from "../../core/query-types.js"
+import { type AnyTable, tableData } from "../../core/table.js"
+import type { TableData } from "../../core/table-data.js"
 import type { Memory } from "../memory.js"
-import { type Doc, importsOf, layOut } from "./code.js"
+import { type Doc, importsOf, layOut, listDoc } from "./code.js"
 import { commandDoc } from "./command.js"
 import { ddlDoc } from "./ddl.js"
 import { exprCode } from "./expr.js"
@@ -19,12 +21,14 @@ import { sourceDoc, tableDoc } from "./table.js"
 import { callDoc, pipeDoc } from "./vocabulary.js"
 import { windowCode } from "./window.js"
 
-const shower = (options: ShowOptions): Shower => {
+const shower = (options: ShowOptions, defines: boolean, listed: ReadonlyArray<TableData>): Shower => {
   const s: Shower = {
     options,
     taken: new Set([...reserved, ...Object.keys(options.tables ?? {})]),
     blocks: [{ self: null, lines: [], constants: [], seen: new Map() }],
     definitions: [],
+    defines: defines || options.standalone === true,
+    listed,
     defined: [],
     scope: [],
     standIns: [],
@@ -72,6 +76,10 @@ const statementDoc = (s: Shower, node: StatementNode): Doc => {
 
 const isMemory = (of: object): of is Memory => "tables" in of && !("_tag" in of)
 
+type Tables = ReadonlyArray<AnyTable>
+
+const isTables = (of: object): of is Tables => Array.isArray(of)
+
 const importLines = (docs: ReadonlyArray<Doc>): ReadonlyArray<string> =>
   [...importsOf(docs)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -82,8 +90,9 @@ const importLines = (docs: ReadonlyArray<Doc>): ReadonlyArray<string> =>
     )
 
 /**
- * A query, a command, an expression or a database in memory as the code that builds it: what `fast-check` found can be
- * pasted into a test. Aliases, derived tables, CTEs, windows and grouping sets are constants before it, each once.
+ * A query, a command, an expression, a list of tables or a database in memory as the code that builds it: what `fast-check`
+ * found can be pasted into a test. Aliases, derived tables, CTEs, windows and grouping sets are constants before it, each
+ * once, and so are the tables of a list.
  *
  * The code builds an equal tree, which every dialect prints alike. What only a function knows it does not say: the codec
  * of `refine`, and the value that `defaultWith` makes. A type without a name of its own is one that is printed alike.
@@ -101,18 +110,21 @@ const importLines = (docs: ReadonlyArray<Doc>): ReadonlyArray<string> =>
  *
  * @since 0.1.0
  */
-export const show = (of: AnyQuery | AnyExpr | Memory, options: ShowOptions = {}): string => {
-  const s = shower(options)
-  const shown: Doc = isMemory(of)
-    ? memoryDoc(s, of)
-    : isExprNode(of)
-      ? exprCode(s, of).doc
-      : statementDoc(s, of as unknown as StatementNode)
+export const show = (of: AnyQuery | AnyExpr | Memory | ReadonlyArray<AnyTable>, options: ShowOptions = {}): string => {
+  const s = shower(options, isTables(of), isTables(of) ? of.map(tableData) : isMemory(of) ? of.tables.map((held) => held.table) : [])
+  const shown: Doc = isTables(of)
+    ? listDoc(of.map((table) => s.table(tableData(table))))
+    : isMemory(of)
+      ? memoryDoc(s, of)
+      : isExprNode(of)
+        ? exprCode(s, of).doc
+        : statementDoc(s, of as unknown as StatementNode)
   const { doc, lines } = withShared(s, [...s.definitions, ...s.blocks[0]!.lines], shown)
   const head = (line: Doc): string => `${layOut(line)}\n`
   if (options.standalone !== true) {
     return [...lines.map(head), ...(lines.length === 0 ? [] : ["\n"]), layOut(doc)].join("")
   }
-  const last: Doc = [`export const ${isMemory(of) ? "db" : isExprNode(of) ? "expr" : "statement"} = `, doc]
+  const name = isTables(of) ? "tables" : isMemory(of) ? "db" : isExprNode(of) ? "expr" : "statement"
+  const last: Doc = [`export const ${name} = `, doc]
   return [...importLines([...lines, last]), "\n", ...lines.map(head), ...(lines.length === 0 ? [] : ["\n"]), head(last)].join("")
 }

@@ -43,6 +43,10 @@ export interface Shower {
   readonly blocks: Array<Block>
   /** The definitions of tables, before everything else. */
   readonly definitions: Array<Doc>
+  /** Whether tables are defined; else they are only named. */
+  readonly defines: boolean
+  /** Tables that are shown by themselves, to which others may refer. */
+  readonly listed: ReadonlyArray<TableData>
   readonly defined: Array<Constant>
   /** The tables that are in scope, innermost last, for columns that do not know theirs. */
   readonly scope: Array<TableData>

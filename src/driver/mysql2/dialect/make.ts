@@ -247,6 +247,8 @@ export const makeDialect = (variant: Variant): Dialect => {
       virtualColumns: true,
       solidGenerated: variant.solidGenerated,
       columnChecks: false,
+      // It makes `cake_ibfk_1` and `cake_chk_1`, of at most 64 characters.
+      longestNamed: 54,
       addForeignKey: true,
       dropsCircles: variant.dropsCircles,
       deferForeignKeys: null,

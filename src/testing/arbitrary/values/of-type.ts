@@ -2,6 +2,7 @@ import * as fc from "fast-check"
 import { emptyRange, rangeOf } from "../../../codec/range.js"
 import type { Constraint } from "../../../core/column-spec.js"
 import type { TypeSpec } from "../../../core/sql-type.js"
+import { compareValues } from "../../interpret/meaning.js"
 import { kinds } from "../kind.js"
 import { documentsOf } from "./json.js"
 import { bigints, decimals, floats, integers } from "./number.js"
@@ -116,8 +117,8 @@ const ranges = (element: TypeSpec): fc.Arbitrary<unknown> => {
         if (a === null || b === null) {
           return rangeOf(a, b, "[)")
         }
-        const [low, high] = (a as number) <= (b as number) ? [a, b] : [b, a]
-        return String(low) === String(high) ? emptyRange : rangeOf(low, high, "[)")
+        const order = compareValues(element)(a, b)
+        return order === 0 ? emptyRange : rangeOf(...(order < 0 ? [a, b] : [b, a]) as [unknown, unknown], "[)")
       }),
     },
   )
