@@ -6,9 +6,9 @@ import * as seaOrm from "../../examples/seeds/sea-orm/index.js"
 import * as sqlmodel from "../../examples/seeds/sqlmodel/index.js"
 import { counted } from "../relation/counted.js"
 import { describeOn } from "../servers/live.js"
-import { on } from "./conformance.js"
+import { everywhere, on } from "./conformance.js"
 
-describeOn(["sqlite", "postgres", "mariadb"], "samples", (db) => {
+describeOn(everywhere, "samples", (db) => {
   for (const { gives, given, needsRowLocks, program, statements, tables, title } of [...Object.values(seaOrm), ...Object.values(sqlmodel)]) {
     it.skipIf(needsRowLocks && db.kind === "sqlite")(title, async () => {
       const prepared = Effect.andThen(createAll(tables), given ?? Effect.void)

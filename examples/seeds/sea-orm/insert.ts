@@ -23,7 +23,6 @@ export const insertMany = sample("Insert many: the last id", {
   tables,
   program: Effect.map(all(pipe(insertInto(Fruit, [apple, pear]), returning(Fruit.id))), (ids) => ids.at(-1)),
   gives: 2,
-  statements: 1,
 })
 
 export const insertManyOnly = sample("Insert many: how many", {

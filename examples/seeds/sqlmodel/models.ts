@@ -1,6 +1,6 @@
 /** Models: validators of a field and of a row, and what is dumped and read again. */
 import {
-  aliases, applyUpdate, autoIncrement, createModel, defaultTo, dump, dumpJson, givenFields, insertRow, integer, model, newRow, nullable, primaryKey, table, validate,
+  aliases, applyUpdate, autoIncrement, change, computed, createModel, edit, updateModel, updateRow, defaultTo, dump, dumpJson, givenFields, insertRow, integer, model, newRow, nullable, primaryKey, table, validate,
   validateField, validateJson, validateRow, varchar,
 } from "fulmar"
 import { Effect } from "effect"
@@ -80,4 +80,41 @@ export const updatedModel = sample("sqlmodel_update of a validated row", {
     return updated._tag === "Right" ? { ...updated.right } : updated.left.message
   }),
   gives: { id: 1, name: "New Name", secretName: "Peter Parker", age: 30 },
+})
+
+const Labelled = HeroModel.pipe(computed({ label: (hero) => `${hero.name} (${hero.age})` }))
+
+export const computedField = sample("computed_field", {
+  tables: [Hero],
+  program: Effect.map(read, (hero): ReadonlyArray<object> => [dump(Labelled, { include: { name: true, label: true } })(hero), dump(Labelled, { include: { name: true, label: true }, excludeComputed: true })(hero)]),
+  gives: [{ name: "Spider-Man", label: "Spider-Man (25)" }, { name: "Spider-Man" }],
+})
+
+/** What has the attributes of a hero, and is none. */
+class Person {
+  readonly name = "Spider-Man"
+  readonly born = 1999
+  get age(): number {
+    return 2024 - this.born
+  }
+}
+
+export const fromAttributes = sample("model_validate, from_attributes", {
+  tables: [Hero],
+  program: Effect.sync((): unknown => {
+    const hero = validate(HeroCreate)(new Person())
+    return hero._tag === "Right" ? { ...hero.right } : hero.left.message
+  }),
+  gives: { name: "Spider-Man", age: 25 },
+})
+
+const HeroUpdate = updateModel(HeroModel)
+
+export const updatedByModel = sample("sqlmodel_update(HeroUpdate(…))", {
+  tables: [Hero],
+  program: Effect.flatMap(read, (hero) => {
+    const update = validate(HeroUpdate)({ name: "New Name" })
+    return update._tag === "Right" ? updateRow(edit(Hero, hero).pipe(change(update.right))) : Effect.fail(update.left)
+  }),
+  gives: { id: 1, name: "New Name", secretName: "Peter Parker", age: 25 },
 })

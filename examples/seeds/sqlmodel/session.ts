@@ -1,6 +1,6 @@
 /** Session: there is none; rows are read, changed and saved as values. Create, read, update, delete, and many at once. */
 import {
-  all, change, contains, count, deleteFrom, deleteRow, edit, eq, execute, first, from, insertRow, lt, newRow, one, saveAll, select, update,
+  all, change, contains, count, deleteFrom, deleteRow, edit, eq, execute, first, from, insertInto, insertRow, lt, newRow, one, returning, saveAll, select, update,
   updateRow, where,
 } from "fulmar"
 import { Effect, Option, pipe } from "effect"
@@ -80,4 +80,10 @@ export const bulkDelete = sample("Bulk delete", {
     return [rowsAffected, yield* all(pipe(from(Hero), where(contains(Hero.name, "Robin")), select(Hero.id)))]
   }),
   gives: [1, [] as ReadonlyArray<number>],
+})
+
+export const insertReturning = sample("insert().returning()", {
+  tables,
+  program: all(pipe(insertInto(Hero, { name: "Spider-Man", secretName: "Peter Parker" }), returning(Hero))),
+  gives: [row],
 })

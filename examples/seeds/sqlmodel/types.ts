@@ -1,5 +1,8 @@
 /** Types: a value of each comes back as it was written. */
-import { all, boolean, bytes, date, double, email, enumeration, execute, filePath, from, inet, insertInto, integer, interval, numeric, primaryKey, table, time, timestamp, uuid, varchar } from "fulmar"
+import {
+  all, bigint, boolean, bytes, date, double, email, enumeration, execute, filePath, from, inet, insertInto, integer, interval, nullable, numeric, primaryKey, real,
+  smallint, table, time, timestamp, timestamptz, tinyint, uuid, varchar,
+} from "fulmar"
 import { BigDecimal, Duration, Effect } from "effect"
 import { sample } from "../sample.js"
 
@@ -39,8 +42,26 @@ const row = () => ({
   email: "peter@example.com",
 }) as const
 
-export const types = sample("Type mapping", {
+export const types = sample("Type mapping: Python", {
   tables: [Kinds],
   program: Effect.andThen(execute(insertInto(Kinds, row())), all(from(Kinds))),
   gives: [row()],
+})
+
+const Sizes = table("sizes", {
+  i8: tinyint,
+  i16: smallint,
+  i32: integer.pipe(primaryKey),
+  i64: bigint,
+  f32: real,
+  f64: double,
+  utc: timestamptz,
+  option: varchar().pipe(nullable),
+})
+const sizes = () => ({ i8: -128, i16: 32767, i32: -2147483648, i64: 9223372036854775807n, f32: 0.5, f64: 0.1, utc: new Date("2024-02-29T09:30:00Z"), option: null })
+
+export const rustTypes = sample("Type mapping: Rust", {
+  tables: [Sizes],
+  program: Effect.andThen(execute(insertInto(Sizes, sizes())), all(from(Sizes))),
+  gives: [sizes()],
 })
