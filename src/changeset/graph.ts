@@ -10,7 +10,7 @@ import { afterSave, beforeSave, hooksOf } from "./hooks.js"
 import { type ChangeError, current, insertAll, keyOf, updateOne } from "./one-row.js"
 import type { Restricted } from "./restricted.js"
 import { sameValue } from "./same-value.js"
-import { inParts, unlink } from "./unlink.js"
+import { inParts, MOST, unlink } from "./unlink.js"
 import { withDeleted } from "./with-deleted.js"
 
 export type SaveError = ChangeError | Restricted
@@ -84,11 +84,16 @@ const holding = ({ mode, relation, rows }: RelatedChange, row: Rec, isNew: boole
     const there = rows.flatMap(({ original }) => (original === null ? [] : [pick(original, primary)]))
     const entry = { node: relation, inner: [] }
     if (mode === "remove") {
-      if (there.length > 0) yield* unlink(entry, [key], [isOneOf(table, primary, there)])
+      yield* inParts(there, (some) => unlink(entry, [key], [isOneOf(table, primary, some)]))
       return []
     }
     if (!isNew && (mode === "set" || relation.kind === "hasOne")) {
-      yield* unlink(entry, [key], there.length === 0 ? [] : [not(isOneOf(table, primary, there))])
+      if (there.length <= MOST) yield* unlink(entry, [key], there.length === 0 ? [] : [not(isOneOf(table, primary, there))])
+      else {
+        const kept = new Set(there.map(keyText))
+        const held = yield* valuesWhere(table, primary, and(isOneOf(table, keys.map(({ far }) => far), [key]), ...relation.links[0].where))
+        yield* inParts(held.filter((other) => !kept.has(keyText(other))), (some) => unlink(entry, [key], [isOneOf(table, primary, some)]))
+      }
     }
     const held = Object.fromEntries(keys.map(({ far }, i) => [far, key[i]]))
     return yield* saveNodes(rows.map((item) => withValues(item, held)))
@@ -136,7 +141,7 @@ const linked = ({ mode, relation, rows }: RelatedChange, row: Rec, isNew: boolea
     const ofRow = has(junction, own, Object.keys(own))
     if (mode === "remove") {
       const gone = rows.map(({ original }) => pick(original ?? {}, far))
-      if (gone.length > 0) yield* run(deleteWhere(junction, and(ofRow, isOneOf(junction, near, gone))))
+      yield* inParts(gone, (some) => Effect.asVoid(run(deleteWhere(junction, and(ofRow, isOneOf(junction, near, some))))))
       return []
     }
     const saved = yield* saveNodes(rows)

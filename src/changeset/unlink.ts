@@ -47,7 +47,7 @@ export const entriesOf = (table: AnyTable, spec: DeleteSpec): ReadonlyArray<Entr
 type Done = Effect.Effect<void, WriteError | Restricted, Database>
 
 /** How many keys stand in one condition. */
-const MOST = 1000
+export const MOST = 1000
 
 /** Does something for the keys that refer to something, some at a time. */
 export const inParts = (all: ReadonlyArray<Key>, each: (some: ReadonlyArray<Key>) => Done): Done =>

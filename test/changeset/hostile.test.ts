@@ -116,6 +116,19 @@ describe("links", () => {
     })))
 })
 
+it("more rows than a statement has parameters are kept, and removed", () =>
+  run(Effect.gen(function* () {
+    yield* createAll([Person])
+    const boss = yield* save(newRow(Person, { id: 1 }))
+    const ids = Array.from({ length: 40_000 }, (_, i) => i + 2)
+    yield* execute(insertInto(Person, ids.map((id) => ({ id, bossId: 1 }))))
+    const { people } = (yield* load(pipe(from(Person), where(eq(Person.id, 1))), { people: staff }))[0]!
+    yield* save(edit(Person, boss).pipe(setRelated("people", staff, people.slice(1))))
+    expect((yield* all(pipe(from(Person), where(eq(Person.bossId, 1))))).length).toBe(39_999)
+    yield* save(edit(Person, boss).pipe(removeRelated(staff, people)))
+    expect((yield* all(pipe(from(Person), where(eq(Person.bossId, 1)))))).toEqual([])
+  })), 120_000)
+
 it("rows added twice under a name are all given back", () =>
   run(Effect.gen(function* () {
     yield* createAll([Code, Part])

@@ -1,8 +1,8 @@
 /** Rows that are marked as deleted are left out wherever their table is read. */
 import { Effect, pipe } from "effect"
 import {
-  addRelated, alias, all, allRows, autoIncrement, count, createAll, deleteFrom, deleteRow, eq, execute, from, hasMany, insertInto, integer, leftJoin,
-  load, many, newRow, nullable, onDeleted, orderBy, primaryKey, restoreRow, save, select, softDelete, table, text, timestamptz, update, where,
+  addRelated, alias, all, allRows, autoIncrement, count, createAll, deleteFrom, deleteRow, eq, execute, forUpdate, from, hasMany, innerJoin, insertInto, integer, leftJoin,
+  load, many, newRow, nullable, onDeleted, orderBy, primaryKey, restoreRow, save, select, softDelete, table, text, timestamptz, transaction, update, where,
   withDeleted, whereRelated, references,
 } from "fulmar"
 import { beforeAll, expect, it } from "vitest"
@@ -50,6 +50,34 @@ describeOn(everywhere, "soft deletion", (db) => {
     expect((await names(from(withDeleted(Cake)))).length).toBe(1)
     await on(execute(insertInto(Cake, { name: "New" })))
     expect((await names(from(Cake))).length).toBe(2)
+  })
+
+  it.skipIf(db.kind === "sqlite")("locks the rows that are read, and no others", async () => {
+    await on(Effect.gen(function* () {
+      yield* execute(pipe(deleteFrom(withDeleted(Fruit)), allRows))
+      yield* execute(pipe(deleteFrom(withDeleted(Cake)), allRows))
+      yield* execute(insertInto(Cake, [{ id: 101, name: "locked" }, { id: 102, name: "free" }, { id: 103, name: "gone", deletedAt: new Date() }]))
+      yield* execute(insertInto(Fruit, [{ id: 7, name: "gone", cakeId: 101, deletedAt: new Date() }, { id: 8, name: "locked", cakeId: 101 }]))
+    }))
+    const one = pipe(from(Cake), where(eq(Cake.id, 101)))
+    const joined = pipe(from(Cake), leftJoin(Fruit, eq(Fruit.cakeId, Cake.id)), where(eq(Cake.id, 101)), select({ cake: Cake.name, fruit: Fruit.name }))
+    const inner = pipe(from(Other), innerJoin(Fruit, eq(Fruit.cakeId, Other.id)), where(eq(Other.id, 101)), select({ cake: Other.name, fruit: Fruit.name }))
+    const free = async () => {
+      const found = [await db.query("select id from cake where id = 101 for update skip locked"), await db.query("select id from cake where id = 102 for update skip locked")]
+      return found.flat().length
+    }
+    const during = (query: unknown) =>
+      on(transaction(Effect.gen(function* () {
+        const rows = yield* all(query as never) as unknown as Effect.Effect<ReadonlyArray<unknown>>
+        return [rows, yield* Effect.promise(free)] as const
+      })))
+    expect(await during(pipe(one, select(Cake.name)))).toEqual([["locked"], 2])
+    expect(await during(pipe(one, select(Cake.name), forUpdate()))).toEqual([["locked"], 1])
+    // PostgreSQL locks no table that may be absent.
+    for (const query of [db.kind === "postgres" ? pipe(joined, forUpdate({ of: [Cake] })) : pipe(joined, forUpdate()), pipe(inner, forUpdate())]) {
+      expect(await during(query)).toEqual([[{ cake: "locked", fruit: "locked" }], 1])
+    }
+    expect(await during(pipe(from(Cake), where(eq(Cake.id, 103)), select(Cake.name), forUpdate()))).toEqual([[], 2])
   })
 
   it("cannot restore where nothing is marked", () => {

@@ -14,6 +14,7 @@ import { pickedFirst, printDistinctOn } from "./distinct-on.js"
 import { nativeOf, printFunction, renameColumns } from "./function.js"
 import { printModifiers } from "./table-modifiers.js"
 import { unitedSets } from "./grouping-sets.js"
+import { lockable } from "./lockable.js"
 import { printLocks } from "./lock.js"
 import { printNumbered } from "./numbered.js"
 import { printOperand } from "./operand.js"
@@ -111,7 +112,7 @@ export const witnessesOf = (leaves: ReadonlyArray<Leaf>): ReadonlyMap<string, st
 }
 
 const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
-  const q = withTies(p, pickedFirst(p, select))
+  const q = lockable(withTies(p, pickedFirst(p, select)))
   const output = queryOutput(q)
   const { leaves } = output
   if (p.scope.length === 0 && q === select) {

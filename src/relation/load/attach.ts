@@ -5,7 +5,7 @@ import { keyText, keyValues } from "../key-values.js"
 import { nameOf } from "../path.js"
 import { type RelationNode, targetOf } from "../relation.js"
 import { primaryKeyOf } from "../../core/primary-key.js"
-import { tableData } from "../../core/table.js"
+import { isSoft, tableData } from "../../core/table.js"
 import type { Entry } from "./entry.js"
 import { fetchOf } from "./fetch.js"
 import type { LoadError } from "./fetched.js"
@@ -25,8 +25,11 @@ const rowIn = (level: Level, value: unknown): Rec | null => (level.wrapped ? (va
 
 const missing = (node: RelationNode, row: Rec): DecodeError => {
   const [near, target] = [node.links[0].keys[0]!.near, nameOf(targetOf(node))]
+  const remedy = isSoft(tableData(targetOf(node)))
+    ? "It may be marked as deleted: lead the relation to the table withDeleted, or delete the rows that belong to it too."
+    : "Make it a foreign key, or the relation one that may find none."
   return new DecodeError({
-    message: `Cannot read the row of table ${JSON.stringify(target)} that a row of ${JSON.stringify(nameOf(node.from))} belongs to: there is none for its ${JSON.stringify(near)}. Make it a foreign key, or the relation one that may find none.`,
+    message: `Cannot read the row of table ${JSON.stringify(target)} that a row of ${JSON.stringify(nameOf(node.from))} belongs to: there is none for its ${JSON.stringify(near)}. ${remedy}`,
     table: nameOf(node.from),
     column: near,
     expected: `the key of a row of ${JSON.stringify(target)}`,
