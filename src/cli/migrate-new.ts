@@ -23,7 +23,8 @@ export interface NewMigration {
   readonly name: string
   readonly ts: boolean
   readonly up: string
-  readonly down: string
+  /** `null`: there is none. */
+  readonly down: string | null
 }
 
 /** Writes the files of a new migration, whose name begins with the time. */
@@ -37,7 +38,7 @@ export const writeMigration = ({ down, folder, name, ts, up }: NewMigration): Ef
     const full = `${stamp(yield* Clock.currentTimeMillis)}_${plain}`
     const files = ts
       ? [[`${full}.ts`, typescript] as const]
-      : [[`${full}.up.sql`, up] as const, [`${full}.down.sql`, down] as const]
+      : [[`${full}.up.sql`, up] as const, ...(down === null ? [] : [[`${full}.down.sql`, down] as const])]
     for (const [file, text] of files) {
       const path = join(folder, file)
       yield* Effect.tryPromise({

@@ -6,7 +6,10 @@ import {
   accept, baseline, down, fresh, fromFolder, refresh, reset, resolve, status, to, up,
 } from "../migrate/index.js"
 import type { Migrating, Migration, MigrationEvent, MigrationRun, StepOptions } from "../migrate/index.js"
+import { showPlan } from "../schema/index.js"
+import type { Plan } from "../schema/index.js"
 import { failure } from "./cli-failure.js"
+import { compared, renames } from "./compared.js"
 import { loadConfig } from "./config.js"
 import { confirmed } from "./confirm.js"
 import { connected } from "./connect.js"
@@ -120,14 +123,30 @@ const folderOf = (
 ): string =>
   Option.isSome(given) ? resolvePath(cwd, given.value) : resolvePath(config.folder, config.migrations ?? "migrations")
 
+/** A plan as a file: the transaction around it, and the look at foreign keys, are the business of who runs it. */
+const sqlOf = (plan: Plan): string => showPlan({ ...plan, transactional: false, check: null })
+
 const newCommand = Command.make(
   "new",
-  { name, dir, ts: toggle("ts", "A file of TypeScript in the place of two of SQL") },
-  ({ dir: given, name: what, ts }) =>
+  {
+    name,
+    dir,
+    ts: toggle("ts", "A file of TypeScript in the place of two of SQL"),
+    diff: toggle("diff", "With the SQL that makes the database as the tables of the program say, and back"),
+    rename: renames,
+  },
+  ({ diff, dir: given, name: what, rename, ts }) =>
     Effect.gen(function* () {
       const config = yield* loadConfig
       const { cwd } = yield* CliTerminal
-      yield* writeMigration({ folder: folderOf(config, cwd, given), name: what, ts, up: "", down: "" })
+      const folder = folderOf(config, cwd, given)
+      if (!diff) return yield* writeMigration({ folder, name: what, ts, up: "", down: "" })
+      if (ts) return yield* Effect.fail(failure("--diff writes SQL: leave --ts out.", 2))
+      const { down: back, up: plan } = yield* connected(config, compared(config, rename))
+      if (plan.changes.length === 0) return yield* say(() => "Nothing to do: the database is as the tables say.")
+      const undone = yield* Effect.match(back, { onFailure: () => null, onSuccess: sqlOf })
+      if (undone === null) yield* say((paint) => `${paint("yellow", "note")}: this cannot be undone, and has no down`)
+      yield* writeMigration({ folder, name: what, ts, up: sqlOf(plan), down: undone })
     }),
 ).pipe(Command.withAlias("create"), Command.withDescription("Write the files of a new migration"))
 
