@@ -7,6 +7,7 @@ import { holding, type Memory, memory, type MemoryRow } from "../memory.js"
 import { keptRow } from "./kept-row.js"
 import { optionsFirst } from "./options.js"
 import { type RowsOptions, rowsOf, withRow } from "./row.js"
+import { shown } from "./shown.js"
 
 /** Columns that refer to columns of another table. */
 interface Reference {
@@ -142,6 +143,6 @@ export const arbitraryMemory: {
     )
     .map(([drawn, picks]) => {
       const state = consistent(datas, drawn as ReadonlyArray<ReadonlyArray<MemoryRow>>, picks)
-      return memory(...tables.map((table) => holding(table, state.get(tableData(table).name)!.rows as never)))
+      return shown(memory(...tables.map((table) => holding(table, state.get(tableData(table).name)!.rows as never))))
     })
 }

@@ -5,6 +5,7 @@ import type { TableData } from "../../core/table-data.js"
 import { queries } from "./draw/query.js"
 import type { World } from "./draw/world.js"
 import type { TreeOptions } from "./options.js"
+import { shown } from "./shown.js"
 
 /** What trees are made smaller with. */
 export interface ShrinkFrom {
@@ -45,7 +46,7 @@ class TreeArbitrary<A extends object> extends fc.Arbitrary<A> {
       queries,
     }
     const fuel = random.nextInt(0, this.options.size ?? 12)
-    return new fc.Value(this.sort.draw(world, fuel), undefined)
+    return new fc.Value(shown(this.sort.draw(world, fuel)), undefined)
   }
   override canShrinkWithoutContext(value: unknown): value is A {
     return this.sort.is(value)
@@ -56,7 +57,7 @@ class TreeArbitrary<A extends object> extends fc.Arbitrary<A> {
     return new fc.Stream(
       (function* () {
         for (const smaller of shrink(tree, from)) {
-          yield new fc.Value(smaller, undefined)
+          yield new fc.Value(shown(smaller), undefined)
         }
       })(),
     )
