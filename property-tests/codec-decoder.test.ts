@@ -9,6 +9,7 @@ import { FAIL, type RowFunction } from "../src/codec/row-function.js"
 import type { LeafShape, Shape } from "../src/core/shape.js"
 import type { AnyColumnDef } from "../src/core/sql-type.js"
 import { same } from "../test/codec/reads.js"
+import { numRuns, runsOfCost } from "./cases.js"
 
 const Even = new t.Type<number, number, number>(
   "Even",
@@ -178,19 +179,20 @@ const agrees = (shape: Shape, row: ReadonlyArray<unknown>, fast: RowFunction): b
 
 describe("the decoder of a row", () => {
   const drawn = shapes.map(({ shape, wires }) => ({ shape, row: rowOf(wires) }))
-  const numRuns = 20_000
+  // They cost little, and there are many shapes.
+  const many = runsOfCost(1 / 10)
 
   test("compiled, gives the values of io-ts, and fails where it fails", () => {
     fc.assert(
       fc.property(drawn, ({ shape, row }) => agrees(shape, row, compiledDecoder(shape))),
-      { numRuns },
+      { numRuns: many },
     )
   })
 
   test("of closures, gives the values of io-ts, and fails where it fails", () => {
     fc.assert(
       fc.property(drawn, ({ shape, row }) => agrees(shape, row, closureDecoder(shape))),
-      { numRuns },
+      { numRuns: many },
     )
   })
 
@@ -214,10 +216,10 @@ describe("the decoder of a row", () => {
         expect(all.left.message).toMatch(/^Cannot read /)
         return sameErrors(e.left, law.left) && sameErrors(all.left.errors, law.left) && all.left.row === 0
       }),
-      { numRuns },
+      { numRuns: many },
     )
     // the property says little of values if most rows are refused
-    expect(right).toBeGreaterThan(numRuns / 4)
+    expect(right).toBeGreaterThan(many / 4)
   })
 
   test("what is decoded is what the codec of the shape knows, and encodes back", () => {
@@ -230,7 +232,7 @@ describe("the decoder of a row", () => {
         const again = codec.decode(codec.encode(e.right))
         return again._tag === "Right" && (same(again.right, e.right) || Equal.equals(again.right, e.right))
       }),
-      { numRuns: 2000 },
+      { numRuns },
     )
   })
 })

@@ -4,8 +4,7 @@ import { describe, expect, test } from "vitest"
 import * as C from "../src/index.js"
 import type { AnyColumnDef } from "../src/core/sql-type.js"
 import { same } from "../test/codec/reads.js"
-
-const numRuns = 1000
+import { numRuns } from "./cases.js"
 
 const two = (n: number): string => String(n).padStart(2, "0")
 const date = fc

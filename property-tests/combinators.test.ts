@@ -9,9 +9,9 @@ import { arbitraryExpr, arbitraryQuery } from "fulmar/testing/arbitrary"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { difference, distinctRows } from "../src/testing/oracle/same.js"
 import { sql } from "./arbitraries/vocabulary.js"
-import { shown } from "./harness.js"
+import { runsOfCost, shown } from "./harness.js"
 import { create, fill, Fruit, Order, shop } from "./shop/database.js"
-import { casesOf, ofMemories } from "./shop/property.js"
+import { ofMemories } from "./shop/property.js"
 
 type Row = Readonly<Record<string, unknown>>
 type Rows = ReadonlyArray<Row>
@@ -138,8 +138,8 @@ const keysOf = (rows: Rows): ReadonlyArray<string> =>
 
 describe("on the rows of a random query", () => {
   for (const [name, law] of Object.entries(laws)) {
-    test(name, { timeout: 3_600_000 }, () =>
-      ofMemories(subjects, casesOf(0.1), async (db: Memory, cases) => {
+    test(name, () =>
+      ofMemories(subjects, runsOfCost(10), async (db: Memory, cases) => {
         await runtime.runPromise(fill(db))
         for (const of of cases) {
           const rows = run(sql.from(of.table))

@@ -9,9 +9,9 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { contentsOf } from "../src/testing/arbitrary/contents.js"
 import { difference } from "../src/testing/oracle/same.js"
 import { sql } from "./arbitraries/vocabulary.js"
-import { shown } from "./harness.js"
+import { runsOfCost, shown } from "./harness.js"
 import { Cake, coded, create, fill, Fruit, Order, shop } from "./shop/database.js"
-import { casesOf, ofMemories } from "./shop/property.js"
+import { ofMemories } from "./shop/property.js"
 
 type Row = Readonly<Record<string, unknown>>
 type Rows = ReadonlyArray<Row>
@@ -54,10 +54,10 @@ const means = (db: Memory, command: AnyQuery): void => {
 
 const pairs: ReadonlyArray<readonly [string, AnyTable, AnyTable]> = [["cake", Cake, Fruit], ["fruit", Fruit, Cake], ['or"der', Order, Cake]]
 for (const [name, table, other] of pairs) {
-  test(`a random command on "${name}" leaves the rows that it means, and returns those that it means`, { timeout: 3_600_000 }, () =>
+  test(`a random command on "${name}" leaves the rows that it means, and returns those that it means`, () =>
     ofMemories(
       coded<AnyQuery>(arbitraryCommand({ needs: dialect.capabilities, determined: true, size: 8 }, table, other).filter((c) => !readsRows(c))),
-      casesOf(0.25),
+      runsOfCost(4),
       async (db, commands) => commands.forEach((command) => means(db, command)),
     ))
 }
@@ -71,8 +71,8 @@ const keyOf = (row: Row): string => `${String(row["key"])} ${String(row["line"])
 const asMap = (rows: Rows): ReadonlyMap<string, Row> => new Map(rows.map((row) => [keyOf(row), row]))
 
 const law = (name: string, holds: (before: Rows, change: { readonly p: never; readonly rows: Rows }) => void): void =>
-  test(name, { timeout: 3_600_000 }, () =>
-    ofMemories(changes, casesOf(0.25), async (db, cases) => {
+  test(name, () =>
+    ofMemories(changes, runsOfCost(4), async (db, cases) => {
       for (const change of cases) {
         runtime.runSync(fill(db) as never)
         holds(rowsOf(Order), change)

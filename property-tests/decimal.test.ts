@@ -50,8 +50,7 @@ import {
 import * as Sqlite from "fulmar/sqlite"
 import { pipe } from "effect"
 import { describe, expect, it } from "vitest"
-
-const runs = { numRuns: 1000 }
+import { numRuns } from "./cases.js"
 
 /** Small numbers, so that equal ones are met, and numbers of any size. */
 const decimals: fc.Arbitrary<BigDecimal.BigDecimal> = fc.oneof(
@@ -109,7 +108,7 @@ const holds = <T>(
       Effect.promise(() =>
         fc.assert(
           fc.asyncProperty(arbitrary, (x) => Effect.runPromiseWith(context)(property(x))),
-          runs,
+          { numRuns },
         ),
       ),
     ),

@@ -3,6 +3,7 @@ import { ManagedRuntime } from "effect"
 import * as fc from "fast-check"
 import { Sqlite } from "fulmar/sqlite"
 import { it } from "vitest"
+import { numRuns } from "./cases.js"
 import { type Case, cases, leavesNothing, schema } from "./faults.js"
 
 const runtime = ManagedRuntime.make(Sqlite.layer({ filename: ":memory:" }))
@@ -10,8 +11,8 @@ const holds = (one: Case): Promise<void> => runtime.runPromise(leavesNothing(one
 
 it("transactions are kept whole or not at all, and nothing stays open", async () => {
   await runtime.runPromise(schema)
-  await fc.assert(fc.asyncProperty(cases, holds), { numRuns: Number(process.env["FULMAR_RUNS"] ?? 1000) })
-}, 120_000)
+  await fc.assert(fc.asyncProperty(cases, holds), { numRuns })
+})
 
 it("each call of one program, from BEGIN to COMMIT", async () => {
   const inner = [{ _tag: "Insert" }, { _tag: "Caught", steps: [{ _tag: "Insert" }, { _tag: "Fail" }] }] as const

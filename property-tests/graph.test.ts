@@ -6,11 +6,11 @@ import { createAll, Database, edit, from, load, type Row, save, setRelated } fro
 import { Sqlite } from "fulmar/sqlite"
 import { beforeAll, expect, it } from "vitest"
 import { counted } from "../test/relation/counted.js"
+import { numRuns } from "./cases.js"
 import { faulty } from "./faults.js"
 import { cakeEdits, planned } from "./graph/edit.js"
 import { Cake, cakeBakery, cakeCandles, cakeFillings, cakeFruit, empty, Filling, fillingIngredients, names, snapshot, spec, tables } from "./graph/tables.js"
 
-const numRuns = Number(process.env["FULMAR_RUNS"] ?? 200)
 const runtime = ManagedRuntime.make(Sqlite.layer({ filename: ":memory:" }))
 const run = <A>(effect: Effect.Effect<A, any, any>): Promise<A> => runtime.runPromise(effect as Effect.Effect<A, unknown, Database>)
 beforeAll(() => run(createAll(tables)))
@@ -54,7 +54,7 @@ it("edits of graphs do what they say, and what is loaded is saved without a chan
     }),
     { numRuns },
   )
-}, 300_000)
+})
 
 /** What of a saved row is there once loaded: rows that were added are only some of those that are. */
 const given = (row: object): object => Object.fromEntries(Object.entries(row).filter(([, value]) => !Array.isArray(value)))
@@ -81,4 +81,4 @@ it("what fails anywhere leaves the database as it was", async () => {
     }),
     { numRuns },
   )
-}, 300_000)
+})

@@ -6,8 +6,7 @@ import { type Abilities, type AnyQuery, type Rows, schema, sql } from "./arbitra
 
 export const dialect = Sqlite.dialect
 
-/** How many cases each property tries: 400, so that `npm test` ends soon, or FULMAR_RUNS. */
-export const numRuns = Number(process.env["FULMAR_RUNS"] ?? 400)
+export { numRuns, runsOfCost } from "./cases.js"
 
 const runtime = ManagedRuntime.make(Sqlite.layer({ filename: ":memory:", foreignKeys: false }))
 

@@ -40,8 +40,8 @@ const condition = expr("boolean")
 test("a delete leaves the rows that the interpreter says", () =>
   fc.assert(
     fc.property(rows, condition, (data, p) => agree(sql.where(p(scope()).expr)(sql.deleteFrom(Author)), data)),
-    { numRuns: Math.ceil(numRuns / 2) },
-  ), 300_000)
+    { numRuns },
+  ))
 
 test("an update makes the rows that the interpreter says", () =>
   fc.assert(
@@ -52,8 +52,8 @@ test("an update makes the rows that the interpreter says", () =>
       const one = sql.eq(Author.id, data[0]![0]?.["id"] ?? 0)
       agree(sql.where(sql.and(one, p(s).expr))(sql.update(Author, set)), data)
     }),
-    { numRuns: Math.ceil(numRuns / 2) },
-  ), 300_000)
+    { numRuns },
+  ))
 
 test("an upsert makes the rows that the interpreter says", () =>
   fc.assert(
@@ -62,5 +62,5 @@ test("an upsert makes the rows that the interpreter says", () =>
       const command = sql.onConflictDoUpdate([Author.id], { name: name(s).expr, followers: sql.excluded(Author.followers) }, { where: p(s).expr })(sql.insertInto(Author, more[0]!.slice(0, 1)))
       agree(command, data)
     }),
-    { numRuns: Math.ceil(numRuns / 2) },
-  ), 300_000)
+    { numRuns },
+  ))

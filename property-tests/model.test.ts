@@ -4,6 +4,7 @@ import { aliases, dump, emptyRange, json, listOf, model, type ModelValue, nested
 import { expect, test } from "vitest"
 import { sameValue } from "../src/changeset/same-value.js"
 import { Everything, Team } from "../test/model/tables.js"
+import { numRuns, runsOfCost } from "./cases.js"
 import { bigints, dates, integers, texts } from "./arbitraries/values.js"
 
 const wellFormed = texts.filter(text.spec.type.codec.is)
@@ -70,6 +71,7 @@ test("what is dumped for a round trip is validated to the same value, in every m
       same(validateJson(Aliased, { strict: true })(JSON.stringify(dumped)), row)
       same(validate(Aliased, { strict: true })(dump(Aliased, { roundTrip: true, byAlias })(row)), row)
     }),
+    { numRuns },
   )
 })
 
@@ -79,7 +81,8 @@ test("so are related rows", () => {
       const team = { id: 1, name: "Sea", all, one }
       same(validateJson(Nested, { strict: true })(JSON.stringify(dump(Nested, { mode: "json", roundTrip: true, byAlias: true })(team))), team)
     }),
-    { numRuns: 30 },
+    // A team has several rows, nested.
+    { numRuns: runsOfCost(10) },
   )
 })
 
@@ -91,5 +94,6 @@ test("whatever the input is, nothing is thrown, and what is accepted is accepted
       const result = validate(Plain)(input)
       if (result._tag === "Right") same(validate(Plain, { strict: true })(result.right), result.right)
     }),
+    { numRuns },
   )
 })

@@ -3,7 +3,7 @@ import * as fc from "fast-check"
 import { type Effect, ManagedRuntime } from "effect"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { Sqlite } from "../src/driver/sqlite/index.js"
-import { dialect, numRuns } from "./harness.js"
+import { dialect, runsOfCost } from "./harness.js"
 import { checked, fill, laws, memories, shop } from "./oracles.js"
 import { sql } from "./arbitraries/index.js"
 
@@ -13,11 +13,11 @@ beforeAll(() => perform(sql.createAll([...shop])))
 afterAll(() => runtime.dispose())
 
 /** A rewrite of each expression is run, so that one case is many statements. */
-const runs = Math.ceil(numRuns / 10)
+const runs = runsOfCost(10)
 
 describe("on SQLite", () => {
   for (const [law, cases] of Object.entries(laws(dialect))) {
-    test(law, { timeout: 600_000 }, () => {
+    test(law, () => {
       let said = 0
       fc.assert(
         fc.property(memories, cases, ({ memory }, one) => {

@@ -15,7 +15,7 @@ import {
   unaryNode,
 } from "../src/core/expr-node.js"
 import { boolean, integer } from "../src/index.js"
-import { dialect, numRuns } from "./harness.js"
+import { dialect, numRuns, runsOfCost } from "./harness.js"
 import { parse, show } from "./sqlite-expression.js"
 import { sql } from "./arbitraries/index.js"
 
@@ -155,7 +155,7 @@ describe("precedence", () => {
       fc.property(deep, (tree) => {
         expect(show(parse(printed(tree))), printed(tree)).toBe(show(parse(full(tree))))
       }),
-      { numRuns: numRuns * 3 },
+      { numRuns: runsOfCost(1 / 3) },
     ))
 
   test("what is printed has the value it has with parentheses around everything, for every pair", () =>
@@ -166,7 +166,8 @@ describe("precedence", () => {
           expect(values(printed(tree)), `${name}: ${printed(tree)}`).toEqual(values(full(tree)))
         }
       }),
-      { numRuns: Math.ceil(numRuns / 500) },
+      // Each case is all pairs of operators, on many rows.
+      { numRuns: runsOfCost(500) },
     ))
 
   test("what is printed has the value it has with parentheses around everything, for trees of any depth", () =>

@@ -6,6 +6,7 @@ import { afterCommit } from "../src/tx/after-commit.js"
 import { savepoint } from "../src/tx/savepoint.js"
 import { transaction } from "../src/tx/transaction.js"
 import { execute, inFile, inMemory, integers } from "../test/driver/fixture.js"
+import { numRuns, runsOfCost } from "./cases.js"
 
 /** A program with transactions: what it does, and how it ends. */
 type Program =
@@ -248,11 +249,12 @@ const law =
 
 describe("what a program with transactions leaves behind is what the model says", () => {
   it("in memory", () =>
-    fc.assert(fc.asyncProperty(programs(true, 5), law(inMemory)), { numRuns: 3000 }), 120_000)
+    fc.assert(fc.asyncProperty(programs(true, 5), law(inMemory)), { numRuns: numRuns }))
 
   it("in a file", () =>
     fc.assert(
       fc.asyncProperty(programs(true, 4), law((effect) => inFile(() => effect))),
-      { numRuns: 200 },
-    ), 120_000)
+      // Each case opens a database of its own.
+      { numRuns: runsOfCost(5) },
+    ))
 })

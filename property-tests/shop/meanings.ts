@@ -39,6 +39,6 @@ const meaning = (kind: Kind, options: TreeOptions, numRuns: number, perform: Per
 }
 
 export const meanings = (kind: Kind, dialect: Dialect, numRuns: number, perform: Perform): void => {
-  test("queries that every database can run have the rows that they mean, which are of their type", meaning(kind, {}, numRuns, perform), 3_600_000)
-  test("queries with all that the database can do have the rows that they mean, which are of their type", meaning(kind, { needs: needsOf(dialect) }, numRuns, perform), 3_600_000)
+  test("queries that every database can run have the rows that they mean, which are of their type", meaning(kind, {}, numRuns, perform))
+  test("queries with all that the database can do have the rows that they mean, which are of their type", meaning(kind, { needs: needsOf(dialect) }, numRuns, perform))
 }

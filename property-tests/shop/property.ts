@@ -4,7 +4,6 @@ import * as fc from "fast-check"
 import type { Database } from "fulmar"
 import type { Memory } from "fulmar/testing"
 import { arbitraryMemory } from "fulmar/testing/arbitrary"
-import { numRuns } from "../harness.js"
 import { coded, type Drawn, shop } from "./database.js"
 
 /** Runs a program on the database of a test. */
@@ -12,9 +11,6 @@ export type Perform = <A>(effect: Effect.Effect<A, unknown, Database>) => Promis
 
 /** About how many cases are made of one database. */
 const perDatabase = 10
-
-/** How many cases a property tries: as many as are asked for, or where nobody asks, a part of those that others try. */
-export const casesOf = (part: number): number => (process.env["FULMAR_RUNS"] === undefined ? Math.ceil(numRuns * part) : numRuns)
 
 const memories = coded(arbitraryMemory(...shop))
 
