@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { contentsOf } from "../src/testing/arbitrary/contents.js"
 import { difference } from "../src/testing/oracle/same.js"
 import { sql } from "./arbitraries/vocabulary.js"
-import { runsOfCost, shown } from "./harness.js"
+import { numRuns, shown } from "./harness.js"
 import { Cake, coded, create, fill, Fruit, Order, shop } from "./shop/database.js"
 import { ofMemories } from "./shop/property.js"
 
@@ -57,7 +57,7 @@ for (const [name, table, other] of pairs) {
   test(`a random command on "${name}" leaves the rows that it means, and returns those that it means`, () =>
     ofMemories(
       coded<AnyQuery>(arbitraryCommand({ needs: dialect.capabilities, determined: true, size: 8 }, table, other).filter((c) => !readsRows(c))),
-      runsOfCost(4),
+      numRuns,
       async (db, commands) => commands.forEach((command) => means(db, command)),
     ))
 }
@@ -72,7 +72,7 @@ const asMap = (rows: Rows): ReadonlyMap<string, Row> => new Map(rows.map((row) =
 
 const law = (name: string, holds: (before: Rows, change: { readonly p: never; readonly rows: Rows }) => void): void =>
   test(name, () =>
-    ofMemories(changes, runsOfCost(4), async (db, cases) => {
+    ofMemories(changes, numRuns, async (db, cases) => {
       for (const change of cases) {
         runtime.runSync(fill(db) as never)
         holds(rowsOf(Order), change)

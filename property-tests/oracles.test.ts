@@ -3,7 +3,7 @@ import * as fc from "fast-check"
 import { type Effect, ManagedRuntime } from "effect"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { Sqlite } from "../src/driver/sqlite/index.js"
-import { dialect, runsOfCost } from "./harness.js"
+import { dialect, numRuns } from "./harness.js"
 import { checked, fill, laws, memories, shop } from "./oracles.js"
 import { sql } from "./arbitraries/index.js"
 
@@ -11,9 +11,6 @@ const runtime = ManagedRuntime.make(Sqlite.layer({ filename: ":memory:" }))
 const perform = <A>(effect: Effect.Effect<A, unknown, any>): A => runtime.runSync(effect as Effect.Effect<A, unknown, never>)
 beforeAll(() => perform(sql.createAll([...shop])))
 afterAll(() => runtime.dispose())
-
-/** A rewrite of each expression is run, so that one case is many statements. */
-const runs = runsOfCost(10)
 
 describe("on SQLite", () => {
   for (const [law, cases] of Object.entries(laws(dialect))) {
@@ -24,9 +21,9 @@ describe("on SQLite", () => {
           perform(fill(memory))
           if (perform(checked(one))) said++
         }),
-        { numRuns: runs },
+        { numRuns },
       )
-      expect(said).toBeGreaterThan(runs / 2)
+      expect(said).toBeGreaterThan(numRuns / 2)
     })
   }
 })

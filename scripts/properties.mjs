@@ -10,7 +10,7 @@ const cases = Number.isSafeInteger(given) && given > 0 ? given : 10_000
 const files = Number.isSafeInteger(given) ? rest : process.argv.slice(2)
 
 const run = (project, runs) => {
-  const args = ["node_modules/vitest/vitest.mjs", "run", "--project", project, "--testTimeout=3600000"]
+  const args = ["node_modules/vitest/vitest.mjs", "run", "--project", project]
   const env = { ...process.env, FULMAR_RUNS: String(runs) }
   return spawnSync(process.execPath, [...args, ...(files.length === 0 ? ["property-tests"] : files)], { stdio: "inherit", env }).status ?? 1
 }
