@@ -4,7 +4,7 @@ import * as fc from "fast-check"
 import type { AnyQuery } from "fulmar"
 import { boolean } from "fulmar"
 import { dialect, Sqlite } from "fulmar/sqlite"
-import type { Memory } from "fulmar/testing"
+import { interpret, type Memory } from "fulmar/testing"
 import { arbitraryExpr, arbitraryQuery } from "fulmar/testing/arbitrary"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { difference, distinctRows } from "../src/testing/oracle/same.js"
@@ -125,12 +125,14 @@ const laws: Readonly<Record<string, (s: Subject) => void>> = {
   },
 }
 
+const withConditions = ({ p, r, table }: { readonly table: unknown; readonly p: unknown; readonly r: unknown }): never => sql.select({ row: table, p, r })(sql.from(table)) as never
+
 /** A query with conditions on its rows. */
 const subjects = arbitraryQuery({ size: 6, needs: dialect.capabilities, determined: true }, ...shop).chain((query) => {
   const table = sql.as("q")(query)
   const condition = arbitraryExpr({ size: 4, determined: true }, boolean, table as never)
   return fc.tuple(condition, condition, fc.nat(4)).map(([p, r, n]) =>
-    ({ it: shown({ query, table, p: p as never, r: r as never, n }, () => sql.toSql(dialect)(sql.select({ row: table, p, r })(sql.from(table)))) }))
+    ({ it: shown({ query, table, p: p as never, r: r as never, n }, () => sql.toSql(dialect)(withConditions({ table, p, r }))) }))
 })
 
 /** Columns of values that are compared alike in JavaScript and SQL. */
@@ -142,7 +144,8 @@ describe("on the rows of a random query", () => {
     test(name, () =>
       ofMemories(subjects, numRuns, async (db: Memory, cases) => {
         await runtime.runPromise(fill(db))
-        for (const of of cases) {
+        // What has no value is refused, or found by chance: a document of a table that is absent, a condition that overflows.
+        for (const of of cases.filter((s) => interpret(withConditions(s))(db)._tag === "Right")) {
           const rows = run(sql.from(of.table))
           const keys = keysOf(rows)
           if (keys.length > 0) {

@@ -136,11 +136,18 @@ describe("types of values", () => {
     expect(run(sql.from(sql.as("u")(limited))).some(({ n }) => n === null)).toBe(true)
   })
 
+  test("so may what is nested in it", () => {
+    const ids = (id: unknown): unknown => sql.select({ many: sql.many(sql.select({ id })(sql.orderBy(A.id)(authors))) })(sql.from(Note))
+    expect(run(sql.unionAll(ids(A.mentorId))(ids(A.id))).length).toBe(2)
+  })
+
   test("a column of an absent table around a subquery may be NULL in it", () => {
     const q = sql.rightJoin(Author, sql.never)(sql.from(Book))
     const one = sql.limit(1)(sql.select({ no: B.no })(sql.from(Note)))
     const row = run(sql.select({ many: sql.many(one), maybe: sql.maybe(one), in: sql.inQuery(A.id, one) })(q))[0]
     expect(row).toEqual({ many: [{ no: null }], maybe: { no: null }, in: null })
+    const nested = sql.select({ many: sql.many(sql.select({ no: B.no, book: Book })(one)), maybe: sql.maybe(one) })(q)
+    expect(run(sql.from(sql.as("d")(nested)))[0]).toEqual({ many: [{ no: null, book: null }], maybe: { no: null } })
   })
 })
 

@@ -1,6 +1,7 @@
 import type { CommandNode } from "./command-node.js"
 import { columnSpec } from "./column-spec.js"
 import { columnNode, type ColumnNode, type ExprNode } from "./expr-node.js"
+import { freeTables } from "./free-tables.js"
 import { mayBeNull, optionalInCommand, optionalInside, optionalTables } from "./nullability.js"
 import type { QueryNode, SelectionNode } from "./query-node.js"
 import type { LeafShape, Shape } from "./shape.js"
@@ -85,7 +86,9 @@ const layOut = (selection: SelectionNode, optional: ReadonlySet<string>, own: Re
     const index = push(expr, path, name)
     const nested = expr.type.nested
     if (nested !== undefined) {
-      const row = queryOutput(nested.query, optional).shape
+      // Which tables were absent around the query of a derived column is not known any more, so that all of them may be.
+      const around = expr._tag === "Column" ? new Set([...optional, ...freeTables(nested.query)]) : optional
+      const row = queryOutput(nested.query, around).shape
       if (nested.kind === "maybe") {
         return { _tag: "Maybe", index, row }
       }
@@ -224,6 +227,9 @@ const mergeNulls = (a: Shape, b: Shape): Shape => {
   if (a._tag === "Leaf" && b._tag === "Leaf") {
     const type = wider(a.type, b.type)
     return a.nullable === b.nullable && type === a.type ? a : { ...a, type, nullable: a.nullable || b.nullable }
+  }
+  if ((a._tag === "List" && b._tag === "List") || (a._tag === "Maybe" && b._tag === "Maybe")) {
+    return { ...a, row: mergeNulls(a.row, b.row) }
   }
   if (a._tag === "Optional") {
     return { ...a, shape: mergeNulls(a.shape, b._tag === "Optional" ? b.shape : b) }

@@ -60,10 +60,12 @@ const ofValue = (type: TypeSpec, value: unknown): Extent => {
   }
 }
 
-const plus = ([a, b]: Extent, [c, d]: Extent): Extent => [a + c, b + d]
+/** What is computed beyond 2^53 is rounded, so that it may be a little farther. */
+const outward = ([low, high]: Extent): Extent => [low < -(2 ** 53) ? low * (1 + 2 ** -52) : low, high > 2 ** 53 ? high * (1 + 2 ** -52) : high]
+const plus = ([a, b]: Extent, [c, d]: Extent): Extent => outward([a + c, b + d])
 const times = ([a, b]: Extent, [c, d]: Extent): Extent => {
   const all = [a * c, a * d, b * c, b * d]
-  return [Math.min(...all), Math.max(...all)]
+  return outward([Math.min(...all), Math.max(...all)])
 }
 const shifted = (x: Extent, by: Extent, perYear: number): Extent => [x[0] - Math.ceil(size(by) / perYear), x[1] + Math.ceil(size(by) / perYear)]
 const bits = (n: number): number => 2 ** Math.ceil(Math.log2(n + 1))
