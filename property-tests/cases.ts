@@ -1,14 +1,17 @@
-/** How many cases each property tries, and how long it may take. */
-import { vi } from "vitest"
+/** How many cases each property tries, and which one again. */
+import * as fc from "fast-check"
 
 /**
  * FULMAR_RUNS; without it a tenth of what a long run has where changes are merged, and less on the machine of whoever writes
- * them. Seeds are new each time.
+ * them.
  */
 export const numRuns = Number(process.env["FULMAR_RUNS"] ?? (process.env["CI"] === undefined ? 400 : 1000))
 
 /** The cases of a property of which one costs as much as so many of others. */
 export const runsOfCost = (cost: number): number => Math.ceil(numRuns / cost)
 
-// As many cases as are asked for have to end, on a loaded machine too.
-vi.setConfig({ testTimeout: 3_600_000 })
+/** Seeds are new each time, but where one is given with the path of a case that failed. */
+const seed = process.env["FULMAR_SEED"]
+if (seed !== undefined) {
+  fc.configureGlobal({ seed: Number(seed), path: process.env["FULMAR_PATH"] ?? "", endOnFailure: true })
+}
