@@ -14,5 +14,6 @@ export const runsOfCost = (cost: number): number => Math.ceil(numRuns / cost)
 const { FULMAR_PATH: path = "", FULMAR_SEED: seed } = process.env
 if (seed !== undefined) {
   // A path of one number is that of a case which is not the smallest yet.
-  fc.configureGlobal({ seed: Number(seed), path, endOnFailure: path.includes(":") })
+  const again: fc.Parameters<unknown> = { seed: Number(seed), path, endOnFailure: path.includes(":") }
+  fc.configureGlobal(again)
 }
