@@ -216,6 +216,10 @@ export interface Dialect {
   readonly quantified: { readonly array: boolean; readonly query: boolean }
   /** Whether the query of IN, ANY and ALL may have a LIMIT. */
   readonly limitInMembership: boolean
+  /** Whether rows are compared rightly wherever that stands, with NULL in them or tables that a join left out. */
+  readonly rowComparison: boolean
+  /** Whether HAVING finds a column of the grouping keys, another of which has its name. */
+  readonly sharedKeys: boolean
   /**
    * What a list of row values begins with: of values that are all given and not NULL, which may be a table in which a row is
    * looked up, and of others.

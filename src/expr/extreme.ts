@@ -12,7 +12,8 @@ const extreme = (name: string): Extreme =>
   ((e: ExprNode, ...rest: ReadonlyArray<unknown>) => {
     const args = [e, ...rest.map((x) => operand(e.type, x, e))]
     const type = args.map((x) => x.type).reduce((a, b) => (a === b ? a : wider(a, b)))
-    return callNode(type, name, args, "strict")
+    // Of one value SQLite would make an aggregate, MySQL an error.
+    return args.length === 1 ? e : callNode(type, name, args, "strict")
   }) as never
 
 /**

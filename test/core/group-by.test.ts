@@ -1,6 +1,6 @@
 import { pipe } from "effect"
 import {
-  add, count, countAll, desc, from, groupBy, gt, having, leftJoin, eq, limit, literal, max, orderBy, select, sum, lt,
+  add, and, count, countAll, desc, from, groupBy, gt, having, innerJoin, leftJoin, eq, limit, literal, max, orderBy, select, sum, lt,
   where,
 } from "fulmar"
 import { describe, expect, test } from "vitest"
@@ -58,6 +58,34 @@ describe("prints", () => {
       sql: "select count(*) as `n` from `cake` group by (select ?)",
       params: [1n],
       text: "select count(*) as `n` from `cake` group by (select 1)",
+    },
+  })
+  golden("having on a key of whose name there are two", pipe(
+    from(Cake),
+    innerJoin(Bakery, eq(Cake.bakeryId, Bakery.id)),
+    groupBy(Cake.name, Bakery.name),
+    having(and(eq(Bakery.name, "Sweet"), gt(count(Cake.name), 1))),
+    select({ n: countAll }),
+  ), {
+    sqlite: {
+      sql: `select count(*) as "n" from "cake" inner join "bakery" on "cake"."bakeryId" = "bakery"."id" group by "cake"."name", "bakery"."name" having "bakery"."name" = ? and count("cake"."name") > ?`,
+      params: ["Sweet", 1n],
+      text: `select count(*) as "n" from "cake" inner join "bakery" on "cake"."bakeryId" = "bakery"."id" group by "cake"."name", "bakery"."name" having "bakery"."name" = 'Sweet' and count("cake"."name") > 1`,
+    },
+    postgres: {
+      sql: `select count(*) as "n" from "cake" inner join "bakery" on "cake"."bakeryId" = "bakery"."id" group by "cake"."name", "bakery"."name" having "bakery"."name" = $1 and count("cake"."name") > $2::int8`,
+      params: ["Sweet", "1"],
+      text: `select count(*) as "n" from "cake" inner join "bakery" on "cake"."bakeryId" = "bakery"."id" group by "cake"."name", "bakery"."name" having "bakery"."name" = 'Sweet' and count("cake"."name") > 1`,
+    },
+    mariadb: {
+      sql: "select count(*) as `n` from `cake` inner join `bakery` on `cake`.`bakeryId` = `bakery`.`id` group by `cake`.`name`, `bakery`.`name` having min(`bakery`.`name`) = ? and count(`cake`.`name`) > ?",
+      params: ["Sweet", 1n],
+      text: "select count(*) as `n` from `cake` inner join `bakery` on `cake`.`bakeryId` = `bakery`.`id` group by `cake`.`name`, `bakery`.`name` having min(`bakery`.`name`) = 'Sweet' and count(`cake`.`name`) > 1",
+    },
+    mysql: {
+      sql: "select count(*) as `n` from `cake` inner join `bakery` on `cake`.`bakeryId` = `bakery`.`id` group by `cake`.`name`, `bakery`.`name` having min(`bakery`.`name`) = ? and count(`cake`.`name`) > ?",
+      params: ["Sweet", 1n],
+      text: "select count(*) as `n` from `cake` inner join `bakery` on `cake`.`bakeryId` = `bakery`.`id` group by `cake`.`name`, `bakery`.`name` having min(`bakery`.`name`) = 'Sweet' and count(`cake`.`name`) > 1",
     },
   })
   golden("having filters groups", pipe(perBakery, having(gt(countAll, 1))), {

@@ -1,8 +1,12 @@
 import { pipe } from "effect"
 import {
   asc,
+  coalesce,
+  count,
   desc,
+  distinct,
   from,
+  gt,
   leftJoin,
   limit,
   neg,
@@ -10,6 +14,7 @@ import {
   nullsLast,
   orderBy,
   orderRowsBy,
+  scalar,
   select,
   union,
   lower,
@@ -18,6 +23,7 @@ import {
   eq,
   literal,
   unionAll,
+  where,
 } from "fulmar"
 import { describe, expect, test } from "vitest"
 import { all, Cake, Fruit, inBakery } from "./bakery.js"
@@ -26,7 +32,37 @@ import { golden } from "./golden.js"
 const id = pipe(from(Cake), select({ id: Cake.id }))
 const names = pipe(from(Cake), select({ name: Cake.name }), union(pipe(from(Fruit), select({ name: Fruit.name }))))
 
+// The limits make tables to which the printer gives names.
+const fruits = pipe(from(Fruit), where(gt(Fruit.id, 1)), limit(9), limit(8), where(eq(Fruit.cakeId, Cake.id)), select(count(Fruit.id)), scalar)
+
 describe("prints", () => {
+  golden("a query among distinct rows is the same in both places", pipe(
+    from(Cake),
+    select({ fruits, sure: coalesce(fruits, 7) }),
+    distinct,
+    orderBy(coalesce(fruits, 7), desc(fruits)),
+  ), {
+    sqlite: {
+      sql: `select distinct (select count("_1"."c0") as "value" from (select "_2"."c0", "_2"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > ? limit ?) as "_2" limit ?) as "_1" where "_1"."c1" = "cake"."id") as "fruits", coalesce((select count("_3"."c0") as "value" from (select "_4"."c0", "_4"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > ? limit ?) as "_4" limit ?) as "_3" where "_3"."c1" = "cake"."id"), ?) as "sure" from "cake" order by coalesce((select count("_5"."c0") as "value" from (select "_6"."c0", "_6"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > ? limit ?) as "_6" limit ?) as "_5" where "_5"."c1" = "cake"."id"), ?), (select count("_7"."c0") as "value" from (select "_8"."c0", "_8"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > ? limit ?) as "_8" limit ?) as "_7" where "_7"."c1" = "cake"."id") desc`,
+      params: [1n, 9n, 8n, 1n, 9n, 8n, 7n, 1n, 9n, 8n, 7n, 1n, 9n, 8n],
+      text: `select distinct (select count("_1"."c0") as "value" from (select "_2"."c0", "_2"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > 1 limit 9) as "_2" limit 8) as "_1" where "_1"."c1" = "cake"."id") as "fruits", coalesce((select count("_3"."c0") as "value" from (select "_4"."c0", "_4"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > 1 limit 9) as "_4" limit 8) as "_3" where "_3"."c1" = "cake"."id"), 7) as "sure" from "cake" order by coalesce((select count("_5"."c0") as "value" from (select "_6"."c0", "_6"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > 1 limit 9) as "_6" limit 8) as "_5" where "_5"."c1" = "cake"."id"), 7), (select count("_7"."c0") as "value" from (select "_8"."c0", "_8"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > 1 limit 9) as "_8" limit 8) as "_7" where "_7"."c1" = "cake"."id") desc`,
+    },
+    postgres: {
+      sql: `select distinct (select count("_1"."c0") as "value" from (select "_2"."c0", "_2"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > $1 limit $2) as "_2" limit $3) as "_1" where "_1"."c1" = "cake"."id") as "fruits", coalesce((select count("_1"."c0") as "value" from (select "_2"."c0", "_2"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > $1 limit $2) as "_2" limit $3) as "_1" where "_1"."c1" = "cake"."id"), $4::int8) as "sure" from "cake" order by coalesce((select count("_1"."c0") as "value" from (select "_2"."c0", "_2"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > $1 limit $2) as "_2" limit $3) as "_1" where "_1"."c1" = "cake"."id"), $4::int8), (select count("_1"."c0") as "value" from (select "_2"."c0", "_2"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > $1 limit $2) as "_2" limit $3) as "_1" where "_1"."c1" = "cake"."id") desc`,
+      params: ["1", "9", "8", "7"],
+      text: `select distinct (select count("_1"."c0") as "value" from (select "_2"."c0", "_2"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > 1 limit 9) as "_2" limit 8) as "_1" where "_1"."c1" = "cake"."id") as "fruits", coalesce((select count("_1"."c0") as "value" from (select "_2"."c0", "_2"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > 1 limit 9) as "_2" limit 8) as "_1" where "_1"."c1" = "cake"."id"), 7) as "sure" from "cake" order by coalesce((select count("_1"."c0") as "value" from (select "_2"."c0", "_2"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > 1 limit 9) as "_2" limit 8) as "_1" where "_1"."c1" = "cake"."id"), 7), (select count("_1"."c0") as "value" from (select "_2"."c0", "_2"."c1" from (select "fruit"."id" as "c0", "fruit"."cakeId" as "c1" from "fruit" where "fruit"."id" > 1 limit 9) as "_2" limit 8) as "_1" where "_1"."c1" = "cake"."id") desc`,
+    },
+    mariadb: {
+      sql: "select distinct (select count(`_1`.`c0`) as `value` from (select `_2`.`c0`, `_2`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > ? limit ?) as `_2` limit ?) as `_1` where `_1`.`c1` = `cake`.`id`) as `fruits`, coalesce((select count(`_3`.`c0`) as `value` from (select `_4`.`c0`, `_4`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > ? limit ?) as `_4` limit ?) as `_3` where `_3`.`c1` = `cake`.`id`), ?) as `sure` from `cake` order by coalesce((select count(`_5`.`c0`) as `value` from (select `_6`.`c0`, `_6`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > ? limit ?) as `_6` limit ?) as `_5` where `_5`.`c1` = `cake`.`id`), ?), (select count(`_7`.`c0`) as `value` from (select `_8`.`c0`, `_8`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > ? limit ?) as `_8` limit ?) as `_7` where `_7`.`c1` = `cake`.`id`) desc",
+      params: [1n, 9n, 8n, 1n, 9n, 8n, 7n, 1n, 9n, 8n, 7n, 1n, 9n, 8n],
+      text: "select distinct (select count(`_1`.`c0`) as `value` from (select `_2`.`c0`, `_2`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > 1 limit 9) as `_2` limit 8) as `_1` where `_1`.`c1` = `cake`.`id`) as `fruits`, coalesce((select count(`_3`.`c0`) as `value` from (select `_4`.`c0`, `_4`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > 1 limit 9) as `_4` limit 8) as `_3` where `_3`.`c1` = `cake`.`id`), 7) as `sure` from `cake` order by coalesce((select count(`_5`.`c0`) as `value` from (select `_6`.`c0`, `_6`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > 1 limit 9) as `_6` limit 8) as `_5` where `_5`.`c1` = `cake`.`id`), 7), (select count(`_7`.`c0`) as `value` from (select `_8`.`c0`, `_8`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > 1 limit 9) as `_8` limit 8) as `_7` where `_7`.`c1` = `cake`.`id`) desc",
+    },
+    mysql: {
+      sql: "select distinct (select count(`_1`.`c0`) as `value` from (select `_2`.`c0`, `_2`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > ? limit ?) as `_2` limit ?) as `_1` where `_1`.`c1` = `cake`.`id`) as `fruits`, coalesce((select count(`_3`.`c0`) as `value` from (select `_4`.`c0`, `_4`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > ? limit ?) as `_4` limit ?) as `_3` where `_3`.`c1` = `cake`.`id`), ?) as `sure` from `cake` order by coalesce((select count(`_5`.`c0`) as `value` from (select `_6`.`c0`, `_6`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > ? limit ?) as `_6` limit ?) as `_5` where `_5`.`c1` = `cake`.`id`), ?), (select count(`_7`.`c0`) as `value` from (select `_8`.`c0`, `_8`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > ? limit ?) as `_8` limit ?) as `_7` where `_7`.`c1` = `cake`.`id`) desc",
+      params: [1n, 9n, 8n, 1n, 9n, 8n, 7n, 1n, 9n, 8n, 7n, 1n, 9n, 8n],
+      text: "select distinct (select count(`_1`.`c0`) as `value` from (select `_2`.`c0`, `_2`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > 1 limit 9) as `_2` limit 8) as `_1` where `_1`.`c1` = `cake`.`id`) as `fruits`, coalesce((select count(`_3`.`c0`) as `value` from (select `_4`.`c0`, `_4`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > 1 limit 9) as `_4` limit 8) as `_3` where `_3`.`c1` = `cake`.`id`), 7) as `sure` from `cake` order by coalesce((select count(`_5`.`c0`) as `value` from (select `_6`.`c0`, `_6`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > 1 limit 9) as `_6` limit 8) as `_5` where `_5`.`c1` = `cake`.`id`), 7), (select count(`_7`.`c0`) as `value` from (select `_8`.`c0`, `_8`.`c1` from (select `fruit`.`id` as `c0`, `fruit`.`cakeId` as `c1` from `fruit` where `fruit`.`id` > 1 limit 9) as `_8` limit 8) as `_7` where `_7`.`c1` = `cake`.`id`) desc",
+    },
+  })
   golden("a column sorts upwards", pipe(id, orderBy(Cake.price)), {
     sqlite: `select "cake"."id" from "cake" order by "cake"."price"`,
     postgres: `select "cake"."id" from "cake" order by "cake"."price"`,

@@ -37,8 +37,8 @@ describe("values prints", () => {
   golden("no rows", from(values("v", { id: integer, name: text }, [])), {
     sqlite: `select "v"."id", "v"."name" from (select null as "id", null as "name" where false) as "v"`,
     postgres: `select "v"."id", "v"."name" from (select null::int4 as "id", null::text as "name" where false) as "v"`,
-    mariadb: "select `v`.`id`, `v`.`name` from (select null as `id`, null as `name` from dual where false) as `v`",
-    mysql: "select `v`.`id`, `v`.`name` from (select null as `id`, cast(null as char) as `name` from dual where false) as `v`",
+    mariadb: "select `v`.`id`, `v`.`name` from (select cast(null as signed) as `id`, null as `name` from dual where false) as `v`",
+    mysql: "select `v`.`id`, `v`.`name` from (select cast(null as signed) as `id`, cast(null as char) as `name` from dual where false) as `v`",
   })
   golden("other types, and another name", pipe(
     from(values("v", { big: bigint, price: numeric(10, 2) }, [{ big: 1n, price: BigDecimal.fromStringUnsafe("1.50") }]).pipe(alias("w"))),

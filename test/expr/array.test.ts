@@ -247,7 +247,7 @@ describe("prints", () => {
   })
   golden("removed NULLs", of(arrayRemove(s.more, null)), {
     sqlite: "-- SQLite has no function for arrayRemove; write it with raw",
-    postgres: `select array_remove("shelf"."more", null) as "x" from "shelf"`,
+    postgres: `select array_remove("shelf"."more", null::text) as "x" from "shelf"`,
     mariadb: "-- MariaDB has no function for arrayRemove; write it with raw",
     mysql: "-- MySQL has no function for arrayRemove; write it with raw",
   })
@@ -372,9 +372,9 @@ describe("prints", () => {
   golden("made of expressions", of(arrayOf(s.name, "b", s.note, null)), {
     sqlite: "-- SQLite has no function for arrayOf; write it with raw",
     postgres: {
-      sql: `select array[cast("shelf"."name" as text), $1::text, "shelf"."note", null] as "x" from "shelf"`,
+      sql: `select array[cast("shelf"."name" as text), $1::text, "shelf"."note", null::text] as "x" from "shelf"`,
       params: ["b"],
-      text: `select array[cast("shelf"."name" as text), 'b', "shelf"."note", null] as "x" from "shelf"`,
+      text: `select array[cast("shelf"."name" as text), 'b', "shelf"."note", null::text] as "x" from "shelf"`,
     },
     mariadb: "-- MariaDB has no function for arrayOf; write it with raw",
     mysql: "-- MySQL has no function for arrayOf; write it with raw",

@@ -186,8 +186,8 @@ describe("prints", () => {
   goldenExpr("NULL of a type", nullOf(integer), {
     sqlite: "null",
     postgres: "null::int4",
-    mariadb: "null",
-    mysql: "null",
+    mariadb: "cast(null as signed)",
+    mysql: "cast(null as signed)",
   })
   golden("a parameter", pipe(from(k), where(eq(k.n, param("n", integer))), select({ id: k.id })), {
     sqlite: {

@@ -220,8 +220,8 @@ describe("prints", () => {
   goldenExpr("null-safe difference", isDistinctFrom(k.m, null), {
     sqlite: `"kinds"."m" is not null`,
     postgres: `"kinds"."m" is distinct from null`,
-    mariadb: "(not (`kinds`.`m` <=> null))",
-    mysql: "(not (`kinds`.`m` <=> null))",
+    mariadb: "(not (`kinds`.`m` <=> cast(null as signed)))",
+    mysql: "(not (`kinds`.`m` <=> cast(null as signed)))",
   })
   goldenExpr("null-safe equality", isNotDistinctFrom(k.m, k.n), {
     sqlite: `"kinds"."m" is "kinds"."n"`,

@@ -52,9 +52,9 @@ describe("reading", () => {
   })
   goldenExpr("a text of no document", jsonText(value(json(), null), "a"), {
     sqlite: `case json_type(null, '$."a"') when 'text' then (null ->> '$."a"') when 'null' then null else (null -> '$."a"') || '' end`,
-    postgres: `(null::jsonb ->> 'a')`,
-    mariadb: "(json_unquote(nullif(cast(json_extract(null, '$.\"a\"') as char), 'null')) collate utf8mb4_nopad_bin)",
-    mysql: "(json_unquote(nullif(json_extract(null, '$.\"a\"'), cast('null' as json))) collate utf8mb4_0900_bin)",
+    postgres: "(null::jsonb ->> 'a')",
+    mariadb: `(json_unquote(nullif(cast(json_extract(null, '$."a"') as char), 'null')) collate utf8mb4_nopad_bin)`,
+    mysql: `(json_unquote(nullif(json_extract(null, '$."a"'), cast('null' as json))) collate utf8mb4_0900_bin)`,
   })
   goldenExpr("the text of the whole", jsonText(doc), {
     sqlite: `case json_type("kinds"."doc", '$') when 'text' then ("kinds"."doc" ->> '$') when 'null' then null else ("kinds"."doc" -> '$') || '' end`,
@@ -195,7 +195,7 @@ describe("changing", () => {
   })
   goldenExpr("set a first item", jsonSet(doc, [0], null), {
     sqlite: `json_set("kinds"."doc", case when json_array_length("kinds"."doc", '$') > 0 then '$[0]' else '$[#]' end, json(null))`,
-    postgres: `case jsonb_typeof("kinds"."doc") when 'array' then jsonb_set("kinds"."doc", '{"0"}', coalesce(null, cast('null' as jsonb))) else "kinds"."doc" end`,
+    postgres: `case jsonb_typeof("kinds"."doc") when 'array' then jsonb_set("kinds"."doc", '{"0"}', coalesce(null::jsonb, cast('null' as jsonb))) else "kinds"."doc" end`,
     mariadb: "case when (cast(json_type(`kinds`.`doc`) as char) collate utf8mb4_nopad_bin) = 'ARRAY' then json_set(`kinds`.`doc`, '$[0]', json_compact((cast(null as char) collate utf8mb4_nopad_bin))) else `kinds`.`doc` end",
     mysql: "case when (cast(json_type(`kinds`.`doc`) as char) collate utf8mb4_0900_bin) = 'ARRAY' then json_set(`kinds`.`doc`, '$[0]', null) else `kinds`.`doc` end",
   })
@@ -295,14 +295,14 @@ describe("changing", () => {
     },
     postgres: "-- PostgreSQL has no function for jsonMergePatch; write it with raw",
     mariadb: {
-      sql: "json_merge_patch(`kinds`.`doc`, ?)",
+      sql: "case when `kinds`.`doc` is not null then json_merge_patch(`kinds`.`doc`, ?) end",
       params: [`{"a":null}`],
-      text: "json_merge_patch(`kinds`.`doc`, '{\"a\":null}')",
+      text: "case when `kinds`.`doc` is not null then json_merge_patch(`kinds`.`doc`, '{\"a\":null}') end",
     },
     mysql: {
-      sql: "json_merge_patch(`kinds`.`doc`, cast(? as json))",
+      sql: "case when `kinds`.`doc` is not null then json_merge_patch(`kinds`.`doc`, cast(? as json)) end",
       params: [`{"a":null}`],
-      text: "json_merge_patch(`kinds`.`doc`, cast('{\"a\":null}' as json))",
+      text: "case when `kinds`.`doc` is not null then json_merge_patch(`kinds`.`doc`, cast('{\"a\":null}' as json)) end",
     },
   })
   const Cake = table("cake", { recipe: json() })
@@ -538,14 +538,14 @@ describe("paths", () => {
     },
     postgres: "-- PostgreSQL has no function for jsonMergePatch; write it with raw",
     mariadb: {
-      sql: "json_merge_patch(`kinds`.`doc`, ?)",
+      sql: "case when `kinds`.`doc` is not null then json_merge_patch(`kinds`.`doc`, ?) end",
       params: [`{"a":1}`],
-      text: "json_merge_patch(`kinds`.`doc`, '{\"a\":1}')",
+      text: "case when `kinds`.`doc` is not null then json_merge_patch(`kinds`.`doc`, '{\"a\":1}') end",
     },
     mysql: {
-      sql: "json_merge_patch(`kinds`.`doc`, cast(? as json))",
+      sql: "case when `kinds`.`doc` is not null then json_merge_patch(`kinds`.`doc`, cast(? as json)) end",
       params: [`{"a":1}`],
-      text: "json_merge_patch(`kinds`.`doc`, cast('{\"a\":1}' as json))",
+      text: "case when `kinds`.`doc` is not null then json_merge_patch(`kinds`.`doc`, cast('{\"a\":1}' as json)) end",
     },
   })
   goldenExpr("containment, last", pipe(doc, jsonContains([1])), {

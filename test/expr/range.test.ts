@@ -325,9 +325,9 @@ describe("prints", () => {
   golden("made of expressions without a bound", of(rangeFrom(int4range, s.small, null)), {
     sqlite: "-- SQLite has no function for rangeFrom int4range; write it with raw",
     postgres: {
-      sql: `select int4range(cast("stay"."small" as int4), null, $1::text) as "x" from "stay"`,
+      sql: `select int4range(cast("stay"."small" as int4), null::int4, $1::text) as "x" from "stay"`,
       params: ["[)"],
-      text: `select int4range(cast("stay"."small" as int4), null, '[)') as "x" from "stay"`,
+      text: `select int4range(cast("stay"."small" as int4), null::int4, '[)') as "x" from "stay"`,
     },
     mariadb: "-- MariaDB has no function for rangeFrom int4range; write it with raw",
     mysql: "-- MySQL has no function for rangeFrom int4range; write it with raw",

@@ -135,8 +135,8 @@ describe("prints", () => {
   goldenExpr("a list of nothing, of the type of what it stands beside", raw(boolean)`${n} not in (${[]})`, {
     sqlite: `"kinds"."n" not in (select null where false)`,
     postgres: `"kinds"."n" not in (select null::int4 where false)`,
-    mariadb: "`kinds`.`n` not in (select null where false)",
-    mysql: "`kinds`.`n` not in (select null where false)",
+    mariadb: "`kinds`.`n` not in (select cast(null as signed) where false)",
+    mysql: "`kinds`.`n` not in (select cast(null as signed) where false)",
   })
   goldenExpr("a query in raw, in parentheses", raw(integer)`${pipe(from(Cake), select(max(Cake.price)))} + 1`, {
     sqlite: `(select max("cake"."price") as "value" from "cake") + 1`,

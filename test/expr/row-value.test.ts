@@ -21,21 +21,21 @@ describe("prints", () => {
       text: `("kinds"."n", "kinds"."price") > (7, 1.50)`,
     },
     mariadb: {
-      sql: "(`kinds`.`n`, `kinds`.`price`) > (?, cast(? as decimal(10, 2)))",
-      params: [7n, "1.50"],
-      text: "(`kinds`.`n`, `kinds`.`price`) > (7, 1.50)",
+      sql: "`kinds`.`n` > ? or `kinds`.`n` = ? and `kinds`.`price` > cast(? as decimal(10, 2))",
+      params: [7n, 7n, "1.50"],
+      text: "`kinds`.`n` > 7 or `kinds`.`n` = 7 and `kinds`.`price` > 1.50",
     },
     mysql: {
-      sql: "(`kinds`.`n`, `kinds`.`price`) > (?, cast(? as decimal(10, 2)))",
-      params: [7n, "1.50"],
-      text: "(`kinds`.`n`, `kinds`.`price`) > (7, 1.50)",
+      sql: "`kinds`.`n` > ? or `kinds`.`n` = ? and `kinds`.`price` > cast(? as decimal(10, 2))",
+      params: [7n, 7n, "1.50"],
+      text: "`kinds`.`n` > 7 or `kinds`.`n` = 7 and `kinds`.`price` > 1.50",
     },
   })
   goldenExpr("with another, by key", neq(pair, rowValue({ price: Kinds.price, n: id })), {
     sqlite: `("kinds"."n", fulmar_decimal_key("kinds"."price")) <> ("kinds"."id", fulmar_decimal_key("kinds"."price"))`,
     postgres: `("kinds"."n", "kinds"."price") <> ("kinds"."id", "kinds"."price")`,
-    mariadb: "(`kinds`.`n`, `kinds`.`price`) <> (`kinds`.`id`, `kinds`.`price`)",
-    mysql: "(`kinds`.`n`, `kinds`.`price`) <> (`kinds`.`id`, `kinds`.`price`)",
+    mariadb: "`kinds`.`n` <> `kinds`.`id` or `kinds`.`price` <> `kinds`.`price`",
+    mysql: "`kinds`.`n` <> `kinds`.`id` or `kinds`.`price` <> `kinds`.`price`",
   })
   goldenExpr("a list of row values", isIn(pair, [{ n: 7, price: dec("1.5") }, { price: dec("2"), n: m }]), {
     sqlite: {

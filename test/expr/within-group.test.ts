@@ -56,7 +56,7 @@ describe("the place of a row that need not be there", () => {
   })
   goldenExpr("rank of NULL", rank().pipe(withinGroup([n, null], [nullsFirst(desc(m)), null])), {
     sqlite: `(1 + count(case when "kinds"."n" is not null or "kinds"."n" is null and false then true end))`,
-    postgres: `rank(null, null) within group (order by "kinds"."n" nulls last, "kinds"."m" desc nulls first)`,
+    postgres: `rank(null::int4, null::int4) within group (order by "kinds"."n" nulls last, "kinds"."m" desc nulls first)`,
     mariadb: "(1 + count(case when `kinds`.`n` is not null or `kinds`.`n` <=> null and false then true end))",
     mysql: "(1 + count(case when `kinds`.`n` is not null or `kinds`.`n` <=> null and false then true end))",
   })

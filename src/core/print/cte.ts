@@ -39,9 +39,10 @@ export const noteCommand = (p: Printer, command: CommandNode): void => printApar
 
 /** Prints only to find what is used; `printWith` prints it for good. */
 const printApart = (p: Printer, print: () => void): void => {
-  const { sql, params, named, scope, keys, places, target, bare, renamed } = p
+  const { sql, params, named, scope, keys, places, texts, target, bare, renamed } = p
   p.keys = []
   p.places = new Map()
+  p.texts = new Map()
   p.target = null
   p.params = []
   p.named = []
@@ -55,6 +56,7 @@ const printApart = (p: Printer, print: () => void): void => {
   p.scope = scope
   p.keys = keys
   p.places = places
+  p.texts = texts
   p.target = target
   p.bare = bare
   p.renamed = renamed

@@ -2,6 +2,7 @@ import {
   type AggregateNode,
   type CallNode,
   type CastNode,
+  type ExistsNode,
   type ExprNode,
   type InNode,
   type InQueryNode,
@@ -10,18 +11,22 @@ import {
   type LikeNode,
   literalNode,
   type LogicalNode,
+  type NestedNode,
   type QuantifiedQueryNode,
   type RawPart,
+  type ScalarNode,
 } from "../expr-node.js"
 import type { ColumnSpec } from "../column-spec.js"
 import type { Template } from "../dialect.js"
 import { isClosed, reopen } from "../query/block.js"
+import { sameExpr } from "../same-expr.js"
 import { step } from "../selection.js"
 import { show } from "../show.js"
 import { absurd } from "../traverse.js"
 import { printColumn, printGiven, printLiteral, sameParameter } from "./leaf.js"
 import { binding, level, Prec } from "./precedence.js"
 import { type Printer, printSubquery, refuse, separated } from "./printer.js"
+import { itemByItem } from "./row-comparison.js"
 import { printSequence } from "./sequence.js"
 import { printTemplate } from "./template.js"
 import { printNull } from "./value.js"
@@ -41,6 +46,10 @@ export const printExpr = (p: Printer, e: ExprNode, weakest: number): void => {
       return printLogical(p, e, weakest)
     case "GroupKey":
       return printExpr(p, e.key, weakest)
+  }
+  const items = p.dialect.rowComparison ? null : itemByItem(e)
+  if (items !== null) {
+    return printExpr(p, items, weakest)
   }
   const template = templateOf(p, e)
   if (template !== null) {
@@ -172,9 +181,11 @@ const printBare = (p: Printer, e: ExprNode): void => {
     case "In":
       return printIn(p, e)
     case "InQuery":
-      printKey(p, e.operand, Prec.other)
-      p.sql += e.negated ? " not in " : " in "
-      return printMembers(p, e)
+    case "QuantifiedQuery":
+    case "Exists":
+    case "Scalar":
+    case "Nested":
+      return printQuerying(p, e)
     case "Quantified":
       if (!p.dialect.quantified.array) {
         return refuse(p, `${p.dialect.name} has no ${e.quantifier}Of an array`, "use isIn or notIn with a list of values")
@@ -184,17 +195,6 @@ const printBare = (p: Printer, e: ExprNode): void => {
       printExpr(p, e.array, Prec.lowest)
       p.sql += ")"
       return
-    case "QuantifiedQuery":
-      if (!p.dialect.quantified.query) {
-        return refuse(
-          p,
-          `${p.dialect.name} has no ${e.quantifier}Of a query`,
-          "use inQuery or notInQuery, or compare with scalar of the query's min or max",
-        )
-      }
-      printKey(p, e.operand, Prec.other)
-      p.sql += ` ${symbol(p, e.op)} ${e.quantifier} `
-      return printMembers(p, e)
     case "Like":
       return printLike(p, e)
     case "Case":
@@ -239,17 +239,6 @@ const printBare = (p: Printer, e: ExprNode): void => {
       return p.parts.aggregate(p, e)
     case "Window":
       return p.parts.window(p, e)
-    case "Exists":
-      p.sql += "exists "
-      // SQLite forgets DISTINCT in EXISTS, where OFFSET depends on it.
-      return printSubquery(
-        p,
-        e.query._tag !== "RawQuery" && e.query.offset !== null && p.dialect.correlatedDerived ? reopen(e.query) : e.query,
-      )
-    case "Scalar":
-      return printSubquery(p, e.query)
-    case "Nested":
-      return p.parts.nested(p, e)
     case "Raw":
       return printParts(p, e.parts)
     case "GroupKey":
@@ -268,6 +257,57 @@ const printBare = (p: Printer, e: ExprNode): void => {
       return
     default:
       return absurd(e)
+  }
+}
+
+type Querying = ExistsNode | ScalarNode | NestedNode | InQueryNode | QuantifiedQueryNode
+
+/** Prints what holds a query. In a grouping key it is the same text wherever the key stands. */
+const printQuerying = (p: Printer, e: Querying): void => {
+  const key = p.keys.find((x) => sameExpr(x, e))
+  const text = key === undefined ? undefined : p.texts.get(key)
+  if (text !== undefined) {
+    p.sql += text
+    return
+  }
+  const start = p.sql.length
+  switch (e._tag) {
+    case "InQuery":
+      printKey(p, e.operand, Prec.other)
+      p.sql += e.negated ? " not in " : " in "
+      printMembers(p, e)
+      break
+    case "QuantifiedQuery":
+      if (!p.dialect.quantified.query) {
+        return refuse(
+          p,
+          `${p.dialect.name} has no ${e.quantifier}Of a query`,
+          "use inQuery or notInQuery, or compare with scalar of the query's min or max",
+        )
+      }
+      printKey(p, e.operand, Prec.other)
+      p.sql += ` ${symbol(p, e.op)} ${e.quantifier} `
+      printMembers(p, e)
+      break
+    case "Exists":
+      p.sql += "exists "
+      // SQLite forgets DISTINCT in EXISTS, where OFFSET depends on it.
+      printSubquery(
+        p,
+        e.query._tag !== "RawQuery" && e.query.offset !== null && p.dialect.correlatedDerived ? reopen(e.query) : e.query,
+      )
+      break
+    case "Scalar":
+      printSubquery(p, e.query)
+      break
+    case "Nested":
+      p.parts.nested(p, e)
+      break
+    default:
+      return absurd(e)
+  }
+  if (key !== undefined) {
+    p.texts.set(key, p.sql.slice(start))
   }
 }
 

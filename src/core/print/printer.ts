@@ -1,7 +1,7 @@
 import type { Dialect } from "../dialect.js"
 import type { CommandNode, InsertNode } from "../command-node.js"
 import type { NamedParameter } from "../compiled.js"
-import type { AggregateNode, ExprNode, GroupingSetsNode, NestedNode, ParamNode, ValueNode, WindowNode } from "../expr-node.js"
+import type { AggregateNode, ExprNode, GroupingSetsNode, NestedNode, WindowNode } from "../expr-node.js"
 import type { CteNode, OrderNode, QueryNode } from "../query-node.js"
 import { CompileError } from "../errors.js"
 import type { Output } from "../selection.js"
@@ -59,9 +59,11 @@ export interface Printer {
   /** Most underscores before a number among the names of the user's tables. */
   underscores: number
   readonly tables: Set<string>
-  /** Values and parameters in what rows are grouped by or told apart by, and the placeholders they were given. */
-  keys: ReadonlyArray<ValueNode | ParamNode>
+  /** What must be written alike in what rows are grouped by or told apart by: values, parameters, and all with a query in it. */
+  keys: ReadonlyArray<ExprNode>
+  /** The placeholders that values and parameters of the keys were given, and the text of the others. */
   places: Map<ExprNode, number>
+  texts: Map<ExprNode, string>
   /** How columns of a table print where they do not print as its columns. */
   renamed: ReadonlyMap<string, (column: string) => string>
   /** The table being changed, where subqueries may not read it as it is. */
@@ -107,6 +109,7 @@ export const printer = (dialect: Dialect, parts: Parts, inline: boolean): Printe
   tables: new Set(),
   keys: [],
   places: new Map(),
+  texts: new Map(),
   renamed: nothingRenamed,
   target: null,
   hidden: [],

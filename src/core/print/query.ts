@@ -3,8 +3,8 @@ import { type Leaf, queryOutput, WITNESS } from "../selection.js"
 import { reopen, sortExprs } from "../query/block.js"
 import { columnSpec } from "../column-spec.js"
 import { countType } from "../count-type.js"
-import { columnNode, type ExprNode, isExprNode, logicalNode, type ParamNode, type ValueNode } from "../expr-node.js"
-import { children } from "../traverse.js"
+import { aggregateNode, columnNode, type ExprNode, isExprNode, logicalNode } from "../expr-node.js"
+import { children, groupKeys, type Rewrite, rewriteExpr } from "../traverse.js"
 import { checkDistinct, checkGrouping, isGrouped } from "./check.js"
 import { printCteUse } from "./cte.js"
 import { printCanonical, printExpr, printKey, printParts } from "./expr.js"
@@ -190,7 +190,7 @@ const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
     p.sql += " group by "
     separated(p, block.groupBy, ", ", (e) => printClauseKey(p, e, () => printKey(p, e, Prec.or)))
   }
-  printConditions(p, " having ", block.having)
+  printConditions(p, " having ", toldApart(p, block))
   printWindows(p, block)
   if (wanted.rows === undefined) {
     // Distinct rows are sorted by what is selected, and a constant is not printed alike in both places.
@@ -203,11 +203,26 @@ const printSelect = (p: Printer, select: SelectNode, wanted: Wanted): void => {
   p.scope.length = depth
 }
 
-/** The values and parameters in an expression. */
-const givenIn = (e: ExprNode): ReadonlyArray<ValueNode | ParamNode> =>
-  e._tag === "Value" || e._tag === "Param" ? [e] : children(e).flatMap(givenIn)
+/** The values, the parameters and what holds a query in an expression. */
+const givenIn = (e: ExprNode): ReadonlyArray<ExprNode> => {
+  switch (e._tag) {
+    case "Value":
+    case "Param":
+    case "Exists":
+    case "Scalar":
+    case "Nested":
+    case "InQuery":
+    case "QuantifiedQuery":
+      return [e]
+    default:
+      return children(e).flatMap(givenIn)
+  }
+}
 
-/** Values in what the block's rows are grouped by or told apart by: such an expression is known again by its placeholders. */
+/**
+ * What is given in what the block's rows are grouped by or told apart by: such an expression is known again by its
+ * placeholders, and by the names in its queries.
+ */
 const withKeys = (keys: Printer["keys"], block: Block): Printer["keys"] => {
   if (!block.grouped && !block.distinct && block.distinctOn === null) {
     return keys
@@ -232,6 +247,24 @@ const canonical = (p: Printer, leaves: ReadonlyArray<Leaf>, wanted: Wanted): Wan
   wanted.print === undefined && leaves.some((leaf) => p.dialect.sortKey(leaf.expr.type) !== null)
     ? { ...wanted, print: (e) => printCanonical(p, e) }
     : wanted
+
+/** The conditions of HAVING, where a database that looks for a key by its name alone finds those that share one. */
+const toldApart = (p: Printer, { groupBy, having }: Block): ReadonlyArray<ExprNode> => {
+  if (p.dialect.sharedKeys || having.length === 0) {
+    return having
+  }
+  const columns = groupKeys(groupBy).filter((e) => e._tag === "Column")
+  const told: Rewrite = (e) => {
+    if (e._tag !== "Column") {
+      return e._tag === "Aggregate" ? e : null
+    }
+    const tables = columns.filter((c) => c.name === e.name).map((c) => c.table)
+    return tables.includes(e.table) && tables.some((table) => table !== e.table)
+      ? aggregateNode(e.type, "min", [e], "always")
+      : null
+  }
+  return having.map((e) => rewriteExpr(e, told))
+}
 
 /** Prints conditions joined with AND, if there are any. */
 export const printConditions = (p: Printer, word: string, conditions: ReadonlyArray<ExprNode>): void => {

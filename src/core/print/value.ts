@@ -50,8 +50,7 @@ export const printValue = (
   beside: string | null = null,
 ): void => {
   if (value === null) {
-    p.sql += "null"
-    return
+    return place === "alone" ? printNull(p, type) : void (p.sql += "null")
   }
   const wire = encodeValue(type, value)
   if (wire._tag === "Left") {

@@ -3,6 +3,7 @@ import { aggregates } from "./aggregates.js"
 import { hashes } from "./hashes.js"
 import { windowOf } from "../mysql2/dialect/functions/window.js"
 import { jsonColumn, makeDialect } from "../mysql2/dialect/make.js"
+import { nullNumber } from "../mysql2/dialect/types.js"
 import { regexWith } from "./regex.js"
 
 const collation = "utf8mb4_nopad_bin"
@@ -18,7 +19,7 @@ export const dialect: Dialect = makeDialect({
   name: "MariaDB",
   collation,
   json: (text) => text,
-  typedNull: () => null,
+  typedNull: nullNumber,
   functions: {
     ...regexWith(collation),
     ...hashes,

@@ -1,6 +1,7 @@
 import type { Dialect } from "../../core/dialect.js"
 import { windowOf } from "../mysql2/dialect/functions/window.js"
 import { jsonColumn, makeDialect } from "../mysql2/dialect/make.js"
+import { nullNumber } from "../mysql2/dialect/types.js"
 import { regex } from "./regex.js"
 
 const collation = "utf8mb4_0900_bin"
@@ -17,7 +18,7 @@ export const dialect: Dialect = makeDialect({
   collation,
   json: (text) => `cast(${text} as json)`,
   // What is made of NULL and a parameter would be bytes.
-  typedNull: ({ family }) => (texts.has(family) ? "cast($1 as char)" : null),
+  typedNull: (type) => (texts.has(type.family) ? "cast($1 as char)" : nullNumber(type)),
   functions: regex,
   aggregates: {},
   dashedKeys: true,

@@ -179,6 +179,8 @@ export const dialect: Dialect = Object.freeze({
   unlimited: null,
   quantified: { array: true, query: true },
   limitInMembership: true,
+  rowComparison: true,
+  sharedKeys: true,
   rowList: { given: "values ", other: "" },
   correlatedDerived: true,
   jsonPath,

@@ -232,6 +232,8 @@ export const dialect: Dialect = Object.freeze({
   unlimited: "-1",
   quantified: { array: false, query: false },
   limitInMembership: true,
+  rowComparison: true,
+  sharedKeys: true,
   rowList: { given: "values ", other: "values " },
   correlatedDerived: true,
   jsonPath,

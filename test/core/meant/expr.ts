@@ -18,7 +18,7 @@ import { groupingSetsTree } from "./grouping.js"
 import { nestedTree } from "./nested.js"
 import { expression } from "./parse.js"
 import { queryTree } from "./query.js"
-import { emptyScope, nameOf, type Scope } from "./scope.js"
+import { emptyScope, nameOf, once, type Scope } from "./scope.js"
 import * as t from "./tree.js"
 import type { Tree } from "./tree.js"
 
@@ -62,7 +62,7 @@ export const exprTree = (s: Scope, e: ExprNode): Tree => {
     case "In":
       return inTree(s, e)
     case "InQuery": {
-      const members = t.subquery("ANY_SUBLINK", membersTree(s, e.operand, e.query), { testexpr: keyTree(s, e.operand) })
+      const members = t.subquery("ANY_SUBLINK", once(s, e, () => membersTree(s, e.operand, e.query)), { testexpr: keyTree(s, e.operand) })
       return e.negated ? t.not(members) : members
     }
     case "Quantified":
@@ -71,7 +71,7 @@ export const exprTree = (s: Scope, e: ExprNode): Tree => {
       const link = e.quantifier === "any" ? "ANY_SUBLINK" : "ALL_SUBLINK"
       // `= any (query)` is not what the parser makes of `in`: that has no operator.
       const more = { testexpr: keyTree(s, e.operand), operName: [t.text(e.op)] }
-      return t.subquery(link, membersTree(s, e.operand, e.query), more)
+      return t.subquery(link, once(s, e, () => membersTree(s, e.operand, e.query)), more)
     }
     case "Like":
       return likeTree(s, e)
@@ -109,11 +109,11 @@ export const exprTree = (s: Scope, e: ExprNode): Tree => {
     case "Window":
       return windowTree(s, e)
     case "Exists":
-      return t.subquery("EXISTS_SUBLINK", queryTree(s, existsQuery(e.query)))
+      return t.subquery("EXISTS_SUBLINK", once(s, e, () => queryTree(s, existsQuery(e.query))))
     case "Scalar":
-      return t.subquery("EXPR_SUBLINK", queryTree(s, e.query))
+      return t.subquery("EXPR_SUBLINK", once(s, e, () => queryTree(s, e.query)))
     case "Nested":
-      return nestedTree(s, e)
+      return once(s, e, () => nestedTree(s, e))
     case "Raw": {
       const { operands, sql } = rawText(s, e.parts)
       return filled(expression(`(${sql}\n)`), operands)
@@ -164,7 +164,7 @@ const nullTest = (arg: Tree, negated: boolean): Tree => ({ NullTest: { arg, null
 
 /** An operand of a template; parentheses around a query are the query's own. */
 export const operandOf = (s: Scope, e: ExprNode): Operand =>
-  e._tag === "Scalar" ? { query: queryTree(s, e.query) } : { expr: exprTree(s, e) }
+  e._tag === "Scalar" ? { query: once(s, e, () => queryTree(s, e.query)) } : { expr: exprTree(s, e) }
 
 /** An expression where another of a type may stand beside it. */
 const besideTree = (s: Scope, e: ExprNode, other: ExprNode | null): Tree =>

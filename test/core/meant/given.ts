@@ -65,7 +65,7 @@ export const wireTree = (s: Scope, type: TypeSpec, wire: Wire, place: Place): Tr
 
 export const valueTree = (s: Scope, e: Pick<ValueNode, "type" | "value">, place: Place): Tree => {
   if (e.value === null) {
-    return nothing
+    return withType(nothing, e.type, place)
   }
   const wire = encodeValue(e.type, e.value)
   if (wire._tag === "Left") {

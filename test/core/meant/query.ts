@@ -10,7 +10,7 @@ import { canonicalTree, conditionsTree, exprTree, keyTree, orderTree, rawText } 
 import { ident, paramTree, valueTree } from "./given.js"
 import { filled } from "./graft.js"
 import { statements } from "./parse.js"
-import { inside, type Scope } from "./scope.js"
+import { inside, keyed, type Scope } from "./scope.js"
 import { fromTree, witnessesOf } from "./source.js"
 import * as t from "./tree.js"
 import type { Tree } from "./tree.js"
@@ -95,8 +95,9 @@ const strengths = {
 } as const
 const waits = { wait: "LockWaitBlock", nowait: "LockWaitError", "skip locked": "LockWaitSkip" } as const
 
-const selectTree = (s: Scope, given: SelectNode, columns: Columns): Tree => {
-  const b = lowered(s, picked(given))
+const selectTree = (around: Scope, given: SelectNode, columns: Columns): Tree => {
+  const b = lowered(around, picked(given))
+  const s = keyed(around, [...(b.grouped ? b.groupBy : []), ...(b.distinct || b.distinctOn !== null ? sortExprs(b) : [])])
   const told: Columns =
     b.distinct && columns.print === undefined ? { ...columns, print: (e) => canonicalTree(s, e) } : columns
   const selected = targets(s, b.leaves, told)

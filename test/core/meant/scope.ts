@@ -1,4 +1,7 @@
+import type { ExprNode } from "../../../src/core/expr-node.js"
 import type { CteNode } from "../../../src/core/query-node.js"
+import { sameExpr } from "../../../src/core/same-expr.js"
+import { children } from "../../../src/core/traverse.js"
 import type { Made, Tree } from "./tree.js"
 
 /** A common table expression of the statement, with its tree. */
@@ -13,6 +16,8 @@ export interface Scope {
   readonly sent: boolean
   /** The table whose columns stand without its name. */
   readonly bare: string | null
+  /** What rows are grouped by or told apart by, as far as it holds queries: these are written alike everywhere. */
+  readonly keys: ReadonlyArray<ExprNode>
   /** What is common to the whole statement. */
   readonly statement: {
     names: number
@@ -21,13 +26,15 @@ export interface Scope {
     readonly open: Array<CteNode>
     /** What is compared less than exactly, and why. */
     readonly loose: Set<string>
+    readonly trees: Map<ExprNode, Tree>
   }
 }
 
 export const emptyScope = (sent: boolean): Scope => ({
   sent,
   bare: null,
-  statement: { names: 0, ctes: [], open: [], loose: new Set() },
+  keys: [],
+  statement: { names: 0, ctes: [], open: [], loose: new Set(), trees: new Map() },
 })
 
 /** A name that the printer may choose. */
@@ -43,3 +50,18 @@ export const nameOf = (ref: string): string | Made => (ref.startsWith(MADE) ? { 
 
 /** Inside a query columns are qualified. */
 export const inside = (s: Scope): Scope => (s.bare === null ? s : { ...s, bare: null })
+
+const querying = new Set<ExprNode["_tag"]>(["Exists", "Scalar", "Nested", "InQuery", "QuantifiedQuery"])
+
+const queriesIn = (e: ExprNode): ReadonlyArray<ExprNode> => (querying.has(e._tag) ? [e] : children(e).flatMap(queriesIn))
+
+/** The scope in which these are keys. */
+export const keyed = (s: Scope, keys: ReadonlyArray<ExprNode>): Scope => ({ ...s, keys: [...s.keys, ...keys.flatMap(queriesIn)] })
+
+/** The tree of the query in an expression: the same one where the expression is a key. */
+export const once = (s: Scope, e: ExprNode, make: () => Tree): Tree => {
+  const key = s.keys.find((x) => sameExpr(x, e))
+  const made = (key === undefined ? undefined : s.statement.trees.get(key)) ?? make()
+  if (key !== undefined) s.statement.trees.set(key, made)
+  return made
+}

@@ -1,3 +1,4 @@
+import type { Template } from "../../../core/dialect.js"
 import { remembered } from "../../../core/remembered.js"
 import { shorten } from "../../../core/shorten.js"
 import type { TypeSpec } from "../../../core/sql-type.js"
@@ -10,6 +11,21 @@ const integers: Readonly<Record<string, string>> = { tinyint: "tinyint", smallin
 /** DECIMAL has at most 65 digits, 30 of them after the point: without arguments it would keep none of these. */
 export const decimalType = (type: TypeSpec): string =>
   type.args.length === 0 ? "decimal(65, 30)" : `decimal(${type.args.join(", ")})`
+
+/** NULL as a number that is exact: what is computed with a bare one is a DOUBLE. */
+export const nullNumber = (type: TypeSpec): Template | null => {
+  switch (type.family) {
+    case "integer":
+    case "bigint":
+    case "interval":
+      return "cast($1 as signed)"
+    case "decimal":
+      // Any other decimal beside it has at least as many digits.
+      return "cast($1 as decimal)"
+    default:
+      return null
+  }
+}
 
 /** The type of a column; `text` is the literal of a text. */
 export const columnType =

@@ -87,7 +87,7 @@ export const without = function* <A>(items: ReadonlyArray<A>, least = 0): Iterab
 const changed = <N extends object>(node: N, fields: Partial<N>): N => Object.freeze({ ...node, ...fields })
 
 /** Functions of any number of arguments, and how few they take. */
-const least: Readonly<Record<string, number>> = { coalesce: 2, greatest: 1, least: 1, concatWs: 2, arrayOf: 1, jsonArray: 1 }
+const least: Readonly<Record<string, number>> = { coalesce: 2, greatest: 2, least: 2, concatWs: 2, arrayOf: 1, jsonArray: 1 }
 
 /** The expression with one of its own parts left out. */
 const trimmed = function* (e: ExprNode, place: Place): Iterable<ExprNode> {

@@ -40,7 +40,8 @@ export const jsonWith = (
       `when 'DATETIME' then 'string' else lower(${kind}) end)`,
     "jsonArrayLength(json)": `case ${kind} when 'ARRAY' then json_length($1) end`,
     "jsonKeys(json)": "json_keys($1)",
-    "jsonMergePatch(json)": "json_merge_patch($1, $2)",
+    // Of NULL and an array it would be the array.
+    "jsonMergePatch(json)": "case when $1 is not null then json_merge_patch($1, $2) end",
   }
 }
 
