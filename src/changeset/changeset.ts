@@ -160,7 +160,7 @@ export const isChanged = (changeset: AnyChangeset): boolean => isChangedNode(cha
 
 export const isChangedNode = ({ changes, original }: ChangesetNode): boolean => original === null || Object.keys(changes).length > 0
 
-/** The columns that an insert must give. */
-export type RequiredOf<T> = { [K in keyof Insert<T>]-?: undefined extends Insert<T>[K] ? never : K }[keyof Insert<T>]
+/** The columns that an insert must give and that are none of `K`; so written, errors tell their names. */
+export type Lacking<T, K> = keyof { [X in keyof Insert<T> as undefined extends Insert<T>[X] ? never : X extends K ? never : X]: never }
 /** Columns are there. */
-export type HasAll<T, K> = [Exclude<RequiredOf<T>, K>] extends [never] ? unknown : { readonly "a new row needs": Exclude<RequiredOf<T>, K> }
+export type HasAll<T, K> = [Lacking<T, K>] extends [never] ? unknown : { readonly "a new row needs": Lacking<T, K> }

@@ -1,7 +1,7 @@
 import { show } from "../core/show.js"
 import { type NameOf, type Row, tableData } from "../core/table.js"
 import { type AnyRelation, type Cardinality, type Relation, relationNode, targetOf } from "../relation/index.js"
-import { type AnyChangeset, assertHas, type Changeset, type ChangesetNode, changesetNode, edit, isChangeset, makeChangeset, type Origin, type RelatedChange } from "./changeset.js"
+import { type AnyChangeset, assertHas, type Changeset, type ChangesetNode, changesetNode, edit, isChangeset, type Lacking, makeChangeset, type Origin, type RelatedChange } from "./changeset.js"
 
 type Rec = Readonly<Record<string, unknown>>
 type Simplify<T> = { [K in keyof T]: T[K] } & {}
@@ -72,17 +72,19 @@ const related = (mode: RelatedChange["mode"], name: string, relation: AnyRelatio
   return makeChangeset({ ...node, related: [...node.related, { name, relation: rule, mode, rows: given.map((item) => rowOf(relation, item)) }] })
 }
 
-/** A new row that belongs to another gets its key from it. */
-type Keys<C extends Cardinality, T, K> = C extends "many" ? K : K | keyof T
+/** The columns that new rows lack and do not get from the row that they are related to. */
+type LackingOf<V, X, H> = V extends ReadonlyArray<infer I> ? LackingItem<I, X, H> : LackingItem<V, X, H>
+type LackingItem<I, X, H> = I extends Changeset<any, "new", infer K, any> ? Lacking<X, K | H> : never
+type HasNeeded<V, X, H> = [LackingOf<V, X, H>] extends [never] ? unknown : { readonly "a new row needs": LackingOf<V, X, H> }
 
 interface Relating<M extends "add" | "set"> {
-  <const Name extends string, C extends Cardinality, N, X, S, const V extends Given<C, X> | (M extends "set" ? (C extends "many" ? never : null) : never)>(
+  <const Name extends string, C extends Cardinality, N, X, S, Own, H, const V extends Given<C, X> | (M extends "set" ? (C extends "many" ? never : null) : never)>(
     name: Name,
-    relation: Relation<C, N, X, S>,
-    rows: V,
+    relation: Relation<C, N, X, S, Own, H>,
+    rows: V & HasNeeded<V, X, H>,
   ): <T, G extends Origin, K, L>(
     changeset: Changeset<T, G, K, L> & BeginsAt<T, N>,
-  ) => Changeset<T, G, Keys<C, T, K>, L & { readonly [P in Name]: SavedAs<X, V> }>
+  ) => Changeset<T, G, K | Own, L & { readonly [P in Name]: SavedAs<X, V> }>
 }
 
 /**

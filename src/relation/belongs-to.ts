@@ -25,7 +25,7 @@ export const belongsTo = <F extends AnyT, T extends AnyT, const P extends On<F, 
   from: F,
   to: T,
   on: P & Unknown<P, F>,
-): Relation<Cardinal<F, P>, NameOf<F>, T, NameOf<T>> => {
+): Relation<Cardinal<F, P>, NameOf<F>, T, NameOf<T>, keyof P, never> => {
   const step = link(from, to, on)
   const columns = from as unknown as Readonly<Record<string, { readonly spec: { readonly nullable: boolean; readonly option: boolean } }>>
   const mayMiss = step.keys.some(({ near }) => columns[near]!.spec.nullable || columns[near]!.spec.option)

@@ -25,7 +25,7 @@ export const hasOne = <F extends AnyT, T extends AnyT, const P extends On<F, T>>
   from: F,
   to: T,
   on: P & Unknown<P, F>,
-): Relation<"maybe", NameOf<F>, T, NameOf<T>> =>
+): Relation<"maybe", NameOf<F>, T, NameOf<T>, never, P[keyof P]> =>
   makeRelation({ kind: "hasOne", from, links: [link(from, to, on)], cardinality: "maybe", refine: null, strategy: null, rule: "set null" })
 
 /**
@@ -48,5 +48,5 @@ export const hasMany = <F extends AnyT, T extends AnyT, const P extends On<F, T>
   from: F,
   to: T,
   on: P & Unknown<P, F>,
-): Relation<"many", NameOf<F>, T, NameOf<T>> =>
+): Relation<"many", NameOf<F>, T, NameOf<T>, never, P[keyof P]> =>
   makeRelation({ kind: "hasMany", from, links: [link(from, to, on)], cardinality: "many", refine: null, strategy: null, rule: "set null" })

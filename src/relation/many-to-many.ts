@@ -37,7 +37,7 @@ export const manyToMany = <F extends AnyT, T extends AnyT, J extends AnyT, const
     /** Keys of the junction, with those of the second table that equal them. */
     readonly to: Q & Unknown<Q, J>
   },
-): Relation<"many", NameOf<F>, T, NameOf<T> | NameOf<J>> =>
+): Relation<"many", NameOf<F>, T, NameOf<T> | NameOf<J>, never, never> =>
   makeRelation({
     kind: "manyToMany",
     from,

@@ -32,7 +32,7 @@ type OtherTable<R, S> = R extends Reads<infer T, any> ? Exclude<T, S> : never
  */
 export const relatedWhere =
   <R>(condition: Expr<boolean | null, R, any> & NoAggregate<R>) =>
-  <C extends Cardinality, N, T, S>(relation: Relation<C, N, T, S> & OnTheWay<R, S>): Relation<Loose<C>, N, T, S> => {
+  <C extends Cardinality, N, T, S, K, H>(relation: Relation<C, N, T, S, K, H> & OnTheWay<R, S>): Relation<Loose<C>, N, T, S, K, H> => {
     const node = relationNode(relation)
     const last = node.links[node.links.length - 1]!
     return makeRelation({

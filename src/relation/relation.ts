@@ -62,12 +62,13 @@ declare const RelationScope: unique symbol
 
 /**
  * A relation between two tables as a value: of each row of table `N` to rows of table `T`. `C` is how many there are, `S`
- * the names of the tables on the way, that of `T` included.
+ * the names of the tables on the way, that of `T` included. `K` are the keys that a row of `N` has from the one it belongs
+ * to, `H` those that rows of `T` have from theirs; `string`: it is not known which.
  *
  * @since 0.1.0
  */
-export interface Relation<out C extends Cardinality, out N, out T, out S> extends Related<C, N, T, never, T, never> {
-  readonly [RelationScope]: () => S
+export interface Relation<out C extends Cardinality, out N, out T, out S, out K = string, out H = string> extends Related<C, N, T, never, T, never> {
+  readonly [RelationScope]: { readonly S: () => S; readonly K: () => K; readonly H: () => H }
 }
 
 /** Any relation, refined or not. */

@@ -93,7 +93,7 @@ describe("rows", () => {
   })
   it("one value", async () => {
     const q = pipe(from(Cake), select(Cake.name))
-    await expect(run(Effect.andThen(some, load(q as never, { f: cakeFruits } as never)))).rejects.toThrow(/select/)
+    await expect(run(Effect.andThen(some, load(q, { f: cakeFruits } as never)))).rejects.toThrow(/select/)
   })
   it("Option keys", async () => {
     const O = table("o", { id: integer.pipe(primaryKey), cakeId: integer.pipe(option) })

@@ -218,6 +218,9 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
     `'Supports<"keyLocks">`,
   ],
   "a relation of another table to load": [`pipe(L.from(Cake), L.load({ cake: fruitCake }))`, `"a relation begins at another table": "fruit"`],
+  "a relation of another table to load with a table": [`L.load(Cake, { cake: fruitCake })`, `"a relation begins at another table": "fruit"`],
+  "a relation of another table to load with a query": [`L.loadOne(L.from(Cake), { cake: fruitCake })`, `"a relation begins at another table": "fruit"`],
+  "a query of another table to load": [`L.load(pipe(L.from(Cake), where(eq(Fruit.id, 1))), { fruits: cakeFruits })`, `"table is not in from/join": "fruit"`],
   "one further down": [
     `pipe(L.from(Cake), L.load({ fruits: [cakeFruits, { fruits: cakeFruits }] }))`,
     `"a relation begins at another table": "cake"`,
@@ -225,6 +228,12 @@ const wrong: Readonly<Record<string, readonly [snippet: string, sentence: string
   "a relation of another table to save": [
     `pipe(newRow(Fruit, { name: "x" }), addRelated("fruits", cakeFruits, []))`,
     `"the relation begins at another table": "cake"`,
+  ],
+  "a related row that lacks a column": [`addRelated("fruits", cakeFruits, [newRow(Fruit, { id: 1, name: "x" }), newRow(Fruit, {})])`, `"a new row needs": "id" | "name"`],
+  "a row to belong to that lacks a column": [`L.setRelated("cake", fruitCake, newRow(Cake, { price: 1n }))`, `"a new row needs": "name"`],
+  "a row that lacks more than what it belongs to": [
+    `L.save(pipe(newRow(Fruit, {}), addRelated("cake", fruitCake, newRow(Cake, { name: "x", price: 1n }))))`,
+    `"a new row needs": "id" | "name"`,
   ],
   "a relation of another table to delete": [`L.deleteRow(Fruit, { id: 1 }, [cakeFruits])`, `"a relation begins at another table": "cake"`],
   "a relation that does not go on": [`L.through(cakeFruits, cakeFruits)`, `"the relation does not begin at": "fruit"`],

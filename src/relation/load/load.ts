@@ -28,7 +28,6 @@ export interface LoadOptions {
 
 type AnyT = TableMeta<any, any, any>
 
-
 /** A query that reads what its rows are loaded with, as far as that stands in one statement, and how it is read. */
 interface Prepared {
   readonly query: AnyQuery
@@ -73,27 +72,30 @@ type Mode = "all" | "first" | "one"
 type Result<M extends Mode, A> = M extends "all" ? ReadonlyArray<A> : M extends "first" ? Option.Option<A> : A
 type NotOne<M extends Mode> = M extends "one" ? NoResultFound | MultipleResultsFound : never
 
+/** What of a table or query is asked by a load. */
+type CheckSource<Q> = Q extends AnyT ? unknown : Q extends Query<infer K, infer S, any, infer O, infer F, infer G> ? CheckRows<K, S, F, O, G> : never
+type NamesOf<Q> = Q extends AnyT ? NameOf<Q> : Q extends Query<any, infer S, any, infer O, any, any> ? S | NameOf<O> : never
+type RowFrom<Q> = Q extends AnyT ? Row<Q> : Q extends Query<any, any, infer U, infer O, any, any> ? RowOut<O, U> : never
+type ErrorFrom<Q> = Q extends AnyT ? SqlError | DecodeError : Q extends Query<infer K, any, any, any, infer F, any> ? ErrorOf<K, F> : never
+type EnvFrom<Q, P> = Q extends AnyT
+  ? EnvOf<NeedsOfTable<Q> | SpecNeeds<P>, NameOf<Q>>
+  : Q extends Query<any, infer S, any, any, infer F, any>
+    ? EnvOf<F | SpecNeeds<P>, S>
+    : never
+
 interface Load<M extends Mode> {
-  <T extends AnyT, const P extends LoadSpec>(
-    table: T,
-    spec: P & CheckSpec<P, NameOf<T>>,
-    options?: LoadOptions,
-  ): Effect.Effect<
-    Result<M, WithRelated<Row<T>, P>>,
-    SqlError | DecodeError | NotOne<M>,
-    EnvOf<NeedsOfTable<T> | SpecNeeds<P>, NameOf<T>>
-  >
-  <K, S, U, O, F, G, const P extends LoadSpec>(
-    query: Query<K, S, U, O, F, G> & CheckRows<K, S, F, O, G>,
-    spec: P & CheckSpec<P, S | NameOf<O>>,
-    options?: LoadOptions,
-  ): Effect.Effect<Result<M, WithRelated<RowOut<O, U>, P>>, ErrorOf<K, F> | NotOne<M>, EnvOf<F | SpecNeeds<P>, S>>
   <const P extends LoadSpec>(
     spec: P,
     options?: LoadOptions,
   ): <K, S, U, O, F, G>(
     query: Query<K, S, U, O, F, G> & CheckRows<K, S, F, O, G> & CheckSpec<P, S | NameOf<O>>,
   ) => Effect.Effect<Result<M, WithRelated<RowOut<O, U>, P>>, ErrorOf<K, F> | NotOne<M>, EnvOf<F | SpecNeeds<P>, S>>
+  // Last, since of several signatures the compiler tells why the last does not fit.
+  <Q extends AnyT | AnyQuery, const P extends LoadSpec>(
+    rows: Q & CheckSource<Q>,
+    spec: P & CheckSpec<P, NamesOf<Q>>,
+    options?: LoadOptions,
+  ): Effect.Effect<Result<M, WithRelated<RowFrom<Q>, P>>, ErrorFrom<Q> | NotOne<M>, EnvFrom<Q, P>>
 }
 
 /**
