@@ -28,6 +28,7 @@ export { autoIncrement, generatedAlwaysAsIdentity, indexed, primaryKey, unique }
 export { nullable, option } from "./nullable.js"
 export { daterange, emptyRange, int4range, int8range, numrange, range, rangeOf, tsrange, tstzrange } from "./range.js"
 export type { BoundedRange, EmptyRange, Range, RangeBounds } from "./range.js"
+export { rawColumnType } from "./raw-column-type.js"
 export { rawValue } from "./raw-value.js"
 export { references } from "./references.js"
 export type { ReferenceOptions } from "./references.js"

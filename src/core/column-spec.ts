@@ -39,6 +39,8 @@ export interface ColumnSpec {
   readonly type: TypeSpec
   /** Name in the database, where it differs from the key in the table. */
   readonly columnName: string | null
+  /** The type in the database as SQL, where it is not that of `type`. */
+  readonly rawType: string | null
   readonly nullable: boolean
   /** SQL NULL is read as effect's `Option.none()`, and values as `Option.some`. */
   readonly option: boolean
@@ -65,6 +67,7 @@ export const columnSpec = (type: TypeSpec): ColumnSpec =>
   Object.freeze({
     type,
     columnName: null,
+    rawType: null,
     nullable: false,
     option: false,
     primaryKey: false,

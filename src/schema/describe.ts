@@ -29,7 +29,7 @@ export interface DescribeOptions {
 }
 
 const columnType = (dialect: Dialect, table: TableData, column: TableColumn, keyed: boolean): string => {
-  const type = dialect.ddl.columnType(column.spec.type, keyed)
+  const type = column.spec.rawType ?? dialect.ddl.columnType(column.spec.type, keyed)
   if (type === null) {
     throw new CompileError({
       message: `${dialect.name} has no type for ${column.spec.type.name}, which column "${column.key}" of table "${table.name}" is`,

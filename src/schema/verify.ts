@@ -1,4 +1,5 @@
 import { Effect } from "effect"
+import { sameName } from "../core/schema/by-name.js"
 import type { Change } from "../core/schema/change.js"
 import type { AnyTable } from "../core/table.js"
 import type { Database } from "../driver/database.js"
@@ -99,7 +100,12 @@ export const verify = (
   tables: ReadonlyArray<AnyTable>,
   options: CompareOptions = {},
 ): Effect.Effect<ReadonlyArray<Difference>, SqlError, Database> =>
-  Effect.map(compare(tables, options), ({ changes }) => changes.flatMap((change) => of(change) ?? []))
+  Effect.map(compare(tables, options), ({ changes, to }) =>
+    changes
+      // A table that only the database has is said to lose its foreign keys before it goes.
+      .filter((change) => change._tag !== "DropForeignKey" || to.tables.some((t) => sameName(t, change.table)))
+      .flatMap((change) => of(change) ?? []),
+  )
 
 /**
  * Differences as a table of text, one in a line.

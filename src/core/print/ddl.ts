@@ -138,6 +138,7 @@ const printColumn = (p: Printer, table: TableData, c: TableColumn, soleKey: bool
   const { spec } = c
   const { ddl } = p.dialect
   const type =
+    spec.rawType ??
     ddl.columnType(spec.type, keyed) ??
     refuse(
       p,

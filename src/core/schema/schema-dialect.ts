@@ -1,5 +1,6 @@
 import type { Change } from "./change.js"
 import type { ColumnSchema, DatabaseSchema, QualifiedName, TableSchema } from "./database-schema.js"
+import type { TypeSpec } from "../sql-type.js"
 import type { Plan } from "./plan.js"
 
 /** A query whose columns are all text or NULL. */
@@ -26,6 +27,15 @@ export interface IntrospectOptions {
   readonly ignore?: ReadonlyArray<string>
 }
 
+/** A type of the program, and how it is written. */
+export interface CodecCode {
+  /** `varchar(80)`. */
+  readonly code: string
+  /** What is imported for that. */
+  readonly imports: ReadonlyArray<string>
+  readonly type: TypeSpec
+}
+
 /** How a database is read and changed: all that the rooms of schemas know of it. */
 export interface SchemaDialect {
   /** Reads the schema of a live database. */
@@ -47,6 +57,8 @@ export interface SchemaDialect {
   readonly sameExpression: (a: string, b: string) => boolean
   /** The statements of changes of a schema. */
   readonly plan: (changes: ReadonlyArray<Change>, from: DatabaseSchema) => Plan
+  /** The type of the program for one of the database. */
+  readonly codec: (type: string) => CodecCode
   /** A name as it stands in SQL. */
   readonly name: (name: QualifiedName) => string
 }

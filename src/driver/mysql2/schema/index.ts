@@ -3,6 +3,7 @@ import type { DatabaseSchema, IndexSchema, TableSchema } from "../../../core/sch
 import { qualified } from "../../../core/schema/print-table.js"
 import type { Asking, SchemaDialect } from "../../../core/schema/schema-dialect.js"
 import { quote } from "../dialect/types.js"
+import { codec } from "./codec.js"
 import { introspect, readCollations, readTable } from "./introspect.js"
 import { plan } from "./plan.js"
 import { createTable, style } from "./style.js"
@@ -55,5 +56,6 @@ export const schemaOf = (dialect: string): SchemaDialect => ({
   sameType: (a, b) => a.type === b.type,
   sameExpression: (a, b) => a === b || canonicalExpression(a) === canonicalExpression(b),
   plan: plan(dialect),
+  codec,
   name: (name) => qualified(style, name),
 })

@@ -2,6 +2,7 @@ import type { DatabaseSchema } from "../../../core/schema/database-schema.js"
 import { qualified } from "../../../core/schema/print-table.js"
 import type { SchemaDialect } from "../../../core/schema/schema-dialect.js"
 import { canonicalSql } from "../../../core/schema/sql-text.js"
+import { codec } from "./codec.js"
 import { introspect } from "./introspect.js"
 import { plan } from "./plan.js"
 import { style } from "./style.js"
@@ -36,5 +37,6 @@ export const schema: SchemaDialect = {
   sameType: (a, b) => a.type === b.type || affinity(a.type) === affinity(b.type),
   sameExpression: (a, b) => a === b || canonicalSql(a) === canonicalSql(b),
   plan,
+  codec,
   name: (name) => qualified(style, name),
 }
