@@ -1,6 +1,6 @@
 import { type Effort, measure } from "./measure.js"
 import type { Race, RaceResult } from "./race.js"
-import { markdownTable, raceTable } from "./report.js"
+import { comparisonTable, markdownTable, raceTable } from "./report.js"
 import { demandSameRows } from "./same-rows.js"
 import type { Servers } from "./servers.js"
 
@@ -15,6 +15,8 @@ export interface Bench {
   readonly size: (full: number, smoke: number) => number
   readonly servers: Servers
   readonly race: (race: Race) => Promise<void>
+  /** Races of the same contenders, in one table. */
+  readonly compare: (title: string, races: ReadonlyArray<Race>) => Promise<void>
   readonly say: (text: string) => void
   readonly table: (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>) => void
   /** Remembers a number for the budgets. */
@@ -49,16 +51,26 @@ export const runAll = async (workloads: ReadonlyArray<Workload>, options: Option
     report.push(text)
     options.print(text)
   }
+  const run = async (race: Race): Promise<RaceResult> => {
+    await demandSameRows(race)
+    const result = await measure(race, options.effort)
+    races.push(result)
+    return result
+  }
+  const same = ({ name, contenders }: Race): string => `${name}: ${contenders.map(({ name }) => name).join("; ")} give the same`
+  // In a smoke run nothing is said of times: those of one run each would be read as if they meant something.
   const bench: Bench = {
     smoke: options.smoke,
     size: (full, smoke) => (options.smoke ? smoke : full),
     servers: options.servers,
     race: async (race) => {
-      await demandSameRows(race)
-      const result = await measure(race, options.effort)
-      races.push(result)
-      // The times of one run each would be read as if they meant something.
-      say(options.smoke ? `${race.name}: ${race.contenders.map(({ name }) => name).join(", ")} give the same` : raceTable(result))
+      const result = await run(race)
+      say(options.smoke ? same(race) : raceTable(result))
+    },
+    compare: async (title, races) => {
+      const results: Array<RaceResult> = []
+      for (const race of races) results.push(await run(race))
+      say(options.smoke ? races.map(same).join("\n") : comparisonTable(title, results))
     },
     say,
     table: (head, rows) => say(markdownTable(head, rows)),

@@ -40,3 +40,19 @@ export const raceTable = (result: RaceResult): string => {
     }),
   )
 }
+
+/** A line for each of some races of the same contenders: the time of the first, and how many times as long the others take. */
+export const comparisonTable = (title: string, results: ReadonlyArray<RaceResult>): string => {
+  const [first, ...others] = results[0]!.timings.map(({ name }) => name)
+  return markdownTable(
+    [title, first!, ...others.flatMap((name) => [`${name}, × ${first}`, "quartiles"])],
+    results.map((result) => [
+      result.name,
+      duration(spread(result.timings[0]!.samples).median),
+      ...others.flatMap((name) => {
+        const times = ratio(result, name, first!)
+        return [digits(times.median), `${digits(times.low)} – ${digits(times.high)}`]
+      }),
+    ]),
+  )
+}

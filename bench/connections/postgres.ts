@@ -4,7 +4,7 @@ import { type Context, Effect, Exit, Layer, Redacted, Scope } from "effect"
 import type { SqlClient } from "effect/sql/SqlClient"
 import { Postgres } from "fulmar/postgres"
 import { Kysely, PostgresDialect } from "kysely"
-import pg from "pg"
+import { Pool } from "pg"
 import { onServer } from "../../test/servers/database.js"
 import * as schema from "../northwind/drizzle-postgres.js"
 import type { Northwind } from "../northwind/kysely.js"
@@ -17,7 +17,7 @@ export interface PostgresContenders {
   readonly kysely: Kysely<Northwind>
   readonly drizzle: NodePgDatabase<typeof schema>
   readonly effectSql: SqlClient
-  readonly bare: pg.Pool
+  readonly bare: Pool
 }
 
 const max = 10
@@ -29,10 +29,10 @@ export const withPostgres = async <E>(
 ): Promise<void> => {
   const [{ url }, { create, drop }] = onServer("postgres", server)
   await create()
-  const pools: Array<pg.Pool> = []
+  const pools: Array<Pool> = []
   const scope = Scope.makeUnsafe()
-  const pool = (): pg.Pool => {
-    const made = new pg.Pool({ connectionString: url, max })
+  const pool = (): Pool => {
+    const made = new Pool({ connectionString: url, max })
     pools.push(made)
     // The drop of the database may come before the end of a connection.
     made.on("error", () => {})

@@ -15,7 +15,7 @@ export interface Sizes {
 
 /** The "micro" seed of drizzle-benchmarks: about 370,000 rows. */
 export const micro: Sizes = { employees: 200, customers: 10_000, orders: 50_000, products: 5_000, suppliers: 1_000, detailsPerOrder: 6 }
-export const tiny: Sizes = { employees: 20, customers: 60, orders: 80, products: 50, suppliers: 60, detailsPerOrder: 3 }
+export const tiny: Sizes = { employees: 60, customers: 60, orders: 80, products: 60, suppliers: 60, detailsPerOrder: 3 }
 
 const day = (n: number): LocalDate => localDate(new Date(n * 86_400_000))
 
