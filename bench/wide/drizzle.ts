@@ -19,6 +19,19 @@ export const onSqlite = sqlite.sqliteTable("wide", {
   detail: sqlite.text("detail", { mode: "json" }).$type<Detail>().notNull(),
 })
 
+export const flatOnSqlite = sqlite.sqliteTable("flat", {
+  id: sqlite.integer("id").primaryKey(),
+  quantity: sqlite.integer("quantity").notNull(),
+  stock: sqlite.integer("stock").notNull(),
+  weight: sqlite.real("weight").notNull(),
+  price: sqlite.real("price").notNull(),
+  day: sqlite.text("day").notNull(),
+  name: sqlite.text("name").notNull(),
+  city: sqlite.text("city").notNull(),
+  note: sqlite.text("note"),
+  rank: sqlite.integer("rank"),
+})
+
 export const onPostgres = pg.pgTable("wide", {
   id: pg.integer("id").primaryKey(),
   quantity: pg.integer("quantity").notNull(),

@@ -1,5 +1,7 @@
 import type { Workload } from "../bench.js"
 import { compileWorkload } from "./compile.js"
+import { growthWorkload } from "./growth.js"
+import { insertWorkload } from "./insert.js"
 import { nestedWorkload } from "./nested.js"
 import { northwindWorkload } from "./northwind.js"
 import { pointWorkload } from "./point.js"
@@ -15,4 +17,6 @@ export const workloads: ReadonlyArray<Workload> = [
   nestedWorkload,
   northwindWorkload,
   transactionWorkload,
+  insertWorkload,
+  growthWorkload,
 ]

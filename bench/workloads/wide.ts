@@ -6,6 +6,7 @@ import { withMariaDb } from "../connections/mariadb.js"
 import { withPostgres } from "../connections/postgres.js"
 import { withSqlite } from "../connections/sqlite.js"
 import * as drizzled from "../wide/drizzle.js"
+import { fillFlat, Flat } from "../wide/flat.js"
 import { fillWide, Wide } from "../wide/table.js"
 
 const wide = pipe(from(Wide), orderBy(Wide.id))
@@ -47,6 +48,23 @@ const onSqlite = (bench: Bench, rows: number): Promise<void> =>
     })
   })
 
+/** The columns of which better-sqlite3 gives the very values too. */
+const asTheyAre = (bench: Bench, rows: number): Promise<void> =>
+  withSqlite("file", fillFlat(rows), async ({ fulmar, drizzle, bare }) => {
+    const statement = bare.prepare("select * from flat order by id")
+    const selected = drizzle.select().from(drizzled.flatOnSqlite).orderBy(drizzled.flatOnSqlite.id).prepare()
+    const flat = pipe(from(Flat), orderBy(Flat.id))
+    await bench.race({
+      name: "rows of numbers and texts, SQLite",
+      operations: rows,
+      contenders: [
+        { name: "fulmar", run: () => Effect.runSyncWith(fulmar)(all(flat)) },
+        { name: "better-sqlite3", run: () => statement.all() },
+        { name: "Drizzle, prepared", run: () => selected.all() },
+      ],
+    })
+  })
+
 const onPostgres = (bench: Bench, server: string, rows: number): Promise<void> =>
   withPostgres(server, fillWide(rows), async ({ fulmar, kysely, drizzle, effectSql, bare }) => {
     const selected = drizzle.select().from(drizzled.onPostgres).orderBy(drizzled.onPostgres.id).prepare("wide")
@@ -83,8 +101,9 @@ export const wideWorkload: Workload = {
   run: async (bench) => {
     const rows = bench.size(100_000, 50)
     const { postgres, mariadb } = bench.servers
-    bench.say(`${rows.toLocaleString("en-US")} rows of integers, decimals, days, moments, texts, NULLs and JSON; times are for one row.`)
+    bench.say(`${rows.toLocaleString("en-US")} rows of integers, decimals, days, moments, texts, NULLs and JSON, or of numbers, texts, days and NULLs only; times are for one row.`)
     await onSqlite(bench, rows)
+    await asTheyAre(bench, rows)
     if (postgres !== undefined) await onPostgres(bench, postgres, rows)
     if (mariadb !== undefined) await onMariaDb(bench, mariadb, rows)
   },
