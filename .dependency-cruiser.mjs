@@ -42,7 +42,7 @@ export const directions = [
     comment: "A room above the five may use another such room only through its index.ts.",
     severity: "error",
     from: { path: "^src/([^/]+)/", pathNot: `^src/(${low})/` },
-    to: { path: "^src/[^/]+/", pathNot: [`^src/(${low}|$1)/`, "^src/[^/]+/index\\."] },
+    to: { path: "^src/[^/]+/", pathNot: [`^src/(${low}|$1)/`, "^src/[^/]+/index\\.", "^src/testing/arbitrary/index\\."] },
   },
   {
     name: "index-is-for-users",

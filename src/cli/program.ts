@@ -4,13 +4,14 @@ import { cliServices } from "./environment.js"
 import { globalFlags } from "./global-flags.js"
 import { migrateCommand } from "./migrate.js"
 import { diffCommand, syncCommand, verifyCommand } from "./schema-commands.js"
+import { seedCommand } from "./seed.js"
 import { sqlCommand } from "./sql.js"
 import { CliTerminal } from "./terminal.js"
 import type { TerminalService } from "./terminal.js"
 
 const root = Command.make("fulmar").pipe(
   Command.withDescription("Migrations, schemas and SQL of SQLite, PostgreSQL, MySQL and MariaDB"),
-  Command.withSubcommands([migrateCommand, diffCommand, syncCommand, verifyCommand, sqlCommand]),
+  Command.withSubcommands([migrateCommand, diffCommand, syncCommand, verifyCommand, seedCommand, sqlCommand]),
   Command.withGlobalFlags(globalFlags),
 )
 

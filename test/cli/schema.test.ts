@@ -62,6 +62,15 @@ describe("fulmar", () => {
     expect((await cli(folder, ["migrate", "new", "nothing", "--diff"])).err).toBe("Nothing to do: the database is as the tables say.\n")
   })
 
+  it("fills the tables", async () => {
+    const folder = await withDatabase("name: text")
+    expect(await cli(folder, ["seed", "--rows", "5", "--seed", "7"])).toEqual({ code: 0, out: "cake 5 rows\n", err: "" })
+    expect((await cli(folder, ["seed", "--rows", "5", "--rows-of", "cake=300"])).out).toBe("cake 300 rows\n")
+    expect((await cli(folder, ["sql", "select count(*) as n from cake", "--format", "csv"])).out).toBe("n\r\n306\n")
+    expect((await cli(folder, ["seed", "--rows-of", "tart=3"])).err).toMatch(/There is no table "tart"/)
+    expect(await cli(folder, ["seed", "--rows-of", "cake=x"])).toMatchObject({ code: 2 })
+  })
+
   it("says where the tables are to be found", async () => {
     const folder = folderWith({ "fulmar.config.json": `{ "url": "sqlite::memory:" }`, "none.json": `{ "url": "sqlite::memory:", "tables": "none.ts" }`, "none.ts": "export const a = 1" })
     expect(await cli(folder, ["verify"])).toMatchObject({ code: 1, err: expect.stringContaining("which module exports them") })

@@ -15,6 +15,26 @@ setFlagsFromString("--expose-gc")
 const collect = runInNewContext("gc") as () => void
 
 describeOn("postgres", "statements on PostgreSQL", (db) => {
+  test("a statement with a parameter of a type that was dropped and made anew is prepared anew", async () => {
+    const make = Effect.andThen(run("create type weather as enum ('sun', 'rain')"), run("create table forecast (weather weather)"))
+    const insert = run("insert into forecast values ($1)", "sun")
+    const program = withConnection(
+      Effect.gen(function* () {
+        yield* make
+        for (let i = 0; i < 3; i++) yield* insert
+        yield* run("drop table forecast")
+        yield* run("drop type weather")
+        yield* make
+        yield* insert
+        const count = yield* value("select count(*) from forecast")
+        yield* run("drop table forecast")
+        yield* run("drop type weather")
+        return count
+      }),
+    )
+    expect(await on(db, program)).toBe("1")
+  })
+
   test("values come as text, without loss, and parameters go as they are bound", async () => {
     const result = await on(
       db,

@@ -259,7 +259,9 @@ const isStale = (cause: unknown): boolean =>
   isServerError(cause) &&
   (cause.code === "26000" ||
     cause.code === "42P05" ||
-    (cause.code === "0A000" && cause.routine === "RevalidateCachedQuery"))
+    (cause.code === "0A000" && cause.routine === "RevalidateCachedQuery") ||
+    // A type of its parameters was dropped, and made anew perhaps.
+    (cause.code === "XX000" && cause.message.startsWith("cache lookup failed for type ")))
 
 const staleInTransaction = (error: SqlError, sql: string): SqlError =>
   isServerError(error.cause)

@@ -6,30 +6,9 @@ import type { TableData } from "../../core/table-data.js"
 import { holding, type Memory, memory, type MemoryRow } from "../memory.js"
 import { keptRow } from "./kept-row.js"
 import { optionsFirst } from "./options.js"
+import { referencesOf } from "./references.js"
 import { type RowsOptions, rowsOf, withRow } from "./row.js"
 import { shown } from "./shown.js"
-
-/** Columns that refer to columns of another table. */
-interface Reference {
-  readonly columns: ReadonlyArray<string>
-  readonly table: string
-  /** Names in the database. */
-  readonly target: ReadonlyArray<string>
-}
-
-const referencesOf = (data: TableData): ReadonlyArray<Reference> => [
-  ...data.columns.flatMap((c) => {
-    const target = c.spec.references?.target()
-    return target === undefined ? [] : [{ columns: [c.key], table: target.table, target: [target.column] }]
-  }),
-  ...data.constraints().flatMap((c) => {
-    if (c._tag !== "ForeignKey") {
-      return []
-    }
-    const target = c.target()
-    return [{ columns: c.columns, table: target.table, target: target.columns }]
-  }),
-]
 
 const bare = (value: unknown): unknown => (Option.isOption(value) ? Option.getOrNull(value) : value)
 

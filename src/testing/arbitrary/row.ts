@@ -79,19 +79,19 @@ const folded = (value: unknown): string => {
           : JSON.stringify(v instanceof Uint8Array ? [...v] : v) ?? String(v)
 }
 
-/** The rows without those that repeat what is unique; NULL repeats nothing. */
-export const distinctRows = (data: TableData, rows: ReadonlyArray<AnyRow>): ReadonlyArray<AnyRow> => {
-  const kept: Array<AnyRow> = []
+/** Takes a row unless it repeats what is unique in those that were taken; NULL, or what is not given, repeats nothing. */
+export const distinctness = (data: TableData): ((row: AnyRow) => boolean) => {
   const seen = uniqueKeys(data).map((keys) => ({ keys, values: new Set<string>() }))
-  for (const row of rows) {
-    const marks = seen.map(({ keys }) => (keys.some((key) => bare(row[key]) === null) ? null : keys.map((key) => folded(row[key])).join("\0")))
-    if (marks.every((mark, i) => mark === null || !seen[i]!.values.has(mark))) {
-      marks.forEach((mark, i) => mark !== null && seen[i]!.values.add(mark))
-      kept.push(row)
-    }
+  return (row) => {
+    const marks = seen.map(({ keys }) => (keys.some((key) => (bare(row[key]) ?? null) === null) ? null : keys.map((key) => folded(row[key])).join("\0")))
+    const isNew = marks.every((mark, i) => mark === null || !seen[i]!.values.has(mark))
+    if (isNew) marks.forEach((mark, i) => mark !== null && seen[i]!.values.add(mark))
+    return isNew
   }
-  return kept
 }
+
+/** The rows without those that repeat what is unique. */
+export const distinctRows = (data: TableData, rows: ReadonlyArray<AnyRow>): ReadonlyArray<AnyRow> => rows.filter(distinctness(data))
 
 /** The rows and one more, with the next number where only the database numbers rows; without it, if it repeats what is unique. */
 export const withRow = (data: TableData, rows: ReadonlyArray<AnyRow>, row: AnyRow): ReadonlyArray<AnyRow> => {
