@@ -57,6 +57,12 @@ export interface Planned {
   readonly after: Names
 }
 
+/** Bakeries have a key of two columns. */
+const madeBakery = (name: string) => {
+  const no = Number(name.replace(/\D/g, ""))
+  return { region: ["it's", "b\\", "B\\"][no % 3]!, no: Math.floor(no / 3), name }
+}
+
 /** What is there of each, by its key. */
 const pick = <A>(rows: ReadonlyArray<A>, which: Which): A | null => (which === "new" || rows.length === 0 ? null : rows[which % rows.length]!)
 /** Each only once. */
@@ -86,7 +92,7 @@ export const planned = ({ bakery, cake, candles, fillings, fruit, rename }: Cake
           if (there !== null) node = node.pipe(removeRelated(cakeBakery, [there]))
           if (there !== null && after.cakes[name] === there.name) after.cakes[name] = null
         } else {
-          const row = there ?? { name: fresh("bakery") }
+          const row = there ?? madeBakery(fresh("bakery"))
           if (there === null) after.bakeries.push(row.name)
           node = node.pipe((bakery.mode === "add" ? addRelated : setRelated)("bakery", cakeBakery, (there ?? newRow(Bakery, row)) as never))
           after.cakes[name] = row.name

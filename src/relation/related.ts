@@ -55,19 +55,23 @@ interface RelatedOf {
   ): RowsOf<T>
 }
 
-const relatedTo = (relation: AnyRelation, rows: Unread | ReadonlyArray<Unread> | undefined): SelectNode => {
-  const node = relationNode(relation)
-  const given: ReadonlyArray<Unread> = Array.isArray(rows) ? rows : [rows as Unread]
-  const near = node.links[0].keys.map((key) => key.near)
-  for (const row of given) {
-    const missing = near.find((key) => !(key in row))
+/** That rows have the keys by which their related rows are found. */
+export const assertKeys = (node: RelationNode, rows: ReadonlyArray<Unread>): void => {
+  for (const row of rows) {
+    const missing = node.links[0].keys.find(({ near }) => row[near] === undefined)
     if (missing !== undefined) {
       throw new TypeError(
-        `A row of table ${JSON.stringify(nameOf(node.from))} without ${JSON.stringify(missing)} has no related rows that could be found; select that column too.`,
+        `A row of table ${JSON.stringify(nameOf(node.from))} without ${JSON.stringify(missing.near)} has no related rows that could be found; select that column too.`,
       )
     }
   }
-  return reached(node, keysOf(given, near))
+}
+
+const relatedTo = (relation: AnyRelation, rows: Unread | ReadonlyArray<Unread> | undefined): SelectNode => {
+  const node = relationNode(relation)
+  const given: ReadonlyArray<Unread> = Array.isArray(rows) ? rows : [rows as Unread]
+  assertKeys(node, given)
+  return reached(node, keysOf(given, node.links[0].keys.map((key) => key.near)))
 }
 
 /**

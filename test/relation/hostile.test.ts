@@ -1,8 +1,8 @@
 /** Names, keys and shapes that stand in each other's way. */
 import { Effect, Option, pipe } from "effect"
 import {
-  alias, belongsTo, createAll, cursorPage, eq, execute, from, hasMany, hasOne, insertInto, integer, leftJoin, limit, load, nullable, option,
-  orderBy, paginate, primaryKey, refineRelation, select, softDelete, table, text, timestamptz, unique, withDeleted,
+  alias, belongsTo, createAll, cursorPage, eq, execute, from, gt, hasMany, hasOne, insertInto, integer, leftJoin, limit, load, loadInto, nullable, option,
+  orderBy, paginate, primaryKey, refineRelation, select, softDelete, table, text, timestamptz, unique, where, withDeleted,
 } from "fulmar"
 import * as Sqlite from "fulmar/sqlite"
 import { describe, expect, it } from "vitest"
@@ -121,6 +121,24 @@ describe("rows", () => {
       return rows[0]!.many.length
     }))
     expect(n).toBe(200_000)
+  })
+  it("that lack a key are refused, not taken for rows without related ones", () => {
+    expect(() => loadInto(Cake, [{ id: 1 }, { name: "x" } as never], { fruits: cakeFruits })).toThrow(/without "id" has no related rows/)
+  })
+  it("limits further inside count for each row too", async () => {
+    const Many = table("many", { id: integer.pipe(primaryKey), cakeId: integer })
+    const many = hasMany(Cake, Many, { id: "cakeId" })
+    const twice = many.pipe(refineRelation((q) => pipe(q, orderBy(Many.id), limit(2), limit(1))))
+    const then = many.pipe(refineRelation((q) => pipe(q, orderBy(Many.id), limit(1), where(gt(Many.id, 0)))))
+    for (const strategy of ["query", "nested"] as const) {
+      const cakes = await run(Effect.gen(function* () {
+        yield* createAll([Cake, Many])
+        yield* execute(insertInto(Cake, [{ id: 1, name: "a" }, { id: 2, name: "b" }]))
+        yield* execute(insertInto(Many, [{ id: 1, cakeId: 1 }, { id: 2, cakeId: 1 }, { id: 3, cakeId: 2 }]))
+        return yield* load(Cake, { twice, then }, { strategy })
+      }))
+      expect(cakes.map((cake) => [cake.twice.map(({ id }) => id), cake.then.map(({ id }) => id)])).toEqual([[[1], [1]], [[3], [3]]])
+    }
   })
   it("limits for each of rows marked as deleted", async () => {
     const Soft = table("soft", { id: integer.pipe(primaryKey), deletedAt: timestamptz.pipe(nullable, softDelete) })

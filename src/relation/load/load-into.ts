@@ -3,6 +3,7 @@ import type { DecodeError } from "../../codec/decode-error.js"
 import { type NameOf, tableData, type TableMeta } from "../../core/table.js"
 import type { EnvOf } from "../../driver/operations/types.js"
 import type { SqlError } from "../../driver/sql-error.js"
+import { assertKeys } from "../related.js"
 import { attach } from "./attach.js"
 import { levelOf } from "./level.js"
 import type { CheckSpec, LoadSpec, SpecNeeds, WithRelated } from "./spec.js"
@@ -29,5 +30,6 @@ export const loadInto = <T extends TableMeta<any, any, any>, A extends { readonl
   spec: P & CheckSpec<P, NameOf<T>>,
 ): Effect.Effect<ReadonlyArray<WithRelated<A, P>>, SqlError | DecodeError, EnvOf<SpecNeeds<P>>> => {
   const level = levelOf({ _tag: "Row", table: tableData(table) }, table, spec, { scope: new Set(), plain: false, joins: false, strategy: null })
+  for (const { node } of level.queries) assertKeys(node, rows)
   return attach(level, rows) as never
 }

@@ -7,8 +7,8 @@ import { isCompound, scopeOf } from "../../core/traverse.js"
 export const isPlain = (q: QueryNode): q is SelectNode =>
   q._tag === "Select" && !isCompound(q) && !q.distinct && q.distinctOn === null && !q.ties && !isAggregated(q)
 
-/** A query to which conditions can be added that hold before everything else. */
-export const isOpen = (q: QueryNode): q is SelectNode => isPlain(q) && !isClosed(q) && !isWindowed(q)
+/** A query to which conditions can be added that hold before everything else, a limit further inside too. */
+export const isOpen = (q: QueryNode): q is SelectNode => isPlain(q) && !isClosed(q) && q.from._tag !== "ClosedSource" && !isWindowed(q)
 
 /** A query that only its limit closes. */
 export const isLimited = (q: QueryNode): q is SelectNode =>
