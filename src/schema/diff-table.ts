@@ -80,6 +80,9 @@ export const sameColumn =
     counts(a.identity) === counts(b.identity) &&
     a.comment === b.comment
 
+const isGenerated = (change: Change): boolean =>
+  (change._tag === "AddColumn" || change._tag === "DropColumn") && change.column.generated !== null
+
 /** The changes that make one table of another of its name. */
 export const diffTable = (dialect: SchemaDialect, from: TableSchema, to: TableSchema): ReadonlyArray<Change> => {
   const table = nameOf(to)
@@ -94,7 +97,9 @@ export const diffTable = (dialect: SchemaDialect, from: TableSchema, to: TableSc
         ? []
         : [{ _tag: "AlterColumn", table, from: old, to: column }]
   })
-  const dropped = from.columns.filter((c) => !after.has(c.name))
+  // A generated column reads others: it comes after them, and goes before.
+  const generatedLast = (a: Change, b: Change): number => Number(isGenerated(a)) - Number(isGenerated(b))
+  const dropped = from.columns.filter((c) => !after.has(c.name)).map((column): Change => ({ _tag: "DropColumn", table, column }))
   const keys = unmatched(
     from.primaryKey === null ? [] : [from.primaryKey],
     to.primaryKey === null ? [] : [to.primaryKey],
@@ -105,8 +110,8 @@ export const diffTable = (dialect: SchemaDialect, from: TableSchema, to: TableSc
   const checks = unmatched<CheckSchema>(from.checks, to.checks, (a, b) => dialect.sameExpression(a.expression, b.expression))
   const indexes = unmatched(from.indexes, to.indexes, sameIndex(dialect))
   return [
-    ...columns,
-    ...dropped.map((column): Change => ({ _tag: "DropColumn", table, column })),
+    ...columns.toSorted(generatedLast),
+    ...dropped.toSorted(generatedLast).toReversed(),
     ...keys[0].map((key): Change => ({ _tag: "DropPrimaryKey", table, key })),
     ...keys[1].map((key): Change => ({ _tag: "AddPrimaryKey", table, key })),
     ...uniques[0].map((key): Change => ({ _tag: "DropUnique", table, key })),

@@ -52,12 +52,18 @@ const referredFirst = (tables: ReadonlyArray<TableSchema>): ReadonlyArray<TableS
   return ordered
 }
 
-/** The tables without the foreign keys to tables that come later, and these. */
+/**
+ * The tables without the foreign keys to tables that come later, or that change, and these: for a while what they refer to is
+ * not there.
+ */
 const opened = (
   ordered: ReadonlyArray<TableSchema>,
+  changing: ReadonlySet<string>,
 ): { readonly tables: ReadonlyArray<TableSchema>; readonly keys: ReadonlyArray<Extract<Change, { _tag: "AddForeignKey" }>> } => {
   const later = (table: TableSchema, at: number) =>
-    table.foreignKeys.filter((key) => ordered.slice(at + 1).some((other) => sameName(other, key.target)))
+    table.foreignKeys.filter(
+      (key) => changing.has(keyOf(key.target)) || ordered.slice(at + 1).some((other) => sameName(other, key.target)),
+    )
   return {
     tables: ordered.map((table, i) => {
       const open = later(table, i)
@@ -101,8 +107,10 @@ const rank: Readonly<Record<Change["_tag"], number>> = {
 
 const diffSchemas = (dialect: SchemaDialect, from: DatabaseSchema, to: DatabaseSchema): ReadonlyArray<Change> => {
   const tables = both(from.tables, to.tables)
-  const created = opened(referredFirst(tables.added))
-  const dropped = opened(referredFirst(tables.dropped))
+  const inTables = tables.kept.map(([a, b]) => [keyOf(b), diffTable(dialect, a, b)] as const)
+  const changing = new Set(inTables.flatMap(([key, changes]) => (changes.length === 0 ? [] : [key])))
+  const created = opened(referredFirst(tables.added), changing)
+  const dropped = opened(referredFirst(tables.dropped), changing)
   const enums = both(from.enums, to.enums)
   const sequences = both(from.sequences, to.sequences)
   const views = both(from.views, to.views)
@@ -120,7 +128,7 @@ const diffSchemas = (dialect: SchemaDialect, from: DatabaseSchema, to: DatabaseS
     ...sequences.dropped.map((sequence): Change => ({ _tag: "DropSequence", sequence })),
     ...created.tables.map((table): Change => ({ _tag: "CreateTable", table })),
     ...created.keys,
-    ...tables.kept.flatMap(([a, b]) => diffTable(dialect, a, b)),
+    ...inTables.flatMap(([, changes]) => changes),
     ...dropped.keys.map((key): Change => ({ ...key, _tag: "DropForeignKey" })),
     ...dropped.tables.toReversed().map((table): Change => ({ _tag: "DropTable", table })),
     ...[...views.dropped, ...changed.map(([a]) => a)].map((view): Change => ({ _tag: "DropView", view })),
