@@ -1,6 +1,7 @@
 import { Cause, Console, Effect, Exit } from "effect"
 import { CliConfig, CliOutput, Command, GlobalFlag } from "effect/cli"
 import { cliServices } from "./environment.js"
+import { diagramCommand, generateCommand } from "./generate.js"
 import { globalFlags } from "./global-flags.js"
 import { migrateCommand } from "./migrate.js"
 import { diffCommand, syncCommand, verifyCommand } from "./schema-commands.js"
@@ -11,7 +12,16 @@ import type { TerminalService } from "./terminal.js"
 
 const root = Command.make("fulmar").pipe(
   Command.withDescription("Migrations, schemas and SQL of SQLite, PostgreSQL, MySQL and MariaDB"),
-  Command.withSubcommands([migrateCommand, diffCommand, syncCommand, verifyCommand, seedCommand, sqlCommand]),
+  Command.withSubcommands([
+    migrateCommand,
+    generateCommand,
+    diffCommand,
+    syncCommand,
+    verifyCommand,
+    diagramCommand,
+    seedCommand,
+    sqlCommand,
+  ]),
   Command.withGlobalFlags(globalFlags),
 )
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { cli, folderWith } from "./fixture.js"
@@ -60,6 +60,28 @@ describe("fulmar", () => {
     expect((await cli(folder, ["sql", "select * from cake", "--format", "csv"])).out).toBe("id,name\r\n1,Opera\n")
     expect((await cli(folder, ["migrate", "up"])).code).toBe(0)
     expect((await cli(folder, ["migrate", "new", "nothing", "--diff"])).err).toBe("Nothing to do: the database is as the tables say.\n")
+  })
+
+  it("writes the tables of a database, keeps what a person added, and draws them", async () => {
+    const folder = await withDatabase("name: text")
+    await cli(folder, ["sql", "create table bakery (cake_id integer not null references cake (id)) strict"])
+    const one = await cli(folder, ["generate", "--ignore", "bake*"])
+    expect(one).toEqual({ code: 0, out: "src/schema/schema.ts\n", err: "" })
+    const path = join(folder, "src/schema/schema.ts")
+    expect(readFileSync(path, "utf8")).toContain(`export const Cake = table(`)
+    appendFileSync(path, "export const mine = 1\n")
+    expect((await cli(folder, ["generate"])).code).toBe(0)
+    const again = readFileSync(path, "utf8")
+    expect(again).toContain("cakeId: integer.pipe(")
+    expect(again.endsWith("export const mine = 1\n")).toBe(true)
+    const many = await cli(folder, ["generate", "--file-per-table", "--as-is", "--out", "many", "--without-relations"])
+    expect(many.out).toBe("many/Bakery.ts\nmany/Cake.ts\nmany/index.ts\n")
+    writeFileSync(path, "export const mine = 1\n")
+    expect(await cli(folder, ["generate"])).toMatchObject({ code: 1, err: expect.stringContaining("Cannot write") })
+    expect((await cli(folder, ["diagram"])).out).toMatch(/^erDiagram\n[^]*bakery/)
+    const program = (await cli(folder, ["diagram", "--program"])).out
+    expect(program).toMatch(/^erDiagram\n[^]*cake/)
+    expect(program).not.toContain("bakery")
   })
 
   it("fills the tables", async () => {
