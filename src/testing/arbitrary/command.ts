@@ -18,7 +18,7 @@ const smallerCommands = function* (command: Command, from: ShrinkFrom): Iterable
   }
 }
 
-const tags: ReadonlySet<unknown> = new Set(["Insert", "Update", "Delete", "Merge", "With"])
+const tags: ReadonlySet<unknown> = new Set(["Insert", "Update", "Delete", "Merge", "With", "RawQuery"])
 
 const sort: TreeSort<Command> = {
   draw: drawCommand,

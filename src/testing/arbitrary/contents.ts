@@ -49,7 +49,11 @@ const ofInsert = (c: InsertNode): ReadonlyArray<string> => {
 const ofSource = (s: SourceNode): ReadonlyArray<string> => {
   switch (s._tag) {
     case "TableSource":
-      return when(s.table.ref !== s.table.name, "alias")
+      return [
+        ...when(s.table.ref !== s.table.name, "alias"),
+        ...s.table.hints.map(({ kind }) => `${kind}Index`),
+        ...when(s.table.sample !== null, "tablesample"),
+      ]
     case "DerivedSource":
       return ["as"]
     case "CteSource":
@@ -87,6 +91,12 @@ const wordsOf = (node: Tagged): ReadonlyArray<string> => {
         ...when((node["where"] as ReadonlyArray<unknown>).length === 0, "allRows"),
         ...when(node["returning"] !== null, "returning"),
       ]
+    case "Identifier":
+      return ["identifier"]
+    case "Raw":
+      return [node["binds"] === null ? "raw" : "rawOperator"]
+    case "RawQuery":
+      return [(node["selection"] as SelectNode["selection"])._tag === "Record" && (node["selection"] as { readonly fields: ReadonlyArray<unknown> }).fields.length === 0 ? "rawCommand" : "rawQuery"]
     case "Merge":
       return ["mergeInto", ...when(node["returning"] !== null, "returning")]
     case "With":

@@ -33,4 +33,6 @@ export interface TreeOptions {
   readonly parameters?: boolean
   /** Whether queries may lock rows, if `needs` allows it. Default: false. */
   readonly locks?: boolean
+  /** Whether there may be raw SQL, of which only a database can say what it means. Default: false. */
+  readonly raw?: boolean
 }

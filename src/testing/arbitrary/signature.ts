@@ -34,6 +34,7 @@ export interface Draw {
   readonly collations: ReadonlyArray<string>
   readonly sequences: ReadonlyArray<Sequence>
   readonly parameters: boolean
+  readonly raw: boolean
 }
 
 /** A function of the vocabulary: what it gives, and how it is drawn. */

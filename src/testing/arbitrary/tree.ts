@@ -42,6 +42,7 @@ class TreeArbitrary<A extends object> extends fc.Arbitrary<A> {
       sequences: this.options.determined === true ? [] : (this.options.sequences ?? []),
       parameters: this.options.parameters ?? false,
       locks: this.options.locks ?? false,
+      raw: this.options.raw ?? false,
       names: new Set(),
       queries,
     }

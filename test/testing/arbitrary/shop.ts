@@ -5,9 +5,13 @@ import {
   bytes,
   columnName,
   constrain,
+  constraintOptions,
   date,
   double,
   enumeration,
+  generatedAlwaysAsIdentity,
+  indexed,
+  indexOn,
   integer,
   interval,
   json,
@@ -73,6 +77,13 @@ export const Order = table(
     cost: numeric(12, 4),
   },
   (o) => [primaryKeyOn(o.key, o.line)],
+)
+
+/** Indexes to hint at and to search with, and a number that only the database gives: what not every database has. */
+export const Note = table(
+  "note",
+  { id: integer.pipe(primaryKey, generatedAlwaysAsIdentity), body: text, pages: integer.pipe(nullable, indexed) },
+  (note) => [indexOn(note.body).pipe(constraintOptions({ using: "fulltext" }))],
 )
 
 export const shop = [Cake, Fruit, Order] as const

@@ -32,7 +32,8 @@ describe("the smallest query with", () => {
     ["with \"", `^with "c\\d" .* as \\(${whole} ${table}\\) ${whole} "c\\d"$`],
     ["exists (select", `^.*exists \\(${whole} ${table}( as "t\\d")?\\).*$`],
   ])("%s", (word, pattern) => {
-    for (const text of smallest(queries, word)) {
+    // Of a range there is no table to read it from.
+    for (const text of smallest(word.startsWith("lower") ? arbitraryQuery(...shop) : queries, word)) {
       expect(text).toMatch(new RegExp(pattern))
     }
   })

@@ -1,10 +1,12 @@
 import type { CommandNode, WithNode } from "../../../core/command-node.js"
+import type { RawQueryNode } from "../../../core/query-node.js"
 import * as commands from "../../../core/index.js"
 import type { ExprNode } from "../../../core/expr-node.js"
 import { alias, type AnyTable, tableData } from "../../../core/table.js"
 import type { TableColumn, TableData } from "../../../core/table-data.js"
 import { value as valueExpr } from "../../../expr/cast.js"
 import { coalesce } from "../../../expr/conditional.js"
+import { rawCommand } from "../../../expr/raw.js"
 import { mergeAction } from "../../../expr/merge-action.js"
 import { extentOf } from "../extent.js"
 import { kindOf, kinds } from "../kind.js"
@@ -15,10 +17,11 @@ import { clauses } from "./clauses.js"
 import { chance, drawExpr, int, pick, share } from "./expr.js"
 import { drawQuery } from "./query.js"
 import { columnsOfTable, sourceOf } from "./source.js"
+import { template } from "./template.js"
 import { emptyScope, fresh, say, type Scope, type World } from "./world.js"
 
 /** A statement that changes rows. */
-export type Command = CommandNode | WithNode
+export type Command = CommandNode | WithNode | RawQueryNode
 
 /** What makes commands, without its types: what the type checker would refuse, must not be drawn. */
 const words = commands as unknown as { readonly [K in keyof typeof commands]: (...args: ReadonlyArray<unknown>) => never }
@@ -67,20 +70,21 @@ const drawSet = (world: World, { data, scope }: Target, fuel: number): Readonly<
   return Object.fromEntries(chosen.map((c) => [c.key, drawValue(world, data, c, scope, fuel)]))
 }
 
-const drawRow = (world: World, data: TableData, fuel: number): Readonly<Record<string, unknown>> => {
+/** A row; `numbered`: with numbers that only the database may give otherwise. */
+const drawRow = (world: World, data: TableData, fuel: number, numbered = false): Readonly<Record<string, unknown>> => {
   const row = rowOf(data).generate(world.random, undefined).value
   return Object.fromEntries(
     data.columns.flatMap((c) => {
       const optional = c.spec.nullable || c.spec.default !== null || c.spec.autoIncrement
-      return c.spec.generated !== null || (optional && chance(world, 4))
+      return c.spec.generated !== null || (c.spec.identityAlways ? !numbered : optional && chance(world, 4))
         ? []
         : [[c.key, isFree(data, c) && chance(world, 6) ? drawValue(world, data, c, emptyScope, fuel) : row[c.key]] as const]
     }),
   )
 }
 
-const drawRows = (world: World, data: TableData, fuel: number): ReadonlyArray<unknown> => {
-  const one = drawRow(world, data, fuel)
+const drawRows = (world: World, data: TableData, fuel: number, numbered: boolean): ReadonlyArray<unknown> => {
+  const one = drawRow(world, data, fuel, numbered)
   // All rows of an insert give the same columns.
   const more = Array.from({ length: int(world, 0, 2) }, () => rowOf(data).generate(world.random, undefined).value)
   const rows = more.map((row) => Object.fromEntries(Object.keys(one).map((key) => [key, row[key]])))
@@ -103,12 +107,23 @@ const drawRowQuery = (world: World, data: TableData, fuel: number): unknown => {
 
 const literalOf = (c: TableColumn, value: unknown): ExprNode => valueExpr({ spec: { type: c.spec.type } } as never, value) as never
 
-const returned = (world: World, { data, scope, table }: Target, needs: string, extra: Readonly<Record<string, ExprNode>> = {}): Step =>
-  world.needs.has(needs) && chance(world, 3)
+/** A column as it was, or as it is now. */
+const before = (world: World, { scope }: Target): Readonly<Record<string, ExprNode>> => {
+  const name = pick(world, ["oldValue", "newValue"] as const)
+  return world.needs.has("returningOld") && chance(world, 2) ? { [name]: say(words[name](pick(world, scope.leaves)) as ExprNode, name) } : {}
+}
+
+const returned = (world: World, target: Target, needs: string, more: Readonly<Record<string, ExprNode>> = {}): Step => {
+  const { data, scope, table } = target
+  const extra = { ...more, ...before(world, target) }
+  return world.needs.has(needs) && chance(world, 3)
     ? words.returning(
         Object.keys(extra).length === 0 && chance(world, 3) ? table : { ...named(scope.leaves.slice(0, int(world, 1, Math.min(3, data.columns.length)))), ...extra },
       )
     : (command) => command
+}
+
+const overriding = ["overridingSystemValue", "overridingUserValue"] as const
 
 const drawInsert = (world: World, target: Target, fuel: number): Command => {
   const { data, scope, table } = target
@@ -117,7 +132,9 @@ const drawInsert = (world: World, target: Target, fuel: number): Command => {
   const verbs = ["insertInto", "insertInto", "insertInto", ...(world.needs.has("insertIgnore") ? ["insertIgnore"] : []), ...(world.needs.has("replaceInto") ? ["replaceInto"] : [])] as const
   const verb = pick(world, verbs) as "insertInto" | "insertIgnore" | "replaceInto"
   const queryVerb = ({ insertInto: "insertFrom", insertIgnore: "insertIgnoreFrom", replaceInto: "replaceFrom" } as const)[verb]
-  const made: Command = fromQuery ? words[queryVerb](table, drawRowQuery(world, data, fuel)) : words[verb](table, drawRows(world, data, fuel))
+  const overrides = world.needs.has("overriding") && verb === "insertInto" && !fromQuery && data.columns.some((c) => c.spec.identityAlways) && chance(world, 2)
+  const plain: Command = fromQuery ? words[queryVerb](table, drawRowQuery(world, data, fuel)) : words[verb](table, drawRows(world, data, fuel, overrides))
+  const made: Command = overrides ? (words[pick(world, overriding)] as unknown as Step)(plain) : plain
   const returns = returned(world, target, verb === "replaceInto" ? "replace returning" : "insert returning")
   if (verb !== "insertInto" || chance(world, 2)) {
     return returns(made)
@@ -175,6 +192,9 @@ const drawMerge = (world: World, target: Target, fuel: number): Command => {
   return returns(merged)
 }
 
+const drawRawCommand = (world: World, { scope, table }: Target, fuel: number): Command =>
+  rawCommand(template("delete from ", " where ", ""), table, condition(world, scope, fuel)) as unknown as RawQueryNode
+
 /** A command on the first of the tables. */
 export const drawCommand = (world: World, fuel: number): Command => {
   const [table] = world.tables
@@ -184,6 +204,9 @@ export const drawCommand = (world: World, fuel: number): Command => {
     table: table!,
     data,
     scope: { leaves: columnsOfTable(table!), outer: null, total: sourceOf(table!).total, windows: false },
+  }
+  if (world.raw && chance(world, 10)) {
+    return drawRawCommand(world, target, fuel)
   }
   const draws = [drawInsert, drawInsert, drawUpdate, drawUpdate, drawDelete, ...(world.needs.has("merge") ? [drawMerge] : [])]
   const command = pick(world, draws)(world, target, fuel) ?? drawInsert(world, target, fuel)

@@ -121,4 +121,5 @@ export const drawIn = (world: World, scope: Scope, fuel: number): Draw => ({
   collations: world.collations,
   sequences: world.sequences,
   parameters: world.parameters,
+  raw: world.raw,
 })

@@ -27,7 +27,7 @@ export const drawAggregate = (world: World, rows: Scope, kind: Kind, fuel: numbe
   return modified(world, scope, made, signature.name, fuel)
 }
 
-const setName = /^(median|percentile|mode)/
+const setName = /^(median|percentile|mode|withinGroup)/
 
 const modified = (world: World, scope: Scope, e: ExprNode, name: string, fuel: number): ExprNode => {
   if (e._tag !== "Aggregate") {

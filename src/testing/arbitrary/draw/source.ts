@@ -1,17 +1,24 @@
+import { columnName } from "../../../codec/column-name.js"
 import { integer } from "../../../codec/integer.js"
 import { array } from "../../../codec/array.js"
 import { text } from "../../../codec/text.js"
 import type { ExprNode } from "../../../core/expr-node.js"
 import type { QueryNode } from "../../../core/query-node.js"
+import { createIndexes } from "../../../core/ddl/create-index.js"
+import type { CreateIndexNode } from "../../../core/ddl-node.js"
+import { forceIndex, ignoreIndex, useIndex } from "../../../core/query/index-hint.js"
+import { tablesample } from "../../../core/query/tablesample.js"
 import { values } from "../../../core/query/values.js"
 import { alias, type AnyTable, tableData } from "../../../core/table.js"
 import type { TableData } from "../../../core/table-data.js"
 import { leafExprs, outputSelection } from "../../../core/traverse.js"
 import { generateSeries } from "../../../expr/generate-series.js"
+import { identifier, rawQuery } from "../../../expr/raw.js"
 import { unnest } from "../../../expr/unnest.js"
 import { extentOf, noteExtent } from "../extent.js"
 import { isEquatable, kindOf, kinds } from "../kind.js"
 import { words } from "../signature.js"
+import { template } from "./template.js"
 import { clauses, fromTable, tables } from "./clauses.js"
 import { chance, int, pick } from "./expr.js"
 import { fresh, say, type World } from "./world.js"
@@ -43,9 +50,25 @@ export const sourceOf = (table: AnyTable): Source => {
   return { table, leaves, total: sortable(key.length > 0 ? key.map((k) => byKey[k]!) : leaves) }
 }
 
+const hints = { useIndex, forceIndex, ignoreIndex }
+
+/** A table, some of whose indexes are to be used or not. */
+const hinted = (world: World, table: AnyTable): AnyTable => {
+  const names = createIndexes(table).map((index) => (index as unknown as CreateIndexNode).name)
+  return world.needs.has("indexHints") && names.length > 0 && chance(world, 2)
+    ? (hints[pick(world, ["useIndex", "forceIndex", "ignoreIndex"] as const)](pick(world, names)) as unknown as (t: AnyTable) => AnyTable)(table)
+    : table
+}
+
+/** A table, of which a part of the rows is read. */
+const sampled = (world: World, table: AnyTable): AnyTable =>
+  world.needs.has("tablesample") && !world.determined && !world.locks && chance(world, 6)
+    ? (tablesample(pick(world, [0, 12.5, 100]), pick(world, [{}, { method: "system" }, { repeatable: 1 }] as const)) as unknown as (t: AnyTable) => AnyTable)(table)
+    : table
+
 /** One of the user's tables, under another name if its own is taken. */
 export const drawTable = (world: World): Source => {
-  const table = pick(world, world.tables)
+  const table = sampled(world, hinted(world, pick(world, world.tables)))
   const { name } = tableData(table)
   if (!world.names.has(name)) {
     world.names.add(name)
@@ -104,8 +127,15 @@ const drawRecursive = (world: World): Source => {
   return sourceOf(table)
 }
 
+/** One row of a query in raw SQL. */
+const drawRaw = (world: World): Source => {
+  const name = pick(world, ["one", 'a"b', "select"])
+  const query: unknown = rawQuery({ n: integer.pipe(columnName(name)) })(template("select ", " as ", ""), words.literal(int(world, 0, 3)), identifier(name))
+  return sourceOf(tables.as(fresh(world, "d"))(query))
+}
+
 /** Rows that are of no table of the user's. */
 export const drawRows = (world: World): Source => {
-  const make = pick(world, [drawValues, drawSeries, drawUnnest, drawRecursive])
+  const make = pick(world, [drawValues, drawSeries, drawUnnest, drawRecursive, ...(world.raw ? [drawRaw] : [])])
   return make(world)
 }

@@ -15,6 +15,7 @@ export interface World {
   readonly sequences: ReadonlyArray<Sequence>
   readonly parameters: boolean
   readonly locks: boolean
+  readonly raw: boolean
   /** Names that are taken in this tree. */
   readonly names: Set<string>
   readonly queries: Queries

@@ -1,11 +1,12 @@
 import type { CommandNode, WithNode } from "../../../core/command-node.js"
+import type { RawQueryNode } from "../../../core/query-node.js"
 import { type ExprNode, isExprNode } from "../../../core/expr-node.js"
 import { leafExprs, rowColumns } from "../../../core/traverse.js"
 import { inside, type Place, without } from "./expr.js"
 import { isLegalExpr, isLegalQuery, refsOfTables } from "./legal.js"
 import { shrinkQuery } from "./query.js"
 
-type Command = CommandNode | WithNode
+type Command = CommandNode | WithNode | RawQueryNode
 
 const changed = <C extends Command>(c: C, fields: Partial<C>): C => Object.freeze({ ...c, ...fields })
 
@@ -35,6 +36,9 @@ const dropped = function* (c: CommandNode): Iterable<CommandNode> {
 
 /** Smaller commands on the same table, the smallest first. */
 export const shrinkCommand = function* (c: Command, place: Place): Iterable<Command> {
+  if (c._tag === "RawQuery") {
+    return
+  }
   if (c._tag === "With") {
     yield* c.commands
     for (const commands of without(c.commands, 1)) yield changed(c, { commands })
@@ -55,6 +59,9 @@ const exprsOf = (c: CommandNode): ReadonlyArray<ExprNode> => [
 
 /** Could the command have been drawn? */
 export const isLegalCommand = (c: Command): boolean => {
+  if (c._tag === "RawQuery") {
+    return true
+  }
   if (c._tag === "With") {
     return c.commands.every(isLegalCommand) && ("returning" in c.body ? isLegalCommand(c.body) : isLegalQuery(c.body))
   }

@@ -44,7 +44,7 @@ const within = (e: ExprNode, depth: number): ReadonlyArray<ExprNode> => {
 }
 
 /** Arguments that a function does not take any value for. */
-const fixed = /^(regexp|jsonPath|matchAgainst|to[TV]|ts|atTimeZone|phrase|plain|websearch|rangeFrom|lag|lead|nth|ntile|percentile)/
+const fixed = /^(regexp|jsonPath|matchAgainst|to[TV]|ts|atTimeZone|phrase|plain|websearch|rangeFrom|lag|lead|nth|ntile|percentile|rank|denseRank|percentRank|cumeDist)/
 
 const replacements = function* (e: ExprNode, place: Place): Iterable<ExprNode> {
   if (e._tag === "Column" || e._tag === "GroupKey" || e._tag === "Grouping" || e._tag === "GroupingSets" || e._tag === "Tuple") {
@@ -109,7 +109,7 @@ const trimmed = function* (e: ExprNode, place: Place): Iterable<ExprNode> {
     case "Aggregate":
       if (e.filter !== null && e.name !== "jsonArrayAgg" && e.name !== "jsonObjectAgg" && e.name !== "arrayAgg") yield changed(e, { filter: null })
       if (e.distinct) yield changed(e, { distinct: false })
-      if (e.orderBy.length > 0 && !place.determined && !/^(percentile|mode)/.test(e.name)) yield changed(e, { orderBy: [] })
+      if (e.orderBy.length > 0 && !place.determined && !/^(percentile|mode|rank|denseRank|cumeDist)/i.test(e.name)) yield changed(e, { orderBy: [] })
       return
     case "Window": {
       const { over } = e

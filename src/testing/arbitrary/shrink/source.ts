@@ -92,7 +92,7 @@ const replaced = (q: SelectNode, old: SourceNode, source: SourceNode, f: (column
   return source._tag === "ClosedSource" || ref === "" ? mapped : Object.freeze({ ...mapped, selection: mapRows(mapped.selection, ref, source.table) })
 }
 
-/** The query with a source of it made plainer: without an alias, or the table instead of a query of it. */
+/** The query with a source of it made plainer: without hints, a sample or an alias, or the table instead of a query of it. */
 export const plainerSources = function* (q: SelectNode, tables: ReadonlyArray<TableData>): Iterable<SelectNode> {
   for (const source of [q.from, ...q.joins.map((j) => j.source)]) {
     if (source._tag === "ClosedSource") {
@@ -100,6 +100,9 @@ export const plainerSources = function* (q: SelectNode, tables: ReadonlyArray<Ta
     }
     const { ref } = source.table
     const own = (c: ColumnNode): boolean => c.table === ref
+    if (source._tag === "TableSource" && (source.table.hints.length > 0 || source.table.sample !== null)) {
+      yield replaced(q, source, tableSource({ ...source.table, hints: [], sample: null }, ref), () => null)
+    }
     if (source._tag === "TableSource" && ref !== source.table.name) {
       const plain = tableSource(source.table, source.table.name)
       yield replaced(q, source, plain, (c) => (own(c) ? columnNode(source.table.name, c.key, c.name, c.spec) : null))

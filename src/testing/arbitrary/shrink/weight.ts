@@ -51,7 +51,7 @@ const ofExpr = (e: ExprNode): number => {
 const ofSource = (s: SourceNode): number => {
   switch (s._tag) {
     case "TableSource":
-      return s.table.ref === s.table.name ? 3 : 4
+      return (s.table.ref === s.table.name ? 3 : 4) + s.table.hints.length + (s.table.sample === null ? 0 : 1)
     case "CteSource":
       return 14 + (s.cte.query === undefined ? 0 : weightOf(s.cte.query)) + (s.cte.step === null ? 0 : 14)
     case "DerivedSource":

@@ -1,5 +1,5 @@
 import type { ExprNode } from "../../../core/expr-node.js"
-import { asc } from "../../../core/query/order-by.js"
+import { asc, desc } from "../../../core/query/order-by.js"
 import { isEquatable, isOrdered, type Kind, type KindName, kinds } from "../kind.js"
 import { modifiers, alike, among, type Arg, call, type Chapter, type Draw, type Signature, special, words, type Word } from "../signature.js"
 
@@ -22,6 +22,18 @@ const listed = (name: string, gives: KindName, make: (d: Draw, kind: Kind) => Ex
   )
 
 const kindsOfSets = (kind: Kind): boolean => isOrdered(kind) && kind !== kinds.interval
+
+type Within = (...pairs: ReadonlyArray<unknown>) => (of: unknown) => ExprNode
+
+/** The place of a row that need not be there, by a key or two. */
+const placed = (d: Draw, ...names: ReadonlyArray<"rank" | "denseRank" | "percentRank" | "cumeDist">): ExprNode => {
+  const pair = (): unknown => {
+    const kind = d.anyKind(kindsOfSets)
+    const e = d.expr(kind) as never
+    return [d.chance(2) ? e : desc(e), d.value(kind)]
+  }
+  return (words.withinGroup as unknown as Within)(pair(), ...(d.chance(2) ? [pair()] : []))(words[d.pick(names)]())
+}
 
 const pairs: ReadonlyArray<Word> = ["covarPop", "covarSamp", "corr", "regrSlope", "regrIntercept", "regrR2"]
 const spreads: ReadonlyArray<Word> = ["stddevPop", "stddevSamp", "varPop", "varSamp"]
@@ -52,5 +64,7 @@ export const aggregateSignatures: Chapter = [
   ...numbers.map((of) => call("median", "float", [of], { needs: "orderedSetAggregates" })),
   ...numbers.map((of) => call("percentileCont", "float", [among(0, 0.25, 0.9, 1), of], { needs: "orderedSetAggregates" })),
   special("percentileDisc", kindsOfSets, (d, kind) => words.percentileDisc(d.pick([0, 0.5, 1]), d.expr(kind)), { needs: "orderedSetAggregates" }),
+  special("withinGroup", "integer", (d) => placed(d, "rank", "denseRank")),
+  special("withinGroup", "float", (d) => placed(d, "percentRank", "cumeDist")),
   special("mode", (kind) => kindsOfSets(kind) && isEquatable(kind), (d, kind) => words.mode(d.expr(kind)), { needs: "orderedSetAggregates", determined: false }),
 ]

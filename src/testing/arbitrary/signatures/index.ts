@@ -6,6 +6,7 @@ import { jsonSignatures } from "./json.js"
 import { leafSignatures } from "./leaf.js"
 import { logicSignatures } from "./logic.js"
 import { numberSignatures } from "./number.js"
+import { rawSignatures } from "./raw.js"
 import { searchSignatures } from "./search.js"
 import { textSignatures } from "./text.js"
 
@@ -24,4 +25,5 @@ export const signatures: Chapter = [
   ...arraySignatures,
   ...rangeSignatures,
   ...searchSignatures,
+  ...rawSignatures,
 ]
