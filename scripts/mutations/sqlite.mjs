@@ -11,7 +11,6 @@ export default [
   },
   {
     name: "a quote in a name is not doubled",
-    by: "closure",
     file,
     find: "`\"${name.replaceAll('\"', '\"\"')}\"`",
     replace: '`"${name}"`',
@@ -54,7 +53,6 @@ export default [
   },
   {
     name: "a difference of decimals is turned round",
-    by: "closure",
     file,
     find: '"-": "fulmar_sub($1, $2)",',
     replace: '"-": "fulmar_sub($2, $1)",',

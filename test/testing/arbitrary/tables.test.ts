@@ -14,7 +14,7 @@ import { differences, drawnSchema } from "./drawn-schema.js"
 
 type Tables = ReadonlyArray<AnyTable>
 
-const numRuns = Math.ceil(Number(process.env["FULMAR_RUNS"] ?? 400) / 4)
+const numRuns = Math.ceil(Number(process.env["FULMAR_RUNS"] ?? 400) / 8)
 const dialects: Readonly<Record<string, Dialect>> = { sqlite, postgres, mariadb, mysql }
 const sql = (dialect: Dialect, tables: Tables): ReadonlyArray<string> => createStatements(dialect)(tables).map(toSql(dialect))
 

@@ -32,7 +32,10 @@ const placed = (d: Draw, ...names: ReadonlyArray<"rank" | "denseRank" | "percent
     const e = d.expr(kind) as never
     return [d.chance(2) ? e : desc(e), d.value(kind)]
   }
-  return (words.withinGroup as unknown as Within)(pair(), ...(d.chance(2) ? [pair()] : []))(words[d.pick(names)]())
+  const name = d.pick(names)
+  // By several keys only PostgreSQL has the dense one.
+  const more = name !== "denseRank" && d.chance(2) ? [pair()] : []
+  return (words.withinGroup as unknown as Within)(pair(), ...more)(words[name]())
 }
 
 const pairs: ReadonlyArray<Word> = ["covarPop", "covarSamp", "corr", "regrSlope", "regrIntercept", "regrR2"]
