@@ -33,6 +33,12 @@ const isSent = (meant: unknown, number: unknown, { named, values }: Parameters):
       : name === undefined && same(values[number - 1], sent.value)
 }
 
+/** The names of the tables of a FROM clause, not of those inside of them. */
+const aliases = (part: Part | undefined): ReadonlyArray<unknown> =>
+  typeof part !== "object" || part === null
+    ? []
+    : Object.entries(part).flatMap(([key, x]) => (key === "subquery" ? [] : key === "aliasname" ? [x] : aliases(x as Part)))
+
 /** The first difference between the tree that is meant and the one that was parsed. */
 export const difference = (meant: Part, parsed: Part, parameters: Parameters): Difference | null => {
   const names = new Map<number, string>()
@@ -43,9 +49,8 @@ export const difference = (meant: Part, parsed: Part, parameters: Parameters): D
       if (typeof a === "object" && "made" in a && typeof b === "string") {
         const made = a.made as number
         const known = names.get(made)
-        const taken = known === undefined && [...names.values()].includes(b)
         names.set(made, known ?? b)
-        return /^_+\d+$/.test(b) && !taken && (known ?? b) === b ? null : differs()
+        return /^_+\d+$/.test(b) && (known ?? b) === b ? null : differs()
       }
       return same(a, b) ? null : differs()
     }
@@ -62,6 +67,11 @@ export const difference = (meant: Part, parsed: Part, parameters: Parameters): D
       return null
     }
     const [x, y] = [a as Tree, b as Tree]
+    // A query that is printed twice has its names twice; side by side no two tables have one.
+    const beside = "fromClause" in y ? aliases(y["fromClause"]) : []
+    if (new Set(beside).size < beside.length) {
+      return differs()
+    }
     if ("sent" in x) {
       used.add(y["number"])
       return isSent(x["sent"], y["number"], parameters) ? null : { ...differs(), parsed: `${shown(b)} of ${shown(parameters.values)}` }
