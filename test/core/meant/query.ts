@@ -80,7 +80,7 @@ const ofOneGroup = (x: Tree): Tree => {
   return { ResTarget: { ...(x["ResTarget"] as Tree), val: { CaseExpr: { args: [when] } } } }
 }
 
-const ofRows = new Set<ExprNode["_tag"]>(["Column", "Aggregate", "Window", "Exists", "Scalar", "Nested", "Raw", "Sequence"])
+const ofRows = new Set<ExprNode["_tag"]>(["Column", "Aggregate", "Window", "Exists", "Scalar", "Nested", "InQuery", "QuantifiedQuery", "GroupKey", "Grouping", "Raw", "Sequence"])
 const readsRows = (e: ExprNode): boolean => ofRows.has(e._tag) || (e._tag === "Call" && e.args.length === 0) || children(e).some(readsRows)
 
 /** Does a sort key tell rows apart? One that is the same for all is left out where rows are distinct. */
