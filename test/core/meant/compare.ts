@@ -33,11 +33,11 @@ const isSent = (meant: unknown, number: unknown, { named, values }: Parameters):
       : name === undefined && same(values[number - 1], sent.value)
 }
 
-/** The names of the tables of a FROM clause, not of those inside of them. */
+/** The names of the tables of a FROM clause, not of those inside of them or of conditions. */
 const aliases = (part: Part | undefined): ReadonlyArray<unknown> =>
   typeof part !== "object" || part === null
     ? []
-    : Object.entries(part).flatMap(([key, x]) => (key === "subquery" ? [] : key === "aliasname" ? [x] : aliases(x as Part)))
+    : Object.entries(part).flatMap(([key, x]) => (["subquery", "quals", "functions"].includes(key) ? [] : key === "aliasname" ? [x] : aliases(x as Part)))
 
 /** The first difference between the tree that is meant and the one that was parsed. */
 export const difference = (meant: Part, parsed: Part, parameters: Parameters): Difference | null => {
