@@ -12,7 +12,7 @@ const onServers = ["test/live/**/*.test.ts", "test/servers/**/*.test.ts"].concat
  * Properties that go on finding what databases do otherwise, or that take long: `npm run test:properties` has them, and every
  * run with a number of cases.
  */
-const long = process.env["FULMAR_RUNS"] === undefined ? ["property-tests/rows.live.test.ts"] : []
+const long = process.env["FULMAR_RUNS"] === undefined ? ["property-tests/{rows.live,differential.live,oracles.live}.test.ts"] : []
 
 /** Files that replace modules of the library, which no other file may see. */
 const mocking = ["test/conformance/value-cases.test.ts"]

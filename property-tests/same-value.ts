@@ -5,6 +5,9 @@ const numberOf = (x: unknown): number | null =>
 
 /** Are they the same, numbers but for so much of their size? The sign of 0 is not kept everywhere. */
 export const alike = (a: unknown, b: unknown, tolerance: number): boolean => {
+  if (Object.is(a, b)) {
+    return true
+  }
   const [x, y] = [numberOf(a), numberOf(b)]
   if (x !== null && y !== null && (typeof a === typeof b || x === 0)) {
     return x === y ? typeof a !== "string" || tolerance > 0 || a === b || x === 0 : Math.abs(x - y) <= tolerance * Math.max(Math.abs(x), Math.abs(y), 1)
@@ -13,5 +16,5 @@ export const alike = (a: unknown, b: unknown, tolerance: number): boolean => {
     const keys = Object.keys(a)
     return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(b).length && keys.every((key) => key in b && alike(a[key as never], b[key as never], tolerance))
   }
-  return Object.is(a, b)
+  return false
 }
