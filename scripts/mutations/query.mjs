@@ -56,7 +56,7 @@ export default [
   {
     name: "having is forgotten",
     file,
-    find: 'printConditions(p, " having ", block.having)',
+    find: 'printConditions(p, " having ", toldApart(p, block))',
     replace: 'printConditions(p, " having ", [])',
   },
   {
