@@ -17,6 +17,13 @@ export const wider = (a: TypeSpec, b: TypeSpec): TypeSpec =>
         : b
       : a
 
+/** Do they say the same of the same numbers, though each was made by a call of its own? */
+const areEqual = (a: TypeSpec, b: TypeSpec): boolean =>
+  a === b || (a.family === "decimal" && b.family === "decimal" && a.codec.name === b.codec.name && a.args.join() === b.args.join())
+
+/** The type of what may be a value of either. */
+export const common = (a: TypeSpec, b: TypeSpec): TypeSpec => (areEqual(a, b) ? a : wider(a, b))
+
 const arithmetic = (op: BinaryOperator): never =>
   dual((a: ExprNode, b: unknown) => {
     // A value may have more digits than the column beside it: a price of two places times a rate of three.

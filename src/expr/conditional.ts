@@ -1,7 +1,7 @@
 import type { AbsentOf, Expr, NeedsOf, Operand, ValueOf } from "../core/expr.js"
 import { callNode, caseNode, type ExprNode } from "../core/expr-node.js"
 import { argument, numberOperand, operand } from "./arguments.js"
-import { wider } from "./arithmetic.js"
+import { common } from "./arithmetic.js"
 import type { TypeSpec } from "../core/sql-type.js"
 
 type Condition = Expr<boolean | null, unknown, unknown>
@@ -10,11 +10,11 @@ type Widen<A> = A extends string ? string : A extends boolean ? boolean : A exte
 type ResultOf<B> = B extends Expr<infer A, unknown, unknown> ? A : Widen<B>
 
 /** The first operand that has a type of its own decides; numbers widen. */
-const common = (values: ReadonlyArray<unknown>): TypeSpec => {
+const commonOf = (values: ReadonlyArray<unknown>): TypeSpec => {
   const specs = values
     .filter((v) => v !== null && v !== undefined)
     .map((v) => argument(v).type)
-  return specs.length === 0 ? argument(null).type : specs.reduce((a, b) => (a === b ? a : wider(a, b)))
+  return specs.length === 0 ? argument(null).type : specs.reduce(common)
 }
 
 /** Where nothing is said for the rest it is NULL, of the type of the branches; of NULL itself MySQL makes bytes. */
@@ -48,7 +48,7 @@ export const caseWhen = <const B extends ReadonlyArray<readonly [Condition, unkn
   NeedsOf<B[number][0]> | NeedsOf<B[number][1]> | NeedsOf<D>,
   AbsentOf<B[number][1]> | AbsentOf<D>
 > => {
-  const type = common([...branches.map(([, then]) => then), otherwise])
+  const type = commonOf([...branches.map(([, then]) => then), otherwise])
   const value = (x: unknown): ExprNode => numberOperand(type, x)
   return caseNode(
     type,
@@ -86,7 +86,7 @@ export const caseOf = <A, R, N, const B extends ReadonlyArray<readonly [Exclude<
   AbsentOf<B[number][1]> | AbsentOf<D>
 > => {
   const e = expr as unknown as ExprNode
-  const type = common([...branches.map(([, then]) => then), otherwise])
+  const type = commonOf([...branches.map(([, then]) => then), otherwise])
   const value = (x: unknown): ExprNode => numberOperand(type, x)
   return caseNode(
     type,
@@ -143,7 +143,7 @@ export const coalesce = <A, R, N, const B extends readonly [Operand<A>, ...Reado
 > => {
   const e = first as unknown as ExprNode
   const args = [e, ...rest.map((x) => operand(e.type, x))]
-  const type = args.map((x) => x.type).reduce((a, b) => (a === b ? a : wider(a, b)))
+  const type = args.map((x) => x.type).reduce(common)
   return callNode(type, "coalesce", args, "coalesce") as never
 }
 

@@ -1,7 +1,7 @@
 import { callNode, type ExprNode } from "../core/expr-node.js"
 import type { AbsentOf, Expr, NeedsOf, NullOf, Operand } from "../core/expr.js"
 import { operand } from "./arguments.js"
-import { wider } from "./arithmetic.js"
+import { common } from "./arithmetic.js"
 
 type Extreme = <A, R, N, const B extends readonly [Operand<A>, ...ReadonlyArray<Operand<A>>]>(
   first: Expr<A, R, N>,
@@ -11,7 +11,7 @@ type Extreme = <A, R, N, const B extends readonly [Operand<A>, ...ReadonlyArray<
 const extreme = (name: string): Extreme =>
   ((e: ExprNode, ...rest: ReadonlyArray<unknown>) => {
     const args = [e, ...rest.map((x) => operand(e.type, x, e))]
-    const type = args.map((x) => x.type).reduce((a, b) => (a === b ? a : wider(a, b)))
+    const type = args.map((x) => x.type).reduce(common)
     // Of one value SQLite would make an aggregate, MySQL an error.
     return args.length === 1 ? e : callNode(type, name, args, "strict")
   }) as never
