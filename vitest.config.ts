@@ -39,7 +39,16 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "mocking", include: mocking } },
-      { extends: true, test: { name: "servers", include: onServers, exclude: long, globalSetup: path("./test/servers/setup.ts") } },
+      {
+        extends: true,
+        test: {
+          name: "servers",
+          include: onServers,
+          exclude: long,
+          globalSetup: path("./test/servers/setup.ts"),
+          isolate: false,
+        },
+      },
     ],
     reporters: ["default", path("./scripts/summary-reporter.mjs")],
     // By default one processor is left idle.
