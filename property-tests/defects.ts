@@ -30,7 +30,8 @@ export const defects: Readonly<Record<string, Defect>> = {
     gives: [{ k: 1 }],
     means: [],
     met: ({ from, joins, where }) =>
-      has(where, "Scalar", "InQuery", "QuantifiedQuery") &&
+      // A list of rows is printed as a subquery.
+      has(where, "Scalar", "Exists", "InQuery", "QuantifiedQuery", "Tuple") &&
       [from, ...joins.map((join) => join.source)].some((source) => has(source, "unionAll") && has(source, "rightJoin", "fullJoin")),
   },
 }

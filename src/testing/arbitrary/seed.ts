@@ -181,7 +181,7 @@ const sampled = <A>(
   seed: number,
 ): Effect.Effect<ReadonlyArray<A>, SeedError> =>
   Effect.try({
-    try: () => fc.sample(arbitrary, { numRuns: count, seed }),
+    try: () => fc.sample(arbitrary, { numRuns: count, seed, path: "" }),
     catch: (cause) => failed(data, cause instanceof Error ? cause.message : String(cause)),
   })
 
