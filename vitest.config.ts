@@ -39,16 +39,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "mocking", include: mocking } },
-      {
-        extends: true,
-        test: {
-          name: "servers",
-          include: onServers,
-          exclude: long,
-          globalSetup: path("./test/servers/setup.ts"),
-          isolate: false,
-        },
-      },
+      { extends: true, test: { name: "servers", include: onServers, exclude: long, globalSetup: path("./test/servers/setup.ts") } },
     ],
     reporters: ["default", path("./scripts/summary-reporter.mjs")],
     // By default one processor is left idle.

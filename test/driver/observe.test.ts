@@ -89,7 +89,7 @@ describe("the duration of operations", () => {
           Effect.ignore(execute("insert into bun values (abs(-9223372036854775808))")),
         ),
         Metric.snapshot,
-      ).pipe(Effect.provide(layer({ filename: ":memory:", metrics: true }))),
+      ).pipe(Effect.provide(layer({ filename: ":memory:", metrics: true })), Effect.provideService(Metric.MetricRegistry, new Map())),
     )
     const ours = snapshot.filter((metric) => metric.id === "db.client.operation.duration")
     const failed = ours.find((metric) => metric.attributes?.["error.type"] === "DataError")

@@ -53,6 +53,7 @@ const watched = async (live: Layer.Layer<Database, SqlError>, program: Effect.Ef
   const whole = Effect.andThen(Effect.exit(program).pipe(Effect.withTracer(tracer)), Metric.snapshot).pipe(
     Effect.provide(live),
     Effect.provide(Logger.layer([logger])),
+    Effect.provideService(Metric.MetricRegistry, new Map()),
   )
   const metrics = await Effect.runPromise(whole as Effect.Effect<ReadonlyArray<Metric.Metric.Snapshot>, SqlError>)
   return { spans, logs, metrics }

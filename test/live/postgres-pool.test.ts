@@ -122,7 +122,8 @@ describeOn("postgres", "the pool of PostgreSQL", (db) => {
       yield* transaction(run("select 1"))
       return (yield* Metric.snapshot).filter(({ id }) => id.startsWith("db.client.connection."))
     })
-    const found = await on(db, program, { max: 3, metrics: true, applicationName: "x" })
+    const whole = Effect.provide(program, layer(db, { max: 3, metrics: true, applicationName: "x" }))
+    const found = await Effect.runPromise(Effect.provideService(whole, Metric.MetricRegistry, new Map()))
     const read = (id: string, state?: string) =>
       found.find(
         (one) =>
