@@ -85,7 +85,7 @@ if (problems.length === 0) {
   if (!readFileSync(join(unpacked, manifest.bin.fulmar), "utf8").startsWith("#!/usr/bin/env node")) problems.push("the bin has no #!")
   writeFileSync(
     join(cache, "fulmar.config.ts"),
-    `import { defineConfig } from "fulmar/cli"\nexport default defineConfig({ url: "sqlite:shop.db" })\n`,
+    `import { defineConfig } from "fulmar/cli"\nexport default defineConfig({ url: "sqlite:shop.db", tables: "tables.ts" })\n`,
   )
   if (!/_first\.down\.sql/.test(command("migrate", "new", "first"))) problems.push("fulmar migrate new has made no file")
   writeFileSync(join(cache, "migrations", "1_cake.up.sql"), "create table cake (name text);")
@@ -94,6 +94,12 @@ if (problems.length === 0) {
     `import { migration } from "fulmar/migrate"\nexport default migration({ up: "insert into cake values ('Opera')" as string })\n`,
   )
   command("migrate", "up")
+  // A module of tables must not get a copy of the library of its own.
+  writeFileSync(
+    join(cache, "tables.ts"),
+    `import { defaultTo, integer, table } from "fulmar"\nexport const Order = table("order", { layers: integer.pipe(defaultTo(1 as number)) })\n`,
+  )
+  if (!/"layers" integer not null default \(1\)/.test(command("diff"))) problems.push("fulmar diff does not print the tables of a module")
   if (!/"Opera"/.test(command("sql", "select name from cake", "--format", "json"))) problems.push("fulmar migrate up and sql do not work")
 }
 if (problems.length === 0) rmSync(cache, { recursive: true, force: true })

@@ -16,9 +16,12 @@ export const importModule = (path: string): Effect.Effect<unknown, ModuleError> 
       return await import(url)
     } catch (cause) {
       if (!isTypeScript(path) || codeOf(cause) !== "ERR_UNKNOWN_FILE_EXTENSION") throw cause
+      // Not by tsImport, which gives what it imports a copy of this library of its own.
       const tsx = "tsx/esm/api"
-      const { tsImport } = (await import(tsx)) as { tsImport: (url: string, parent: string) => Promise<unknown> }
-      return tsImport(url, import.meta.url)
+      const { register } = (await import(tsx)) as { register: () => unknown }
+      register()
+      // Node remembers that the url could not be imported.
+      return await import(`${url}?typescript`)
     }
   }
   return Effect.tryPromise({
